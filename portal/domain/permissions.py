@@ -1,0 +1,131 @@
+"""Who may do what: roles 角色, permissions, and the predicates over (actor, facts of the case).
+
+Owns the one readable map from role to permissions and the rules that look at the object as well.
+Refuses everything that is not granted here, with `NotPermitted`. Which page a role may open at all
+is declared on the view (`portal.web.common.access`), not here.
+"""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import ClassVar, Final
+
+from portal.domain.errors import DomainError
+
+
+class Role(StrEnum):
+    """The five kinds of people who sign in; everybody else only reads and verifies."""
+
+    APPLICANT = "applicant"  # 申请人
+    CLERK = "clerk"  # 窗口人员
+    OFFICER = "officer"  # 审批人员
+    MANAGER = "manager"  # 管理者
+    ADMIN = "admin"  # 管理员
+
+    @property
+    def is_staff(self) -> bool:
+        """Whether this role works for the county: shorter sessions, staff screens."""
+        return self is not Role.APPLICANT
+
+
+class Permission(StrEnum):
+    """One act a use case guards."""
+
+    CASE_FILE = "case.file"  # 申报
+    CASE_VIEW_OWN = "case.view_own"
+    CASE_VIEW_ANY = "case.view_any"
+    CASE_CHECK_MATERIAL = "case.check_material"  # 核对材料
+    CASE_ACCEPT = "case.accept"  # 受理、补正、不予受理
+    STEP_COMPLETE = "step.complete"  # 环节审查
+    CASE_DECIDE = "case.decide"  # 决定
+    CASE_DELIVER = "case.deliver"  # 送达
+    VISIT_RECORD = "visit.record"  # 登记到现场
+    FIGURES_VIEW = "figures.view"
+    ADMIN_ACCOUNTS = "admin.accounts"
+    ADMIN_WORKFLOWS = "admin.workflows"
+    ADMIN_AUDIT = "admin.audit"
+
+
+PERMISSIONS: Final[Mapping[Role, frozenset[Permission]]] = {
+    Role.APPLICANT: frozenset({Permission.CASE_FILE, Permission.CASE_VIEW_OWN}),
+    Role.CLERK: frozenset(
+        {
+            Permission.CASE_VIEW_ANY,
+            Permission.CASE_CHECK_MATERIAL,
+            Permission.CASE_ACCEPT,
+            Permission.CASE_DELIVER,
+            Permission.VISIT_RECORD,
+        }
+    ),
+    Role.OFFICER: frozenset(
+        {
+            Permission.CASE_VIEW_ANY,
+            Permission.STEP_COMPLETE,
+            Permission.CASE_DECIDE,
+            Permission.VISIT_RECORD,
+        }
+    ),
+    Role.MANAGER: frozenset({Permission.CASE_VIEW_ANY, Permission.FIGURES_VIEW}),
+    Role.ADMIN: frozenset(
+        {Permission.ADMIN_ACCOUNTS, Permission.ADMIN_WORKFLOWS, Permission.ADMIN_AUDIT}
+    ),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class CaseFacts:
+    """What a permission looks at besides the role.
+
+    `owner_id` is the account that filed; `department` the one whose step or decision is asked
+    for, when the act belongs to one department.
+    """
+
+    owner_id: int | None = None
+    department: str | None = None
+
+
+class NotPermitted(DomainError):
+    """The actor may not do this to this object; facts: `permission`, `role`."""
+
+    message_id: ClassVar[str] = "permission.refused"
+
+
+@dataclass(frozen=True, slots=True)
+class Actor:
+    """Somebody who acts: an account seen from the domain, without secrets."""
+
+    user_id: int
+    name: str
+    role: Role
+    department: str | None = None
+    window: str | None = None
+
+    def may(self, permission: Permission, facts: CaseFacts | None = None) -> bool:
+        """Whether the role grants the permission and, when facts are given, they allow it."""
+        if permission not in PERMISSIONS[self.role]:
+            return False
+        rule = OBJECT_RULES.get(permission)
+        return rule is None or facts is None or rule(self, facts)
+
+    def require(self, permission: Permission, facts: CaseFacts | None = None) -> None:
+        """Go on, or raise `NotPermitted`."""
+        if not self.may(permission, facts):
+            raise NotPermitted(permission=permission, role=self.role)
+
+
+def owns_the_case(actor: Actor, facts: CaseFacts) -> bool:
+    """An applicant sees and moves only the cases filed from the own account."""
+    return facts.owner_id == actor.user_id
+
+
+def belongs_to_the_department(actor: Actor, facts: CaseFacts) -> bool:
+    """An officer acts only on the steps of the own department."""
+    return facts.department is None or facts.department == actor.department
+
+
+OBJECT_RULES: Final[Mapping[Permission, Callable[[Actor, CaseFacts], bool]]] = {
+    Permission.CASE_FILE: owns_the_case,
+    Permission.CASE_VIEW_OWN: owns_the_case,
+    Permission.STEP_COMPLETE: belongs_to_the_department,
+    Permission.CASE_DECIDE: belongs_to_the_department,
+}
