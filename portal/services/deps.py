@@ -3,10 +3,24 @@
 Owns nothing but the names. Refuses settings a use case has no business with.
 """
 
-from dataclasses import dataclass
+from __future__ import annotations
 
-from portal.domain.workflow import County
-from portal.services.ports import Catalogue, Clock, Randomness, UnitOfWork
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from portal.domain.calendar import WorkCalendar
+    from portal.services.ports import (
+        Catalogue,
+        Clock,
+        FileStore,
+        FileTypes,
+        Jobs,
+        Randomness,
+        Reads,
+        Renderer,
+        UnitOfWork,
+    )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -14,8 +28,13 @@ class Deps:
     """Everything outside the domain that use cases reach, each behind its port."""
 
     uow: UnitOfWork
+    reads: Reads
+    jobs: Jobs
     clock: Clock
+    calendar: WorkCalendar
     catalogue: Catalogue
+    uploads: FileStore
+    documents: FileStore
+    file_types: FileTypes
+    renderer: Renderer
     random: Randomness
-    county: County
-    base_url: str

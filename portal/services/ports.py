@@ -4,13 +4,34 @@ Owns no implementation: `portal.container` chooses them. Refuses frameworks: not
 Flask, SQLAlchemy or WeasyPrint.
 """
 
-from collections.abc import Sequence
-from contextlib import AbstractContextManager
-from datetime import datetime
-from typing import Protocol
+from __future__ import annotations
 
-from portal.domain.accounts import Account
-from portal.domain.workflow import Service
+from typing import TYPE_CHECKING, BinaryIO, Protocol
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from contextlib import AbstractContextManager
+    from datetime import date, datetime
+
+    from portal.domain.accounts import Account
+    from portal.domain.case.events import Event, Recorded
+    from portal.domain.case.state import By, Case, FileRef
+    from portal.domain.documents import DocumentContent
+    from portal.domain.figures import Cell
+    from portal.domain.permissions import Role
+    from portal.domain.workflow import County, Department, Service, Shelf
+    from portal.services.records import (
+        After,
+        CaseLine,
+        Draft,
+        Enterprise,
+        Job,
+        LightCounts,
+        Page,
+        StepLine,
+        StoredCase,
+        StoredDocument,
+    )
 
 
 class Clock(Protocol):
@@ -34,6 +55,72 @@ class Users(Protocol):
 
     def save(self, account: Account) -> None: ...
 
+    def with_role(self, role: Role) -> Sequence[Account]: ...
+
+    def any(self) -> bool:
+        """Whether there is any account at all."""
+        ...
+
+
+class Enterprises(Protocol):
+    """Enterprises and who acts for them."""
+
+    def of_user(self, user_id: int) -> Sequence[Enterprise]: ...
+
+    def by_uscc(self, uscc: str) -> Enterprise | None: ...
+
+    def add(self, enterprise: Enterprise) -> Enterprise: ...
+
+    def link(self, enterprise_id: int, user_id: int) -> None:
+        """The account may act for the enterprise; doing it twice changes nothing."""
+        ...
+
+
+class Drafts(Protocol):
+    """Filings that are being written."""
+
+    def get(self, key: str) -> Draft | None: ...
+
+    def add(self, draft: Draft) -> None: ...
+
+    def save(self, draft: Draft) -> None:
+        """Store revision n+1 over n; raises DraftChangedMeanwhile when somebody was faster."""
+        ...
+
+    def delete(self, key: str) -> None: ...
+
+    def open_of_user(self, user_id: int) -> Sequence[Draft]:
+        """Drafts not submitted, newest first (at most 50)."""
+        ...
+
+
+class Cases(Protocol):
+    """Cases inside a transaction."""
+
+    def get(self, number: str) -> StoredCase | None: ...
+
+    def by_draft(self, draft_key: str) -> StoredCase | None: ...
+
+    def by_row(self, row_id: int) -> StoredCase | None: ...
+
+    def history(self, number: str) -> Sequence[Recorded]:
+        """All events of a case in order."""
+        ...
+
+
+class Documents(Protocol):
+    """Issued documents; the content is kept for ever, the PDF is stored once."""
+
+    def add(self, document: StoredDocument) -> None: ...
+
+    def by_code(self, code: str) -> StoredDocument | None: ...
+
+    def of_case(self, number: str) -> Sequence[StoredDocument]: ...
+
+    def mark_stored(self, code: str, *, sha256: str, size: int) -> bool:
+        """Note where the PDF is, once; False when it was stored before (nothing changes)."""
+        ...
+
 
 class Transaction(Protocol):
     """One business transaction: all of it is stored, or nothing."""
@@ -41,28 +128,178 @@ class Transaction(Protocol):
     @property
     def users(self) -> Users: ...
 
+    @property
+    def enterprises(self) -> Enterprises: ...
+
+    @property
+    def drafts(self) -> Drafts: ...
+
+    @property
+    def cases(self) -> Cases: ...
+
+    @property
+    def documents(self) -> Documents: ...
+
+    def record(
+        self, stored: StoredCase | None, events: Sequence[Event], *, at: datetime, by: By
+    ) -> StoredCase:
+        """Append events, project the row, its steps, timers and figures: the one place.
+
+        ``stored`` is None for a new case. Raises CaseChangedMeanwhile when the case has moved
+        on since it was loaded.
+        """
+        ...
+
+    def next_number(self, scope: str) -> int:
+        """The next number (from 1) of a named series, e.g. "case/KB01/2026-11-21"."""
+        ...
+
+    def enqueue(self, kind: str, key: str, payload: str, *, at: datetime, case: str | None) -> None:
+        """Put work into the outbox; the same kind and key twice is one job."""
+        ...
+
+    def finish_job(self, job_id: int) -> bool:
+        """The claimed job is done; False when somebody else finished it (then do nothing)."""
+        ...
+
 
 class UnitOfWork(Protocol):
     """Opens transactions; leaving the block commits, an exception rolls back."""
 
     def begin(self) -> AbstractContextManager[Transaction]: ...
 
+    def read(self) -> AbstractContextManager[Transaction]:
+        """A transaction that only reads and takes no write lock."""
+        ...
+
+
+class Jobs(Protocol):
+    """The lease table of timers and outbox, outside business transactions."""
+
+    def claim(self, now: datetime, *, lease_seconds: int) -> Job | None:
+        """The next due job, ours until the lease runs out; None when nothing is due."""
+        ...
+
+    def failed(self, job_id: int, *, retry_at: datetime, error: str) -> None: ...
+
+
+class Reads(Protocol):
+    """Read models of the screens; every list is keyset-paged and served by an index."""
+
+    def desk(self, desk: str, *, after: After | None, size: int) -> Page[CaseLine]:
+        """Open cases of a counter desk ("intake", "delivery") by due instant."""
+        ...
+
+    def desk_counts(self, desk: str, now: datetime) -> LightCounts: ...
+
+    def desk_light(
+        self, desk: str, light: str, now: datetime, *, after: After | None, size: int
+    ) -> Page[CaseLine]:
+        """The same list, only red, yellow or green rows (one index range each)."""
+        ...
+
+    def steps(
+        self, department: str, *, after: After | None, size: int
+    ) -> Page[StepLine]:
+        """Open steps of a department by due instant."""
+        ...
+
+    def step_counts(self, department: str, now: datetime) -> LightCounts: ...
+
+    def cases_of(self, user_id: int, *, after: After | None, size: int) -> Page[CaseLine]:
+        """An applicant's cases, newest first."""
+        ...
+
+    def search(self, words: str, *, size: int) -> Sequence[CaseLine]:
+        """Cases by number, or by the beginning of title or applicant's name."""
+        ...
+
+    def cells(self, since: date, until: date) -> Sequence[tuple[Cell, int]]:
+        """Counted cells of cases decided in [since, until]."""
+        ...
+
+    def decided(
+        self, since: date, until: date, *, which: str, after: After | None, size: int
+    ) -> Page[CaseLine]:
+        """The cases behind a figure: which = all | late | on_time | more_visits | once |
+        excluded | unrecorded; newest decision first."""
+        ...
+
+    def open_counts(self, now: datetime) -> LightCounts:
+        """Lights of all open cases."""
+        ...
+
+    def filed_count(self, since: date, until: date) -> int: ...
+
+    def ready(self) -> bool:
+        """Whether the database answers."""
+        ...
+
+
+class FileStore(Protocol):
+    """Bytes by their SHA-256, outside the web root; writing the same bytes twice is one file."""
+
+    def put(self, data: bytes) -> str:
+        """Store durably, answer the SHA-256 (hex)."""
+        ...
+
+    def open(self, sha256: str) -> BinaryIO:
+        """The stored bytes; raises FileNotFoundError."""
+        ...
+
+    def ready(self) -> bool:
+        """Whether something can be written."""
+        ...
+
+
+class Renderer(Protocol):
+    """Makes the PDF of a document from its typed content."""
+
+    def render(self, content: DocumentContent, *, locale: str = "zh") -> bytes: ...
+
+
+class FileTypes(Protocol):
+    """Finds out what a file is from its content, never from its name."""
+
+    def mime_of(self, data: bytes) -> str | None:
+        """The MIME type, or None when the content is of no known kind."""
+        ...
+
 
 class Catalogue(Protocol):
-    """The published service definitions."""
+    """The service definitions that are in force, and every version a case was filed under."""
 
-    def services(self) -> Sequence[Service]:
-        """The newest version of every published service, in shelf order."""
+    @property
+    def county(self) -> County: ...
+
+    def current(self, key: str) -> Service:
+        """The version in force; raises ServiceUnknown."""
         ...
 
-    def get(self, key: str, version: int | None = None) -> Service:
-        """One service; the newest version when none is named."""
-        ...
+    def version(self, key: str, version: int) -> Service: ...
+
+    def all_current(self) -> Sequence[Service]: ...
+
+    def on_shelf(self, shelf: Shelf) -> Sequence[Service]: ...
+
+    def search(self, words: str) -> Sequence[Service]: ...
+
+    def department(self, key: str) -> Department: ...
+
+    def departments(self) -> Sequence[Department]: ...
 
 
 class Randomness(Protocol):
-    """Unguessable text; a port so that tests can foretell it."""
+    """Unguessable values; a port so that tests can foretell them."""
 
     def token(self, length: int) -> str:
         """So many characters of unambiguous capital letters and digits."""
         ...
+
+    def bytes(self, count: int) -> bytes: ...
+
+    def below(self, bound: int) -> int:
+        """A whole number in [0, bound)."""
+        ...
+
+

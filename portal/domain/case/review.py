@@ -1,0 +1,177 @@
+"""Review 审查: steps of the departments, in parallel where the definition says so.
+
+A step opens when every step before it is done; a failed step either ends the case in a
+refusal or leaves its part undone, as the definition says. The last step decides.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from portal.domain import deadlines
+from portal.domain.case.events import (
+    CaseDecided,
+    Event,
+    StepCompleted,
+    StepOpened,
+    StepsCancelled,
+)
+from portal.domain.case.moves import Action, CaseState, MoveNotAllowed, next_state
+from portal.domain.case.state import Case, Outcome, StepRun, StepState
+from portal.domain.errors import DomainError
+from portal.domain.workflow import OnFail, Step, StepKind
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from portal.domain.case.commands import CompleteStep
+    from portal.domain.case.context import Context
+
+_DONE = frozenset({StepState.PASSED, StepState.FAILED, StepState.CANCELLED})
+
+
+class StepNotOpen(DomainError):
+    """The step is not ready, is already completed, or does not apply to this case."""
+
+    message_id = "case.step_not_open"
+
+
+class ChecklistOpen(DomainError):
+    """A step cannot pass while a point of its checklist is not ticked."""
+
+    message_id = "case.checklist_open"
+
+
+class OpinionNeeded(DomainError):
+    """A negative outcome needs its reasons in writing (许可法 art. 38(2))."""
+
+    message_id = "case.opinion_needed"
+
+
+class ResultMissing(DomainError):
+    """A passed step must bring the results the definition asks for."""
+
+    message_id = "case.result_missing"
+
+
+class GrantNotPossible(DomainError):
+    """A department refused its step, so the case can only be refused."""
+
+    message_id = "case.grant_not_possible"
+
+
+def complete_step(case: Case, command: CompleteStep, context: Context) -> tuple[Event, ...]:
+    """A department passes or fails its step; the decision step decides the case.
+
+    Raises StepNotOpen, ChecklistOpen, OpinionNeeded, ResultMissing or GrantNotPossible.
+    """
+    if case.state is not CaseState.REVIEWING:
+        raise MoveNotAllowed(state=case.state.value, action="complete_step")
+    run = _open_run(case, command.step_id)
+    step = context.service.step(run.id)
+    _require_complete(step, command)
+    completed = StepCompleted(
+        step_id=step.id,
+        outcome=command.outcome,
+        opinion=command.opinion.strip(),
+        ticked=command.ticked,
+        results=command.results if command.outcome is Outcome.PASS else {},
+    )
+    if step.kind is StepKind.DECISION:
+        return (completed, _decide(case, command, context))
+    return (completed, *_what_follows(case, step, command, context))
+
+
+def open_ready_steps(
+    steps: Iterable[StepRun], context: Context
+) -> tuple[StepOpened, ...]:
+    """The steps that wait for nothing any more; each step's clock starts now."""
+    runs = {run.id: run for run in steps}
+    return tuple(
+        _opened(context.service.step(run.id), context)
+        for run in runs.values()
+        if run.state is StepState.WAITING and _is_ready(context.service.step(run.id), runs)
+    )
+
+
+def refused_step(case: Case, context: Context) -> StepRun | None:
+    """The step whose failure means the case can only be refused, if there is one."""
+    for run in case.steps:
+        if run.state is StepState.FAILED and context.service.step(run.id).on_fail is OnFail.REFUSE:
+            return run
+    return None
+
+
+def _is_ready(step: Step, runs: dict[str, StepRun]) -> bool:
+    return all(runs[before].state in _DONE for before in step.after if before in runs)
+
+
+def _opened(step: Step, context: Context) -> StepOpened:
+    return StepOpened(
+        step_id=step.id,
+        deadline=deadlines.compute(step.limit, context.now, context.calendar),
+        calendar_digest=context.calendar.digest,
+    )
+
+
+def _open_run(case: Case, step_id: str) -> StepRun:
+    for run in case.steps:
+        if run.id == step_id and run.state is StepState.OPEN:
+            return run
+    raise StepNotOpen(step=step_id)
+
+
+def _require_complete(step: Step, command: CompleteStep) -> None:
+    if command.outcome is Outcome.FAIL:
+        if not command.opinion.strip():
+            raise OpinionNeeded(step=step.id)
+        return
+    unticked = tuple(check.id for check in step.checks if check.id not in command.ticked)
+    if unticked:
+        raise ChecklistOpen(step=step.id, checks=unticked)
+    missing = tuple(
+        field.id
+        for field in step.results
+        if field.required and not command.results.get(field.id)
+    )
+    if missing:
+        raise ResultMissing(step=step.id, fields=missing)
+
+
+def _what_follows(
+    case: Case, step: Step, command: CompleteStep, context: Context
+) -> tuple[Event, ...]:
+    passed = command.outcome is Outcome.PASS
+    new_state = StepState.PASSED if passed else StepState.FAILED
+    if passed or step.on_fail is OnFail.CONTINUE:
+        runs = (replace(run, state=new_state) if run.id == step.id else run for run in case.steps)
+        return open_ready_steps(runs, context)
+    decision = context.service.decision
+    pointless = tuple(
+        run.id
+        for run in case.steps
+        if run.id not in {step.id, decision.id} and run.state not in _DONE
+    )
+    cancelled = (StepsCancelled(pointless),) if pointless else ()
+    return (*cancelled, _opened(decision, context))
+
+
+def _decide(case: Case, command: CompleteStep, context: Context) -> CaseDecided:
+    granted = command.outcome is Outcome.PASS
+    refused = refused_step(case, context)
+    if granted and refused is not None:
+        raise GrantNotPossible(step=refused.id)
+    next_state(case.state, Action.GRANT if granted else Action.REFUSE)
+    calendar = context.calendar
+    decided_on = calendar.local_date(context.now)
+    accepted_on = case.accepted_on or decided_on
+    return CaseDecided(
+        granted=granted,
+        reasons=command.opinion.strip(),
+        decided_on=decided_on,
+        workdays_taken=calendar.workdays_between(accepted_on, decided_on),
+        # A refusal is served within the same limit, so that no waiting case is without a clock.
+        delivery=deadlines.compute(context.service.limits.delivery, context.now, calendar),
+        calendar_digest=calendar.digest,
+    )

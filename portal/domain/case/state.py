@@ -1,0 +1,237 @@
+"""What a case 办件 is at one moment: the fold of its events.
+
+Frozen values only. A stored row is a projection of :class:`Case`; nothing here reads a
+clock or a calendar, so a case can be rebuilt on any day exactly as it was.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from enum import StrEnum
+
+from portal.domain.case.moves import CLOSED, CaseState
+from portal.domain.deadlines import Deadline
+from portal.domain.documents import Channel, DeliveryMethod, DocumentKind
+
+
+
+class ClockName(StrEnum):
+    """The clocks of a whole case; steps have their own."""
+
+    ACCEPTANCE = "acceptance"
+    CORRECTION = "correction"
+    PROMISE = "promise"
+    STATUTORY = "statutory"
+    DELIVERY = "delivery"
+
+
+class Verdict(StrEnum):
+    """What the window found about one material."""
+
+    UNCHECKED = "unchecked"
+    ACCEPTED = "accepted"
+    TO_CORRECT = "to_correct"
+
+
+class StepState(StrEnum):
+    """Where one step 环节 is."""
+
+    WAITING = "waiting"
+    OPEN = "open"
+    PASSED = "passed"
+    FAILED = "failed"
+    CANCELLED = "cancelled"  # an earlier refusal made it pointless
+
+
+class Outcome(StrEnum):
+    """How an officer completes a step."""
+
+    PASS = "pass"
+    FAIL = "fail"
+
+
+class VisitCause(StrEnum):
+    """Why somebody had to be physically present (design §5)."""
+
+    FILING = "filing"
+    MISSING_MATERIAL = "missing_material"
+    IDENTITY = "identity"
+    SIGNATURE = "signature"
+    PICK_UP = "pick_up"
+    ADVICE = "advice"
+    OWN_WISH = "own_wish"
+
+
+class HalfDay(StrEnum):
+    """Several windows in one half-day are one visit."""
+
+    MORNING = "morning"
+    AFTERNOON = "afternoon"
+
+
+@dataclass(frozen=True, slots=True)
+class By:
+    """Who did something; the timer process is user 0 with role "system"."""
+
+    user_id: int
+    name: str
+    role: str
+
+
+@dataclass(frozen=True, slots=True)
+class Party:
+    """The applicant or agent as given when filing."""
+
+    user_id: int
+    name: str
+    id_number: str | None
+    mobile: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class FileRef:
+    """One uploaded file, stored by the SHA-256 of its bytes (hex)."""
+
+    sha256: str
+    name: str
+    size: int  # bytes
+    mime: str
+
+
+@dataclass(frozen=True, slots=True)
+class MaterialRun:
+    """One material of this case: what came in and what the window found."""
+
+    id: str
+    required: bool
+    files: tuple[FileRef, ...] = ()
+    verdict: Verdict = Verdict.UNCHECKED
+    note: str = ""
+    checked_by: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class StepRun:
+    """One step of this case."""
+
+    id: str
+    department: str
+    state: StepState = StepState.WAITING
+    opened_at: datetime | None = None
+    deadline: Deadline | None = None
+    completed_at: datetime | None = None
+    completed_by: str = ""
+    opinion: str = ""
+    ticked: tuple[str, ...] = ()
+    results: dict[str, str] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ClockRun:
+    """One clock of the case: when it started, what it promises, when it stopped."""
+
+    name: ClockName
+    started_at: datetime
+    deadline: Deadline
+    stopped_at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Visit:
+    """One physical presence, keyed by person, date and half-day."""
+
+    person: str
+    on: date
+    half_day: HalfDay
+    cause: VisitCause
+
+    @property
+    def key(self) -> tuple[str, date, HalfDay]:
+        """Two presences with the same key are one visit."""
+        return (self.person, self.on, self.half_day)
+
+
+@dataclass(frozen=True, slots=True)
+class IssuedDocument:
+    """A document that was issued in this case."""
+
+    kind: DocumentKind
+    number: str
+    code: str
+    issued_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """One case. ``revision`` is the number of its last event, starting at 1."""
+
+    number: str
+    query_code: str
+    service_key: str
+    service_version: int
+    state: CaseState
+    title: str
+    applicant: Party
+    channel: Channel
+    draft_key: str
+    answers: dict[str, object]
+    filed_at: datetime
+    filed_on: date
+    counts_for_once: bool
+    materials: tuple[MaterialRun, ...]
+    steps: tuple[StepRun, ...]
+    clocks: tuple[ClockRun, ...]
+    revision: int
+    accepted_at: datetime | None = None
+    accepted_on: date | None = None
+    deemed_accepted: bool = False
+    decided_at: datetime | None = None
+    decided_on: date | None = None
+    granted: bool | None = None
+    reasons: str = ""
+    workdays_taken: int | None = None
+    delivered_at: datetime | None = None
+    delivery_method: DeliveryMethod | None = None
+    visits: tuple[Visit, ...] = ()
+    documents: tuple[IssuedDocument, ...] = ()
+
+    @property
+    def is_open(self) -> bool:
+        """True until nothing more can happen."""
+        return self.state not in CLOSED
+
+    def step(self, step_id: str) -> StepRun:
+        """The run of that step; KeyError when it does not apply to this case."""
+        for step in self.steps:
+            if step.id == step_id:
+                return step
+        raise KeyError(step_id)
+
+    def material(self, material_id: str) -> MaterialRun:
+        """The material of that id; KeyError when it does not apply to this case."""
+        for material in self.materials:
+            if material.id == material_id:
+                return material
+        raise KeyError(material_id)
+
+    def clock(self, name: ClockName) -> ClockRun | None:
+        """The latest run of that clock, stopped or not."""
+        return next((clock for clock in reversed(self.clocks) if clock.name is name), None)
+
+    @property
+    def running_clock(self) -> ClockRun | None:
+        """The clock the applicant is waiting on: acceptance, promise or delivery."""
+        waiting = (ClockName.ACCEPTANCE, ClockName.CORRECTION, ClockName.PROMISE, ClockName.DELIVERY)
+        for clock in reversed(self.clocks):
+            if clock.stopped_at is None and clock.name in waiting:
+                return clock
+        return None
+
+    @property
+    def results(self) -> dict[str, str]:
+        """All results that officers entered, by result field id."""
+        merged: dict[str, str] = {}
+        for step in self.steps:
+            merged.update(step.results or {})
+        return merged

@@ -1,0 +1,158 @@
+"""Plain records that cross the ports: what is stored beside cases, and what lists show.
+
+Owns shapes only, no rules. Every list is paged by key: a page has at most ``size`` rows and
+a ``next`` key when there are more, so its cost does not grow with the table.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from typing import Generic, TypeVar
+
+from portal.domain.case.moves import CaseState
+from portal.domain.case.state import Case, FileRef, StepState
+from portal.domain.documents import DocumentContent, DocumentKind
+from portal.domain.figures import Once
+
+Row = TypeVar("Row", covariant=True)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Enterprise:
+    """An enterprise 企业 an account acts for; ``uscc`` is its 统一社会信用代码."""
+
+    id: int | None = None
+    uscc: str
+    name: str
+    legal_representative: str
+    founded_on: date | None
+    created_at: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Draft:
+    """A filing that is being written 草稿; ``key`` is the unguessable name used in URLs.
+
+    ``files`` maps material id to uploads; ``visited`` lists the ids of saved pages.
+    ``case_number`` is set once it was submitted, so a second click finds the same case.
+    """
+
+    key: str
+    owner_id: int
+    service_key: str
+    service_version: int
+    answers: dict[str, object] = field(default_factory=dict)
+    files: dict[str, tuple[FileRef, ...]] = field(default_factory=dict)
+    visited: tuple[str, ...] = ()
+    created_at: datetime
+    saved_at: datetime
+    revision: int = 1
+    case_number: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StoredCase:
+    """A case as loaded for a change: row id and last digest go back into the record."""
+
+    row_id: int
+    case: Case
+    last_digest: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StoredDocument:
+    """An issued document 文书. ``sha256`` and ``size`` are None until the PDF is stored."""
+
+    code: str
+    case_number: str
+    kind: DocumentKind
+    number: str
+    issued_at: datetime
+    content: DocumentContent
+    sha256: str | None = None
+    size: int | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Job:
+    """A claimed timer or outbox row; it goes back by itself when the lease runs out."""
+
+    id: int
+    kind: str
+    key: str
+    payload: str
+    due_at: datetime
+    attempts: int
+    case_number: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class After:
+    """The key a page starts behind: the ordering instant and the row id."""
+
+    at: datetime
+    row_id: int
+
+
+@dataclass(frozen=True, slots=True)
+class Page(Generic[Row]):
+    """One page of a list."""
+
+    rows: tuple[Row, ...]
+    next: After | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CaseLine:
+    """One case in a list. ``due_at``/``warn_at`` are those of the running clock, if one runs."""
+
+    row_id: int
+    number: str
+    service_key: str
+    service_version: int
+    state: CaseState
+    title: str
+    applicant_name: str
+    filed_at: datetime
+    due_at: datetime | None
+    warn_at: datetime | None
+    due_on: date | None
+    provisional: bool
+    decided_on: date | None
+    visits: int
+    workdays_taken: int | None
+    on_time: bool | None
+    once: Once | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StepLine:
+    """One step in a department's queue, with what names its case."""
+
+    row_id: int
+    case_number: str
+    service_key: str
+    service_version: int
+    title: str
+    step_id: str
+    department: str
+    state: StepState
+    opened_at: datetime | None
+    due_at: datetime | None
+    warn_at: datetime | None
+    due_on: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class LightCounts:
+    """How many open rows are red, yellow and green at one instant."""
+
+    red: int
+    yellow: int
+    green: int
+
+    @property
+    def total(self) -> int:
+        """All open rows."""
+        return self.red + self.yellow + self.green
