@@ -1,7 +1,7 @@
 """Working days of one authority (工作日历): which day is worked, which is not, and whether that is already official.
 
-Owns the arithmetic on whole days and on office hours, in the calendar's own zone. Refuses instants without an offset and
-years that are neither published nor projected; it never falls back to "Monday to Friday".
+Owns the arithmetic on whole days and on office hours, in the calendar's own zone. Refuses instants without an offset
+and years that are neither published nor projected; it never falls back to "Monday to Friday".
 """
 
 import hashlib
