@@ -1,0 +1,49 @@
+"""Gunicorn's settings: two workers of four threads (measured), and the jobs process beside them.
+
+Owns the life of the processes of one server: workers and jobs end when the master is gone, however it went,
+so that the port is free again within a second.
+Refuses to load the application in the master: a fork must not inherit database connections.
+"""
+
+import os
+import signal
+import sys
+from pathlib import Path
+from typing import Any
+
+from portal.jobs.companion import Companion, end_with
+
+bind = f"127.0.0.1:{os.environ.get('PORT') or '8000'}"
+worker_class = "gthread"
+workers = int(os.environ.get("PORTAL_WORKERS") or "2")
+threads = 4
+timeout = 60
+graceful_timeout = 10
+keepalive = 5
+preload_app = False
+control_socket_disable = True
+proc_name = "enterprise-service-portal"
+worker_tmp_dir = "/dev/shm" if Path("/dev/shm").is_dir() else None  # noqa: S108 - heartbeats must not wait for a disk
+loglevel = os.environ.get("PORTAL_LOG_LEVEL") or "info"
+
+jobs = Companion([str(Path(sys.executable).with_name("flask")), "jobs", "run"])
+
+
+def on_starting(_server: Any) -> None:
+    """End with `make run` when that is what started us."""
+    starter = os.environ.pop("PORTAL_STARTER_PID", None)
+    if starter:
+        end_with(int(starter), signal.SIGTERM)
+
+
+def when_ready(_server: Any) -> None:
+    jobs.start()
+
+
+def post_fork(_server: Any, worker: Any) -> None:
+    """A worker whose master was killed ends at once: it would keep the port."""
+    end_with(worker.ppid, signal.SIGKILL)
+
+
+def on_exit(_server: Any) -> None:
+    jobs.stop()

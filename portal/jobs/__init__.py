@@ -1,0 +1,1 @@
+"""Background work: timers, outbox, reminders, drift check. Calls services only."""
