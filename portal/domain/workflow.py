@@ -113,6 +113,7 @@ class RuleKind(StrEnum):
     WITHIN_PERIOD = "within_period"  # a date lies within a limit after the filing day
     DISTINCT = "distinct"  # no value twice in a table column
     DIFFERENT = "different"  # two fields must not hold the same value
+    ONE_OF = "one_of"  # exactly one of two fields (or columns of each row) is filled
 
 
 @dataclass(frozen=True, slots=True)
@@ -284,6 +285,8 @@ class Item:
     review_body: Text  # 行政复议机关
     court: Text  # 行政诉讼管辖法院
     result_name: Text  # 审批结果名称
+    result_validity: Text  # 有效期, printed in the decision
+    result_collection: Text  # 结果领取方式, printed in the decision
     excluded_from_once: bool = False  # cases with superior approval, figures of guide §9.2
     materials_before: int = 0  # how many materials were asked before the reform
     faq: tuple[Faq, ...] = ()

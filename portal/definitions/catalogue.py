@@ -1,0 +1,128 @@
+"""All services of the portal by key and version, with the county and its departments.
+
+Owns which version is offered (the highest) and which are kept (every one: a case keeps the version it was filed
+under). Refuses to start with a definition that has an error, or with a published version whose file was changed.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+from portal.definitions import digests, lint
+from portal.definitions.findings import DefinitionsInvalid, errors_in
+from portal.definitions.loader import load_county, load_departments, load_service
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+    from pathlib import Path
+
+    from portal.definitions.loader import Loaded
+    from portal.domain.workflow import County, Department, Service, Shelf
+
+VERSION_FILE: Final = re.compile(r"v([1-9][0-9]*)\.yaml\Z")
+
+
+class NoSuchService(LookupError):
+    """There is no service, or no version of it, with that key."""
+
+
+@dataclass(frozen=True, slots=True)
+class Catalogue:
+    """What the portal offers and what its older cases were filed under."""
+
+    county: County
+    departments: Mapping[str, Department]
+    versions: Mapping[tuple[str, int], Service]
+    digests: Mapping[tuple[str, int], str]
+    offered: Mapping[str, Service]
+
+    def current(self, key: str) -> Service:
+        """The version offered now; raises `NoSuchService`."""
+        try:
+            return self.offered[key]
+        except KeyError:
+            raise NoSuchService(key) from None
+
+    def version(self, key: str, version: int) -> Service:
+        """The version a case was filed under; raises `NoSuchService`."""
+        try:
+            return self.versions[key, version]
+        except KeyError:
+            raise NoSuchService(key, version) from None
+
+    def digest(self, key: str, version: int) -> str:
+        """SHA-256 of the version's file, as stored with a case; raises `NoSuchService`."""
+        try:
+            return self.digests[key, version]
+        except KeyError:
+            raise NoSuchService(key, version) from None
+
+    def all_current(self) -> tuple[Service, ...]:
+        """Every offered service, by code and key."""
+        return tuple(sorted(self.offered.values(), key=lambda one: (one.code, one.key)))
+
+    def on_shelf(self, shelf: Shelf) -> tuple[Service, ...]:
+        """The offered services of one shelf."""
+        return tuple(one for one in self.all_current() if one.shelf is shelf)
+
+    def search(self, words: str) -> tuple[Service, ...]:
+        """Offered services that contain every word in their name, summary or keywords; names first."""
+        wanted = words.casefold().split()
+        found = [one for one in self.all_current() if all(word in _searchable(one) for word in wanted)]
+        return tuple(sorted(found, key=lambda one: not any(word in _names(one) for word in wanted)))
+
+    def department(self, key: str) -> Department:
+        """A department by key; KeyError when there is none."""
+        return self.departments[key]
+
+
+def load_catalogue(folder: Path, *, drafts: bool = True) -> Catalogue:
+    """Read every definition below `folder`; raises `DefinitionsInvalid` with all errors of all files.
+
+    A version without a line in LOCK is a draft: left out, faults and all, unless `drafts`.
+    """
+    departments = load_departments(folder / "departments.yaml").value
+    lock = digests.read_lock(folder)
+    files = [path for path in definition_files(folder) if drafts or digests.lock_name(path) in lock]
+    findings = [*digests.changed(folder, lock)]
+    loaded: list[Loaded[Service]] = []
+    for path in files:
+        try:
+            one = load_service(path)
+        except DefinitionsInvalid as invalid:
+            findings.extend(invalid.findings)
+            continue
+        findings.extend(errors_in(lint.prove(one, departments)))
+        loaded.append(one)
+    if findings:
+        raise DefinitionsInvalid(findings)
+    return _catalogue(folder, departments, [one.value for one in loaded])
+
+
+def definition_files(folder: Path) -> Iterator[Path]:
+    """Every `<key>/v<N>.yaml` below the folder, in order."""
+    return (path for path in sorted(folder.glob("*/v*.yaml")) if VERSION_FILE.match(path.name))
+
+
+def _catalogue(folder: Path, departments: Mapping[str, Department], services: list[Service]) -> Catalogue:
+    offered: dict[str, Service] = {}
+    for one in sorted(services, key=lambda each: each.version):
+        offered[one.key] = one
+    return Catalogue(
+        county=load_county(folder / "county.yaml").value,
+        departments=departments,
+        versions={(one.key, one.version): one for one in services},
+        digests={(one.key, one.version): digests.digest(folder / one.key / f"v{one.version}.yaml") for one in services},
+        offered=offered,
+    )
+
+
+def _names(service: Service) -> str:
+    return f"{service.name.zh} {service.name.en}".casefold()
+
+
+def _searchable(service: Service) -> str:
+    words = (_names(service), service.summary.zh, service.summary.en, *service.keywords)
+    return " ".join(words).casefold()

@@ -1,0 +1,134 @@
+"""Words for what the schema refuses: the official who wrote the line must see what to write instead.
+
+Owns the sentences about shape (unknown key, missing key, number where text is wanted). Refuses nothing itself.
+"""
+
+from __future__ import annotations
+
+import difflib
+from enum import StrEnum
+from types import UnionType
+from typing import TYPE_CHECKING, Annotated, Final, Union, get_args, get_origin
+
+from pydantic import BaseModel
+
+from portal.definitions.findings import Finding
+from portal.definitions.schema import LimitModel, TextModel
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Mapping
+
+    from pydantic import ValidationError
+    from pydantic_core import ErrorDetails
+
+    from portal.definitions.nodes import Path, Source
+
+
+def nearest(word: str, known: Iterable[str]) -> str:
+    """`; did you mean 'x'?` when a known word is close, else nothing."""
+    found = difflib.get_close_matches(word, list(known), n=1, cutoff=0.6)
+    return f"; did you mean {found[0]!r}?" if found else ""
+
+
+def complaints(error: ValidationError, model: type[BaseModel], source: Source) -> list[Finding]:
+    """Every fault of shape as a finding on its line."""
+    return [
+        Finding(source.name, source.line(_place(detail)), "SCHEMA", _sentence(detail, model))
+        for detail in error.errors(include_url=False)
+    ]
+
+
+def _place(detail: ErrorDetails) -> Path:
+    """Path in the file: without the marks that pydantic adds for dictionary keys."""
+    return tuple(part for part in detail["loc"] if part != "[key]")
+
+
+def _sentence(detail: ErrorDetails, model: type[BaseModel]) -> str:
+    write = SENTENCES.get(detail["type"])
+    name = ".".join(str(part) for part in _place(detail))
+    return write(detail, model) if write else f"{name}: {detail['msg']}"
+
+
+def _unknown_key(detail: ErrorDetails, model: type[BaseModel]) -> str:
+    key = str(detail["loc"][-1])
+    owner = _model_at(model, detail["loc"][:-1])
+    return f"unknown key {key!r}{nearest(key, _keys(owner) if owner else ())}"
+
+
+def _missing(detail: ErrorDetails, _: type[BaseModel]) -> str:
+    return f"the key {str(detail['loc'][-1])!r} is missing"
+
+
+def _text(detail: ErrorDetails, _: type[BaseModel]) -> str:
+    value, name = detail["input"], detail["loc"][-1]
+    if isinstance(value, list | dict):
+        return f"{name}: text is wanted here, not a list or a mapping"
+    return f'{name}: text is wanted here; write "{value}" in quotes'
+
+
+def _mapping(detail: ErrorDetails, model: type[BaseModel]) -> str:
+    wanted = _model_at(model, detail["loc"])
+    name = detail["loc"][-1]
+    if wanted is LimitModel:
+        return f"{name}: a limit is {{value: 5, unit: workday}}, never a bare {detail['input']}"
+    if wanted is TextModel:
+        return f"{name}: a text is {{zh: …, en: …}}"
+    return f"{name}: a mapping of keys is wanted here"
+
+
+def _list(detail: ErrorDetails, _: type[BaseModel]) -> str:
+    return f"{detail['loc'][-1]}: a list is wanted here"
+
+
+def _word(detail: ErrorDetails, model: type[BaseModel]) -> str:
+    kind = _type_at(model, detail["loc"])
+    known = list(map(str, kind)) if isinstance(kind, type) and issubclass(kind, StrEnum) else []
+    given = str(detail["input"])
+    return f"{detail['loc'][-1]}: {given!r} is not one of {', '.join(known)}{nearest(given, known)}"
+
+
+def _pattern(detail: ErrorDetails, _: type[BaseModel]) -> str:
+    pattern = detail.get("ctx", {}).get("pattern", "")
+    return f"{detail['loc'][-1]}: {detail['input']!r} has not the wanted form {pattern}"
+
+
+SENTENCES: Final[Mapping[str, Callable[[ErrorDetails, type[BaseModel]], str]]] = {
+    "extra_forbidden": _unknown_key,
+    "missing": _missing,
+    "string_type": _text,
+    "model_type": _mapping,
+    "dict_type": _mapping,
+    "list_type": _list,
+    "enum": _word,
+    "string_pattern_mismatch": _pattern,
+}
+
+
+def _keys(model: type[BaseModel]) -> list[str]:
+    return [info.alias or name for name, info in model.model_fields.items()]
+
+
+def _model_at(model: type[BaseModel], path: Iterable[str | int]) -> type[BaseModel] | None:
+    found = _type_at(model, path)
+    return found if isinstance(found, type) and issubclass(found, BaseModel) else None
+
+
+def _type_at(model: type[BaseModel], path: Iterable[str | int]) -> object:
+    """The annotated type at a path; follows lists, dictionaries and `X | None`."""
+    here: object = model
+    for part in path:
+        if isinstance(here, type) and issubclass(here, BaseModel):
+            info = next((one for name, one in here.model_fields.items() if part in {name, one.alias}), None)
+            here = info.annotation if info else None
+        elif get_origin(here) in {list, dict}:
+            here = get_args(here)[-1]
+        here = _bare(here)
+    return here
+
+
+def _bare(annotation: object) -> object:
+    if get_origin(annotation) is Annotated:
+        return _bare(get_args(annotation)[0])
+    if get_origin(annotation) in {Union, UnionType}:
+        return _bare(next(one for one in get_args(annotation) if one is not type(None)))
+    return annotation

@@ -1,0 +1,148 @@
+"""YAML text to plain data, with the line of every key and value.
+
+Owns which part of YAML may be written: mappings, lists, text, whole and decimal numbers, `true` and `false`.
+Refuses duplicate keys, empty values, anchors, tags, and every plain word that YAML 1.1 would silently turn into
+something else (`on`, `no`, `010`, `2026-01-01`), and says to put it in quotes.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from decimal import Decimal
+from typing import TYPE_CHECKING, Final
+
+import yaml
+
+from portal.definitions.findings import Finding
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+TAG: Final = "tag:yaml.org,2002:"
+WHOLE: Final = re.compile(r"-?(0|[1-9][0-9]*)\Z")
+DECIMAL: Final = re.compile(r"-?(0|[1-9][0-9]*)\.[0-9]+\Z")
+
+Path = tuple[str | int, ...]
+"""Where something stands inside a file: keys and list positions from the top."""
+
+Plain = str | int | bool | Decimal | list["Plain"] | dict[str, "Plain"]
+"""What a definition file consists of once it is read."""
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """One file as data, with the lines its parts stand on and what was wrong with its YAML."""
+
+    name: str
+    data: Plain
+    lines: Mapping[Path, int]
+    findings: tuple[Finding, ...]
+
+    def line(self, path: Path) -> int:
+        """The line of the nearest part that exists, so that a missing key points at its mapping."""
+        for length in range(len(path), 0, -1):
+            if path[:length] in self.lines:
+                return self.lines[path[:length]]
+        return 1
+
+
+def read_yaml(text: str, name: str) -> Source:
+    """Read one file's text; nothing is raised, what is wrong stands in `findings`."""
+    reader = _Reader(name)
+    try:
+        _refuse_anchors(text, reader)
+        node = yaml.compose(text, Loader=yaml.SafeLoader)
+    except yaml.MarkedYAMLError as error:
+        mark = error.problem_mark or error.context_mark
+        reader.refuse(mark.line + 1 if mark else 1, f"this is not YAML: {error.problem or error.context}")
+        return reader.source({})
+    except yaml.YAMLError as error:  # bytes that are no text at all
+        reader.refuse(1, f"this is not YAML: {error}")
+        return reader.source({})
+    if node is None:
+        reader.refuse(1, "the file is empty")
+        return reader.source({})
+    return reader.source(reader.value(node, ()))
+
+
+def _refuse_anchors(text: str, reader: _Reader) -> None:
+    for token in yaml.scan(text, Loader=yaml.SafeLoader):
+        if isinstance(token, yaml.AnchorToken | yaml.AliasToken | yaml.TagToken):
+            reader.refuse(
+                token.start_mark.line + 1, "anchors, aliases and tags are not part of the language; write the value out"
+            )
+
+
+@dataclass(slots=True)
+class _Reader:
+    """Walks the composed nodes once and notes lines and faults on the way."""
+
+    name: str
+    lines: dict[Path, int] = field(default_factory=dict)
+    findings: list[Finding] = field(default_factory=list)
+
+    def refuse(self, line: int, message: str) -> None:
+        self.findings.append(Finding(self.name, line, "YAML", message))
+
+    def source(self, data: Plain) -> Source:
+        return Source(self.name, data, self.lines, tuple(self.findings))
+
+    def value(self, node: yaml.Node, path: Path) -> Plain:
+        self.lines.setdefault(path, node.start_mark.line + 1)
+        if isinstance(node, yaml.MappingNode):
+            return self.mapping(node, path)
+        if isinstance(node, yaml.SequenceNode):
+            return [self.value(item, (*path, number)) for number, item in enumerate(node.value)]
+        return self.scalar(node)
+
+    def mapping(self, node: yaml.MappingNode, path: Path) -> dict[str, Plain]:
+        found: dict[str, Plain] = {}
+        for key_node, value_node in node.value:
+            line = key_node.start_mark.line + 1
+            if key_node.tag != f"{TAG}str":
+                self.refuse(line, f"the key {key_node.value!r} is not plain text; put it in quotes or rename it")
+                continue
+            key = str(key_node.value)
+            if key in found:
+                self.refuse(line, f"the key {key!r} is written twice; the first is on line {self.lines[*path, key]}")
+                continue
+            self.lines[*path, key] = line
+            found[key] = self.value(value_node, (*path, key))
+        return found
+
+    def scalar(self, node: yaml.Node) -> Plain:
+        kind, text = node.tag.removeprefix(TAG), str(node.value)
+        if kind == "str":
+            return text
+        convert = SCALARS.get(kind)
+        value = convert(text) if convert else None
+        if value is None:
+            self.refuse(node.start_mark.line + 1, _advice(text))
+            return text
+        return value
+
+
+def _advice(text: str) -> str:
+    if text in {"", "~", "null", "Null", "NULL"}:
+        return "this value is empty; leave the key out or write a value"
+    return f'{text} would be read as something else than it looks; write "{text}" in quotes, or true/false, 5 or 2.5'
+
+
+def _boolean(text: str) -> bool | None:
+    return {"true": True, "false": False}.get(text)
+
+
+def _whole(text: str) -> int | None:
+    return int(text) if WHOLE.match(text) else None
+
+
+def _decimal(text: str) -> Decimal | None:
+    return Decimal(text) if DECIMAL.match(text) else None
+
+
+SCALARS: Final[Mapping[str, Callable[[str], Plain | None]]] = {
+    "bool": _boolean,
+    "int": _whole,
+    "float": _decimal,
+}

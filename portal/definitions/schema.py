@@ -1,0 +1,303 @@
+"""The shape of a definition file: which keys there are, which are needed, what kind of value each takes.
+
+Owns the vocabulary of the YAML language (docs/workflow-language.md is generated from the descriptions here).
+Refuses unknown keys and values of another kind; it converts nothing except whole numbers to amounts.
+What the values mean together is proved in `portal.domain.proofs`.
+"""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import Annotated, Any
+
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, model_validator
+from pydantic_core import PydanticCustomError
+
+from portal.domain.conditions import Compare, ConditionInvalid, Op
+from portal.domain.limits import LONGEST, Unit
+from portal.domain.workflow import (
+    Acquisition,
+    FieldKind,
+    Medium,
+    Necessity,
+    OnFail,
+    RuleKind,
+    Shelf,
+    Source,
+    StepKind,
+)
+
+
+def _whole_to_decimal(value: object) -> object:
+    return Decimal(value) if type(value) is int else value
+
+
+Id = Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]*$", max_length=40)]
+Key = Annotated[str, Field(pattern=r"^[a-z][a-z0-9-]*$", max_length=60)]
+Amount = Annotated[Decimal, BeforeValidator(_whole_to_decimal)]
+Word = Annotated[str, Field(min_length=1, max_length=200)]
+
+
+def _enum(**more: Any) -> Any:
+    """A field whose value is one word of a closed list, written as text in YAML."""
+    return Field(strict=False, **more)
+
+
+class Strict(BaseModel):
+    """Every part of a file: no unknown keys, no silent conversion."""
+
+    model_config = ConfigDict(extra="forbid", strict=True, frozen=True)
+
+
+class TextModel(Strict):
+    """The same words in both languages."""
+
+    zh: str = Field(description="Chinese, as a civil servant would write it")
+    en: str = Field(description="plain English")
+
+
+class LimitModel(Strict):
+    """A time limit: a number and its unit."""
+
+    value: int = Field(ge=1, description="whole number, at least 1")
+    unit: Unit = _enum(description="workday, day, hour, workhour, month or year")
+
+    @model_validator(mode="after")
+    def _not_absurd(self) -> LimitModel:
+        if self.value > LONGEST[self.unit]:
+            raise PydanticCustomError("limit_long", "a limit of more than forty years is a typing error")
+        return self
+
+
+class ConditionModel(Strict):
+    """A condition: `all`, `any`, `not`, or one comparison of a fact."""
+
+    all: list[ConditionModel] | None = Field(None, min_length=1, description="every one must hold")
+    any: list[ConditionModel] | None = Field(None, min_length=1, description="one must hold")
+    negated: ConditionModel | None = Field(None, alias="not", description="must not hold")
+    fact: Id | None = Field(None, description="id of a question or form field")
+    op: Op | None = _enum(default=None, description="how it is compared")
+    value: Any = Field(None, description="what it is compared with")
+
+    @model_validator(mode="after")
+    def _one_form(self) -> ConditionModel:
+        forms = {"all", "any", "negated", "fact"} & self.model_fields_set
+        if len(forms) != 1:
+            raise PydanticCustomError("condition", "a condition is exactly one of all, any, not, or fact with op")
+        if ("fact" in forms) != (self.op is not None) or ("value" in self.model_fields_set and self.op is None):
+            raise PydanticCustomError("condition", "a comparison needs fact and op, and nothing else has op or value")
+        if self.fact is not None and self.op is not None:
+            _try_comparison(self.fact, self.op, self.value)
+        return self
+
+
+def _try_comparison(fact: str, op: Op, value: object) -> None:
+    try:
+        Compare(fact, op, value)
+    except ConditionInvalid:
+        message = "the value {value} does not fit the operator {op}"
+        raise PydanticCustomError("condition", message, {"op": str(op), "value": repr(value)}) from None
+
+
+class OptionModel(Strict):
+    """One answer that can be chosen."""
+
+    id: Id
+    label: TextModel
+    hint: TextModel | None = None
+
+
+class ColumnModel(Strict):
+    """One column of a table, or one result that an officer enters."""
+
+    id: Id = Field(description="unique in the file (columns: in their table)")
+    kind: FieldKind = _enum(description="decides the widget and the check of the value")
+    label: TextModel
+    hint: TextModel | None = None
+    required: bool = Field(default=True, description="must be answered when it is shown")
+    when: ConditionModel | None = Field(None, description="shown only when this holds")
+    options: list[OptionModel] = Field(default=[], description="for choice and choices")
+    min_length: int | None = Field(None, ge=1)
+    max_length: int | None = Field(None, ge=1, le=10_000)
+    minimum: Amount | None = None
+    maximum: Amount | None = None
+    personal: bool = Field(default=False, description="masked for everyone but the holder and the handlers")
+
+
+class FieldModel(ColumnModel):
+    """One question to the applicant."""
+
+    columns: list[ColumnModel] = Field(default=[], description="for table")
+    min_rows: int = Field(1, ge=0, description="for table")
+    max_rows: int = Field(50, ge=1, le=200, description="for table")
+
+
+class RuleModel(Strict):
+    """One check between fields of a page."""
+
+    kind: RuleKind = _enum(description="which check")
+    fields: dict[str, str] = Field(description="what it looks at: role -> field id")
+    at: Id = Field(description="the field that shows the error")
+    article: TextModel = Field(description="the source, shown with the error")
+    limit: LimitModel | None = Field(None, description="for within_period")
+
+
+class PageModel(Strict):
+    """One thing on one page."""
+
+    id: Id
+    title: TextModel
+    hint: TextModel | None = None
+    when: ConditionModel | None = None
+    fields: list[FieldModel] = Field(min_length=1)
+    rules: list[RuleModel] = []
+
+
+class SectionModel(Strict):
+    """One line of the task list."""
+
+    id: Id
+    title: TextModel
+    pages: list[PageModel] = Field(min_length=1)
+
+
+class CheckModel(Strict):
+    """One thing that somebody looks at and ticks."""
+
+    id: Id
+    text: TextModel
+    basis: TextModel | None = None
+
+
+class MaterialModel(Strict):
+    """One line of the checklist."""
+
+    id: Id
+    name: TextModel
+    necessity: Necessity = _enum(description="required, optional or tolerable")
+    source: Source = _enum(description="who makes it: applicant, government, intermediary")
+    acquisition: Acquisition = _enum(description="upload, generated (by the portal) or shared (nothing to hand in)")
+    medium: Medium = _enum(description="original, copy or either")
+    basis: TextModel | None = Field(None, description="the article that allows asking for it")
+    issuer: TextModel | None = None
+    when: ConditionModel | None = Field(None, description="asked only when this holds")
+    guidance: TextModel | None = Field(None, description="how to prepare it")
+    originals: int = Field(0, ge=0, le=20)
+    copies: int = Field(1, ge=0, le=20)
+    max_files: int = Field(5, ge=1, le=50)
+    checks: list[CheckModel] = []
+
+
+class StepModel(Strict):
+    """One piece of work of one department."""
+
+    id: Id
+    name: TextModel
+    department: Key
+    kind: StepKind = _enum(default=StepKind.REVIEW, description="review or decision")
+    limit: LimitModel
+    basis: TextModel
+    after: list[Id] = Field(default=[], description="steps that must be finished before")
+    when: ConditionModel | None = Field(None, description="the step is part of the case only when this holds")
+    on_fail: OnFail = _enum(
+        default=OnFail.REFUSE, description="refuse: the case can only be refused; continue: the other parts go on"
+    )
+    checks: list[CheckModel] = []
+    results: list[ColumnModel] = Field(default=[], description="what the officer enters when passing the step")
+
+
+class LimitsModel(Strict):
+    """The clocks of the service."""
+
+    acceptance: LimitModel = Field(description="received -> accepted")
+    promise: LimitModel = Field(description="accepted -> decided, as the county publishes")
+    statutory: LimitModel = Field(description="accepted -> decided, as the law allows")
+    correction: LimitModel = Field(description="told what to correct -> corrected")
+    delivery: LimitModel = Field(description="granted -> delivered")
+
+
+class FaqModel(Strict):
+    """A frequent question with its answer."""
+
+    question: TextModel
+    answer: TextModel
+
+
+class ItemModel(Strict):
+    """The published facts of the item."""
+
+    task_code: Word = Field(description="实施编码")
+    task_type: Annotated[str, Field(pattern=r"^[0-9]{2}$")] = Field(description="GB/T 39046 A.1, in quotes")
+    level: Annotated[str, Field(pattern=r"^[1-7]$")] = Field(description='GB/T 39046 A.2, in quotes; county is "4"')
+    department: Key = Field(description="the department in charge")
+    promised_visits: int = Field(ge=0, le=9, description="visits to the hall that the applicant needs")
+    visit_reason: TextModel | None = Field(None, description="needed when promised_visits is not 0")
+    fee: Amount = Field(default=Decimal(0), ge=0, description="yuan; 0 is free")
+    fee_basis: TextModel | None = Field(None, description="needed when there is a fee")
+    conditions: list[TextModel] = Field(min_length=1)
+    basis: list[TextModel] = Field(min_length=1)
+    address: TextModel
+    hours: TextModel
+    consult_phone: Word
+    complaint_phone: Word
+    review_body: TextModel = Field(description="行政复议机关")
+    court: TextModel = Field(description="行政诉讼管辖法院")
+    result_name: TextModel = Field(description="what is issued, e.g. 营业执照")
+    result_validity: TextModel = Field(description="how long it is valid; printed in the decision")
+    result_collection: TextModel = Field(description="how it is handed over; printed in the decision")
+    result_validity: TextModel = Field(description="how long the result is valid, printed in the decision")
+    result_collection: TextModel = Field(description="how the applicant gets the result, printed in the decision")
+    excluded_from_once: bool = False
+    materials_before: int = Field(0, ge=0, description="how many materials were asked before the reform")
+    faq: list[FaqModel] = []
+
+
+class ServiceModel(Strict):
+    """A whole file `workflows/<key>/v<N>.yaml`."""
+
+    key: Key = Field(description="the same as the folder")
+    version: int = Field(ge=1, description="the same as in the file name")
+    code: Annotated[str, Field(pattern=r"^[A-Z]{2}[0-9]{2}$")] = Field(
+        description="two letters, two digits; part of case numbers"
+    )
+    shelf: Shelf = _enum(description="where it stands in the supermarket")
+    name: TextModel
+    summary: TextModel
+    keywords: list[Word] = []
+    item: ItemModel
+    limits: LimitsModel
+    questions: list[FieldModel] = Field(default=[], description="asked first; they decide materials, pages and steps")
+    form: list[SectionModel] = Field(min_length=1)
+    title: list[Id] = Field(min_length=1, description="the fields that, joined, name the case in lists")
+    declaration: list[TextModel] = Field(min_length=1, description="what the applicant declares when submitting")
+    materials: list[MaterialModel] = []
+    steps: list[StepModel] = Field(min_length=1)
+    enterprise_result: Id | None = Field(None, description="the result that is a new enterprise's credit code")
+
+
+class DepartmentModel(Strict):
+    """One department or bank of `workflows/departments.yaml`."""
+
+    name: TextModel
+    short: TextModel
+    prefix: Word = Field(description="of document numbers")
+    phone: Word
+    complaint_phone: Word
+    address: TextModel
+
+
+class DepartmentsModel(Strict):
+    """The file `workflows/departments.yaml`."""
+
+    departments: dict[Key, DepartmentModel]
+
+
+class CountyModel(Strict):
+    """The file `workflows/county.yaml`."""
+
+    division: Annotated[str, Field(pattern=r"^[0-9]{6}$")] = Field(description="GB/T 2260, in quotes")
+    name: TextModel
+    government: TextModel
+    portal: TextModel
+    province: TextModel
+    city: TextModel
