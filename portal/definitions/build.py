@@ -226,8 +226,6 @@ def _item(model: schema.ItemModel) -> Item:
         result_name=text(model.result_name),
         result_validity=text(model.result_validity),
         result_collection=text(model.result_collection),
-        result_validity=text(model.result_validity),
-        result_collection=text(model.result_collection),
         excluded_from_once=model.excluded_from_once,
         materials_before=model.materials_before,
         faq=tuple(Faq(text(one.question), text(one.answer)) for one in model.faq),

@@ -245,8 +245,6 @@ class ItemModel(Strict):
     result_name: TextModel = Field(description="what is issued, e.g. 营业执照")
     result_validity: TextModel = Field(description="how long it is valid; printed in the decision")
     result_collection: TextModel = Field(description="how it is handed over; printed in the decision")
-    result_validity: TextModel = Field(description="how long the result is valid, printed in the decision")
-    result_collection: TextModel = Field(description="how the applicant gets the result, printed in the decision")
     excluded_from_once: bool = False
     materials_before: int = Field(0, ge=0, description="how many materials were asked before the reform")
     faq: list[FaqModel] = []
