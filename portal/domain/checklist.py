@@ -1,0 +1,74 @@
+"""What applies in one situation: materials 申请材料, steps 环节 and pages, and why.
+
+Owns the filtering of a definition by the answers given so far. A condition whose facts are unknown is not yet met:
+steps and pages wait for it, a material is shown as "may be needed". Refuses nothing but facts of the wrong type.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from portal.domain.conditions import AllOf, Answer, Explained, evaluate, explain
+from portal.domain.workflow import Acquisition, Necessity
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Mapping
+
+    from portal.domain.conditions import Condition
+    from portal.domain.workflow import Material, Page, Service, Step
+
+ALWAYS = AllOf(())
+"""The condition of what has none."""
+
+
+@dataclass(frozen=True, slots=True)
+class ChecklistLine:
+    """One material, whether it is needed in this situation, and the reasons."""
+
+    material: Material
+    applies: Answer
+    why: Explained
+
+
+def materials_for(service: Service, facts: Mapping[str, object]) -> tuple[ChecklistLine, ...]:
+    """Every material of the definition in order, each answered yes, no or unknown. Raises `FactTypeMismatch`."""
+    return tuple(_line(material, facts) for material in service.materials)
+
+
+def steps_for(service: Service, facts: Mapping[str, object]) -> tuple[Step, ...]:
+    """The steps that are part of a case with these facts, in the order of the definition."""
+    return tuple(step for step in service.steps if applies(step.when, facts))
+
+
+def pages_for(service: Service, facts: Mapping[str, object]) -> tuple[Page, ...]:
+    """The pages of the form that are asked in this situation, in order."""
+    return tuple(page for page in service.pages() if applies(page.when, facts))
+
+
+def missing(service: Service, facts: Mapping[str, object], supplied: Collection[str]) -> tuple[Material, ...]:
+    """The materials that the applicant still has to hand in before filing; `supplied` are material ids."""
+    return tuple(
+        line.material
+        for line in materials_for(service, facts)
+        if line.applies is Answer.YES and _must_be_handed_in(line.material) and line.material.id not in supplied
+    )
+
+
+def shortened_by(service: Service, facts: Mapping[str, object]) -> int:
+    """How many lines of the full checklist the answers have removed."""
+    return sum(line.applies is Answer.NO for line in materials_for(service, facts))
+
+
+def applies(condition: Condition | None, facts: Mapping[str, object]) -> bool:
+    """Whether a condition is known to hold; no condition always holds."""
+    return condition is None or evaluate(condition, facts) is Answer.YES
+
+
+def _line(material: Material, facts: Mapping[str, object]) -> ChecklistLine:
+    why = explain(material.when or ALWAYS, facts)
+    return ChecklistLine(material, why.answer, why)
+
+
+def _must_be_handed_in(material: Material) -> bool:
+    return material.necessity is Necessity.REQUIRED and material.acquisition is Acquisition.UPLOAD
