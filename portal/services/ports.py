@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from portal.domain.accounts import Account
     from portal.domain.case.events import Event, Recorded
-    from portal.domain.case.state import By, Case, FileRef
+    from portal.domain.case.state import By
     from portal.domain.documents import DocumentContent
     from portal.domain.figures import Cell
     from portal.domain.permissions import Role
@@ -140,9 +140,7 @@ class Transaction(Protocol):
     @property
     def documents(self) -> Documents: ...
 
-    def record(
-        self, stored: StoredCase | None, events: Sequence[Event], *, at: datetime, by: By
-    ) -> StoredCase:
+    def record(self, stored: StoredCase | None, events: Sequence[Event], *, at: datetime, by: By) -> StoredCase:
         """Append events, project the row, its steps, timers and figures: the one place.
 
         ``stored`` is None for a new case. Raises CaseChangedMeanwhile when the case has moved
@@ -192,15 +190,11 @@ class Reads(Protocol):
 
     def desk_counts(self, desk: str, now: datetime) -> LightCounts: ...
 
-    def desk_light(
-        self, desk: str, light: str, now: datetime, *, after: After | None, size: int
-    ) -> Page[CaseLine]:
+    def desk_light(self, desk: str, light: str, now: datetime, *, after: After | None, size: int) -> Page[CaseLine]:
         """The same list, only red, yellow or green rows (one index range each)."""
         ...
 
-    def steps(
-        self, department: str, *, after: After | None, size: int
-    ) -> Page[StepLine]:
+    def steps(self, department: str, *, after: After | None, size: int) -> Page[StepLine]:
         """Open steps of a department by due instant."""
         ...
 
@@ -218,11 +212,10 @@ class Reads(Protocol):
         """Counted cells of cases decided in [since, until]."""
         ...
 
-    def decided(
-        self, since: date, until: date, *, which: str, after: After | None, size: int
-    ) -> Page[CaseLine]:
+    def decided(self, since: date, until: date, *, which: str, after: After | None, size: int) -> Page[CaseLine]:
         """The cases behind a figure: which = all | late | on_time | more_visits | once |
-        excluded | unrecorded; newest decision first."""
+        excluded | unrecorded; newest decision first.
+        """
         ...
 
     def open_counts(self, now: datetime) -> LightCounts:
@@ -301,5 +294,3 @@ class Randomness(Protocol):
     def below(self, bound: int) -> int:
         """A whole number in [0, bound)."""
         ...
-
-

@@ -15,7 +15,7 @@ from portal.domain.case.state import Case, FileRef, StepState
 from portal.domain.documents import DocumentContent, DocumentKind
 from portal.domain.figures import Once
 
-Row = TypeVar("Row", covariant=True)
+Row_co = TypeVar("Row_co", covariant=True)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -96,10 +96,10 @@ class After:
 
 
 @dataclass(frozen=True, slots=True)
-class Page(Generic[Row]):
+class Page(Generic[Row_co]):
     """One page of a list."""
 
-    rows: tuple[Row, ...]
+    rows: tuple[Row_co, ...]
     next: After | None
 
 

@@ -47,7 +47,7 @@ class TooEarly(DomainError):
     message_id = "case.acceptance_still_running"
 
 
-def check_material(case: Case, command: CheckMaterial, context: Context) -> tuple[Event, ...]:
+def check_material(case: Case, command: CheckMaterial) -> tuple[Event, ...]:
     """One material was looked at. Raises NoteNeeded when a fault has no reason."""
     next_state(case.state, Action.ACCEPT)
     if command.material_id not in {material.id for material in case.materials}:
@@ -68,8 +68,7 @@ def accept_case(case: Case, context: Context) -> tuple[Event, ...]:
     open_materials = tuple(
         material.id
         for material in case.materials
-        if material.verdict is Verdict.TO_CORRECT
-        or (material.required and material.verdict is not Verdict.ACCEPTED)
+        if material.verdict is Verdict.TO_CORRECT or (material.required and material.verdict is not Verdict.ACCEPTED)
     )
     if open_materials:
         raise MaterialsNotChecked(materials=open_materials)
@@ -91,9 +90,7 @@ def _acceptance_ran_out(case: Case, now: datetime) -> bool:
     return clock is not None and now >= clock.deadline.due_at
 
 
-def _accepted(
-    case: Case, context: Context, *, at: datetime, deemed: bool
-) -> tuple[Event, ...]:
+def _accepted(case: Case, context: Context, *, at: datetime, deemed: bool) -> tuple[Event, ...]:
     limits, calendar = context.service.limits, context.calendar
     accepted = CaseAccepted(
         accepted_at=at,

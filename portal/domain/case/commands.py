@@ -90,6 +90,4 @@ class IssueDocument:
     code: str
 
 
-Command = (
-    CheckMaterial | AcceptCase | DeemAccepted | CompleteStep | Deliver | RecordVisit | IssueDocument
-)
+Command = CheckMaterial | AcceptCase | DeemAccepted | CompleteStep | Deliver | RecordVisit | IssueDocument

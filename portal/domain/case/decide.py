@@ -6,45 +6,67 @@ The rules themselves live in one module each: :mod:`acceptance`, :mod:`review`,
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, assert_never
+from functools import singledispatch
+from typing import TYPE_CHECKING
 
-from portal.domain.case.acceptance import accept_case, check_material, deem_accepted
+from portal.domain.case import acceptance, delivery, review, visits
 from portal.domain.case.commands import (
     AcceptCase,
     CheckMaterial,
-    Command,
     CompleteStep,
     DeemAccepted,
     Deliver,
     IssueDocument,
     RecordVisit,
 )
-from portal.domain.case.delivery import deliver
+from portal.domain.case.context import Context
 from portal.domain.case.events import DocumentIssued, Event
-from portal.domain.case.review import complete_step
-from portal.domain.case.visits import record_visit
+from portal.domain.case.state import Case
 
 if TYPE_CHECKING:
-    from portal.domain.case.context import Context
-    from portal.domain.case.state import Case
+    from portal.domain.case.commands import Command
 
 
 def decide(case: Case, command: Command, context: Context) -> tuple[Event, ...]:
     """The events that ``command`` causes now, or a DomainError that names the rule."""
-    match command:
-        case CheckMaterial():
-            return check_material(case, command, context)
-        case AcceptCase():
-            return accept_case(case, context)
-        case DeemAccepted():
-            return deem_accepted(case, context)
-        case CompleteStep():
-            return complete_step(case, command, context)
-        case Deliver():
-            return deliver(case, command, context)
-        case RecordVisit():
-            return record_visit(case, command, context)
-        case IssueDocument():
-            return (DocumentIssued(command.kind, command.number, command.code),)
-        case _:
-            assert_never(command)
+    return _decide(command, case, context)
+
+
+@singledispatch
+def _decide(command: object, _case: Case, _context: Context) -> tuple[Event, ...]:
+    raise TypeError(type(command).__name__)
+
+
+@_decide.register
+def _(command: CheckMaterial, case: Case, _context: Context) -> tuple[Event, ...]:
+    return acceptance.check_material(case, command)
+
+
+@_decide.register
+def _(_command: AcceptCase, case: Case, context: Context) -> tuple[Event, ...]:
+    return acceptance.accept_case(case, context)
+
+
+@_decide.register
+def _(_command: DeemAccepted, case: Case, context: Context) -> tuple[Event, ...]:
+    return acceptance.deem_accepted(case, context)
+
+
+@_decide.register
+def _(command: CompleteStep, case: Case, context: Context) -> tuple[Event, ...]:
+    return review.complete_step(case, command, context)
+
+
+@_decide.register
+def _(command: Deliver, case: Case, context: Context) -> tuple[Event, ...]:
+    return delivery.deliver(case, command, context)
+
+
+@_decide.register
+def _(command: RecordVisit, case: Case, context: Context) -> tuple[Event, ...]:
+    return visits.record_visit(case, command, context)
+
+
+@_decide.register
+def _(command: IssueDocument, _case: Case, _context: Context) -> tuple[Event, ...]:
+    return (DocumentIssued(command.kind, command.number, command.code),)

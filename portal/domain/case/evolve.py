@@ -29,6 +29,7 @@ from portal.domain.case.state import (
     Case,
     ClockName,
     ClockRun,
+    Delivery,
     IssuedDocument,
     Outcome,
     StepRun,
@@ -93,8 +94,8 @@ def _filed(event: CaseFiled, recorded: Recorded) -> Case:
 
 
 @singledispatch
-def _apply(event: Event, case: Case, recorded: Recorded) -> Case:
-    raise BrokenHistory(seq=recorded.seq)
+def _apply(event: Event, _case: Case, recorded: Recorded) -> Case:
+    raise BrokenHistory(seq=recorded.seq, kind=type(event).__name__)
 
 
 @_apply.register
@@ -140,7 +141,7 @@ def _step_opened(event: StepOpened, case: Case, recorded: Recorded) -> Case:
 def _step_completed(event: StepCompleted, case: Case, recorded: Recorded) -> Case:
     completed = replace(
         case.step(event.step_id),
-        state=StepState.PASSED if event.outcome is Outcome.PASS else StepState.FAILED,
+        state=StepState.PASSED if event.outcome is Outcome.PASSED else StepState.FAILED,
         completed_at=recorded.at,
         completed_by=recorded.by.name,
         opinion=event.opinion,
@@ -153,9 +154,7 @@ def _step_completed(event: StepCompleted, case: Case, recorded: Recorded) -> Cas
 @_apply.register
 def _steps_cancelled(event: StepsCancelled, case: Case, recorded: Recorded) -> Case:
     steps = tuple(
-        replace(step, state=StepState.CANCELLED, completed_at=recorded.at)
-        if step.id in event.step_ids
-        else step
+        replace(step, state=StepState.CANCELLED, completed_at=recorded.at) if step.id in event.step_ids else step
         for step in case.steps
     )
     return replace(case, steps=steps)
@@ -182,13 +181,15 @@ def _delivered(event: CaseDelivered, case: Case, recorded: Recorded) -> Case:
         case,
         state=next_state(case.state, Action.DELIVER),
         delivered_at=recorded.at,
-        delivery_method=event.method,
+        delivery=Delivery(
+            event.method, event.receiver, event.relation, event.place, event.remarks
+        ),
         clocks=_stopped(case.clocks, ClockName.DELIVERY, at=recorded.at),
     )
 
 
 @_apply.register
-def _visited(event: VisitRecorded, case: Case, recorded: Recorded) -> Case:  # noqa: ARG001 - one signature
+def _visited(event: VisitRecorded, case: Case, _recorded: Recorded) -> Case:
     visit = Visit(event.person, event.on, event.half_day, event.cause)
     return replace(case, visits=(*case.visits, visit))
 
@@ -199,14 +200,9 @@ def _issued(event: DocumentIssued, case: Case, recorded: Recorded) -> Case:
     return replace(case, documents=(*case.documents, document))
 
 
-def _stopped(
-    clocks: tuple[ClockRun, ...], *names: ClockName, at: datetime
-) -> tuple[ClockRun, ...]:
+def _stopped(clocks: tuple[ClockRun, ...], *names: ClockName, at: datetime) -> tuple[ClockRun, ...]:
     return tuple(
-        replace(clock, stopped_at=at)
-        if clock.name in names and clock.stopped_at is None
-        else clock
-        for clock in clocks
+        replace(clock, stopped_at=at) if clock.name in names and clock.stopped_at is None else clock for clock in clocks
     )
 
 

@@ -56,14 +56,11 @@ def file_case(command: FileCase, context: Context) -> tuple[Event, ...]:
         answers=command.answers,
         materials=materials,
         steps=tuple(
-            StepRun(id=step.id, department=step.department)
-            for step in steps_for(context.service, command.answers)
+            StepRun(id=step.id, department=step.department) for step in steps_for(context.service, command.answers)
         ),
         filed_on=context.calendar.local_date(context.now),
         counts_for_once=not context.service.item.excluded_from_once,
-        acceptance=deadlines.compute(
-            context.service.limits.acceptance, context.now, context.calendar
-        ),
+        acceptance=deadlines.compute(context.service.limits.acceptance, context.now, context.calendar),
         calendar_digest=context.calendar.digest,
     )
     return (filed, *_visit(command, context))

@@ -76,16 +76,14 @@ def complete_step(case: Case, command: CompleteStep, context: Context) -> tuple[
         outcome=command.outcome,
         opinion=command.opinion.strip(),
         ticked=command.ticked,
-        results=command.results if command.outcome is Outcome.PASS else {},
+        results=command.results if command.outcome is Outcome.PASSED else {},
     )
     if step.kind is StepKind.DECISION:
         return (completed, _decide(case, command, context))
     return (completed, *_what_follows(case, step, command, context))
 
 
-def open_ready_steps(
-    steps: Iterable[StepRun], context: Context
-) -> tuple[StepOpened, ...]:
+def open_ready_steps(steps: Iterable[StepRun], context: Context) -> tuple[StepOpened, ...]:
     """The steps that wait for nothing any more; each step's clock starts now."""
     runs = {run.id: run for run in steps}
     return tuple(
@@ -123,42 +121,32 @@ def _open_run(case: Case, step_id: str) -> StepRun:
 
 
 def _require_complete(step: Step, command: CompleteStep) -> None:
-    if command.outcome is Outcome.FAIL:
+    if command.outcome is Outcome.FAILED:
         if not command.opinion.strip():
             raise OpinionNeeded(step=step.id)
         return
     unticked = tuple(check.id for check in step.checks if check.id not in command.ticked)
     if unticked:
         raise ChecklistOpen(step=step.id, checks=unticked)
-    missing = tuple(
-        field.id
-        for field in step.results
-        if field.required and not command.results.get(field.id)
-    )
+    missing = tuple(field.id for field in step.results if field.required and not command.results.get(field.id))
     if missing:
         raise ResultMissing(step=step.id, fields=missing)
 
 
-def _what_follows(
-    case: Case, step: Step, command: CompleteStep, context: Context
-) -> tuple[Event, ...]:
-    passed = command.outcome is Outcome.PASS
+def _what_follows(case: Case, step: Step, command: CompleteStep, context: Context) -> tuple[Event, ...]:
+    passed = command.outcome is Outcome.PASSED
     new_state = StepState.PASSED if passed else StepState.FAILED
     if passed or step.on_fail is OnFail.CONTINUE:
         runs = (replace(run, state=new_state) if run.id == step.id else run for run in case.steps)
         return open_ready_steps(runs, context)
     decision = context.service.decision
-    pointless = tuple(
-        run.id
-        for run in case.steps
-        if run.id not in {step.id, decision.id} and run.state not in _DONE
-    )
+    pointless = tuple(run.id for run in case.steps if run.id not in {step.id, decision.id} and run.state not in _DONE)
     cancelled = (StepsCancelled(pointless),) if pointless else ()
     return (*cancelled, _opened(decision, context))
 
 
 def _decide(case: Case, command: CompleteStep, context: Context) -> CaseDecided:
-    granted = command.outcome is Outcome.PASS
+    granted = command.outcome is Outcome.PASSED
     refused = refused_step(case, context)
     if granted and refused is not None:
         raise GrantNotPossible(step=refused.id)

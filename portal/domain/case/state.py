@@ -12,8 +12,7 @@ from enum import StrEnum
 
 from portal.domain.case.moves import CLOSED, CaseState
 from portal.domain.deadlines import Deadline
-from portal.domain.documents import Channel, DeliveryMethod, DocumentKind
-
+from portal.domain.documents import Channel, DeliveryMethod, DocumentKind, Relation
 
 
 class ClockName(StrEnum):
@@ -47,8 +46,8 @@ class StepState(StrEnum):
 class Outcome(StrEnum):
     """How an officer completes a step."""
 
-    PASS = "pass"
-    FAIL = "fail"
+    PASSED = "passed"
+    FAILED = "failed"
 
 
 class VisitCause(StrEnum):
@@ -153,6 +152,17 @@ class Visit:
 
 
 @dataclass(frozen=True, slots=True)
+class Delivery:
+    """How the result was handed over, as the delivery record says."""
+
+    method: DeliveryMethod
+    receiver: str
+    relation: Relation
+    place: str
+    remarks: str
+
+
+@dataclass(frozen=True, slots=True)
 class IssuedDocument:
     """A document that was issued in this case."""
 
@@ -192,7 +202,7 @@ class Case:
     reasons: str = ""
     workdays_taken: int | None = None
     delivered_at: datetime | None = None
-    delivery_method: DeliveryMethod | None = None
+    delivery: Delivery | None = None
     visits: tuple[Visit, ...] = ()
     documents: tuple[IssuedDocument, ...] = ()
 

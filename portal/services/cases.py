@@ -1,0 +1,113 @@
+"""Looking at cases 办件: one case with its history, and the lists of each audience.
+
+Owns who may see what. Refuses other people's cases as if they did not exist.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final, Generic, TypeVar
+
+from portal.domain.numbers import normalise_case_number
+from portal.domain.permissions import CaseFacts, Permission
+from portal.services.conflicts import NotFound
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from portal.domain.case.events import Recorded
+    from portal.domain.case.state import Case
+    from portal.domain.permissions import Actor
+    from portal.domain.workflow import Service
+    from portal.services.deps import Deps
+    from portal.services.records import (
+        After,
+        CaseLine,
+        Enterprise,
+        LightCounts,
+        Page,
+        StepLine,
+        StoredDocument,
+    )
+
+Line_co = TypeVar("Line_co", covariant=True)
+
+PAGE_SIZE: Final = 25
+_FOUND_AT_MOST: Final = 50
+
+
+@dataclass(frozen=True, slots=True)
+class CaseView:
+    """One case with everything a case page shows."""
+
+    case: Case
+    service: Service
+    history: Sequence[Recorded]
+    documents: Sequence[StoredDocument]
+
+
+@dataclass(frozen=True, slots=True)
+class Queue(Generic[Line_co]):
+    """A page of a queue with the lights of all its open rows."""
+
+    page: Page[Line_co]
+    counts: LightCounts
+
+
+def view_case(deps: Deps, actor: Actor, number: str) -> CaseView:
+    """A case for its owner, or for staff; NotFound for everybody else."""
+    normal = normalise_case_number(number)
+    if normal is None:
+        raise NotFound(case=number)
+    with deps.uow.read() as tx:
+        stored = tx.cases.get(normal)
+        if stored is None or not _may_see(actor, stored.case):
+            raise NotFound(case=normal)
+        case = stored.case
+        history, documents = tx.cases.history(normal), tx.documents.of_case(normal)
+    service = deps.catalogue.version(case.service_key, case.service_version)
+    return CaseView(case, service, history, documents)
+
+
+def my_cases(deps: Deps, actor: Actor, *, after: After | None = None) -> Page[CaseLine]:
+    """The actor's own cases, newest first."""
+    actor.require(Permission.CASE_VIEW_OWN)
+    return deps.reads.cases_of(actor.user_id, after=after, size=PAGE_SIZE)
+
+
+def my_enterprises(deps: Deps, actor: Actor) -> Sequence[Enterprise]:
+    """The enterprises the actor may act for."""
+    with deps.uow.read() as tx:
+        return tx.enterprises.of_user(actor.user_id)
+
+
+def counter_desk(
+    deps: Deps, actor: Actor, desk: str, *, light: str | None = None, after: After | None = None
+) -> Queue[CaseLine]:
+    """Open cases of a desk ("intake" or "delivery") by due instant, all or of one light."""
+    actor.require(Permission.CASE_ACCEPT)
+    now = deps.clock.now()
+    if light is None:
+        page = deps.reads.desk(desk, after=after, size=PAGE_SIZE)
+    else:
+        page = deps.reads.desk_light(desk, light, now, after=after, size=PAGE_SIZE)
+    return Queue(page, deps.reads.desk_counts(desk, now))
+
+
+def department_steps(deps: Deps, actor: Actor, *, after: After | None = None) -> Queue[StepLine]:
+    """Open steps of the actor's department by due instant."""
+    actor.require(Permission.STEP_COMPLETE)
+    department = actor.department or ""
+    page = deps.reads.steps(department, after=after, size=PAGE_SIZE)
+    return Queue(page, deps.reads.step_counts(department, deps.clock.now()))
+
+
+def find_cases(deps: Deps, actor: Actor, words: str) -> Sequence[CaseLine]:
+    """Staff search by number, title or applicant (their beginnings)."""
+    actor.require(Permission.CASE_VIEW_ANY)
+    return deps.reads.search(words.strip(), size=_FOUND_AT_MOST) if words.strip() else ()
+
+
+def _may_see(actor: Actor, case: Case) -> bool:
+    facts = CaseFacts(owner_id=case.applicant.user_id)
+    return actor.may(Permission.CASE_VIEW_ANY, facts) or actor.may(Permission.CASE_VIEW_OWN, facts)

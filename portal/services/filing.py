@@ -1,0 +1,104 @@
+"""Filing 申报: a draft becomes a case, once, with its receipt.
+
+Owns the last look at all answers, the case number and the filing receipt 收件凭证. Refuses
+incomplete forms (with every finding) and a submission without the declaration.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+from typing import TYPE_CHECKING
+
+from portal.domain.case.commands import FileCase
+from portal.domain.case.filing import file_case
+from portal.domain.case.state import Party
+from portal.domain.documents import Channel, DocumentKind
+from portal.domain.errors import DomainError
+from portal.domain.numbers import case_number, query_code
+from portal.domain.permissions import CaseFacts, Permission
+from portal.services import issuing
+from portal.services.acting import acting
+from portal.services.completeness import findings_of, relevant_answers
+from portal.services.conflicts import NotFound
+
+if TYPE_CHECKING:
+    from portal.domain.case.state import Case
+    from portal.domain.permissions import Actor
+    from portal.domain.workflow import Service
+    from portal.services.acting import Acting
+    from portal.services.deps import Deps
+    from portal.services.records import Draft
+
+_QUERY_CODES = 1_000_000
+
+
+class NotDeclared(DomainError):
+    """The applicant did not declare that what was filed is true (许可法 art. 31)."""
+
+    message_id = "filing.not_declared"
+
+
+class FormIncomplete(DomainError):
+    """Answers are missing or wrong; facts: `findings`, one per fault."""
+
+    message_id = "filing.form_incomplete"
+
+
+def submit_draft(
+    deps: Deps, actor: Actor, draft_key: str, *, declared: bool, channel: Channel = Channel.ONLINE
+) -> Case:
+    """Turn the actor's draft into a case and issue its filing receipt.
+
+    Submitting the same draft again answers the same case, so a double click files once.
+    Raises NotDeclared, FormIncomplete, or MaterialsMissing; nothing of the draft is lost.
+    """
+    actor.require(Permission.CASE_FILE, CaseFacts(owner_id=actor.user_id))
+    with deps.uow.begin() as tx:
+        draft = tx.drafts.get(draft_key)
+        if draft is None or draft.owner_id != actor.user_id:
+            raise NotFound(draft=draft_key)
+        filed = tx.cases.by_draft(draft_key)
+        if filed is not None:
+            return filed.case
+        if not declared:
+            raise NotDeclared(draft=draft_key)
+        me = acting(deps, tx, actor)
+        service = deps.catalogue.version(draft.service_key, draft.service_version)
+        command = _command(me, actor, service, draft=draft, channel=channel)
+        context = me.context(service)
+        events = file_case(command, context)
+        stored = tx.record(None, events, at=context.now, by=me.by)
+        stored = issuing.issue(me, stored, DocumentKind.FILING_RECEIPT)
+        tx.drafts.save(replace(draft, case_number=stored.case.number, revision=draft.revision + 1))
+    return stored.case
+
+
+def _command(me: Acting, actor: Actor, service: Service, *, draft: Draft, channel: Channel) -> FileCase:
+    today = me.deps.calendar.local_date(me.deps.clock.now())
+    answers = relevant_answers(service, draft.answers)
+    findings = findings_of(service, answers, today=today)
+    if findings:
+        raise FormIncomplete(draft=draft.key, findings=findings)
+    account = me.tx.users.get(actor.user_id)
+    return FileCase(
+        number=_number(me, service, today),
+        query_code=query_code(me.deps.random.below(_QUERY_CODES)),
+        draft_key=draft.key,
+        title=service.title(answers) or actor.name,
+        applicant=Party(
+            actor.user_id,
+            actor.name,
+            account.id_number if account else None,
+            account.mobile if account else None,
+        ),
+        channel=channel,
+        answers=answers,
+        files=dict(draft.files),
+    )
+
+
+def _number(me: Acting, service: Service, today: date) -> str:
+    serial = me.tx.next_number(f"case/{service.code}/{today.isoformat()}")
+    division = me.deps.catalogue.county.division
+    return case_number(division, service.code, day=today, serial=serial)

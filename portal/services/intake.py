@@ -1,0 +1,68 @@
+"""Intake 收件与受理: the window looks at each material and accepts the filing.
+
+Owns what clerks do before review. Refuses by the rules in `portal.domain.case.acceptance`.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from portal.domain.case.commands import AcceptCase, CheckMaterial, DeemAccepted
+from portal.domain.case.moves import CaseState
+from portal.domain.documents import DocumentKind
+from portal.domain.permissions import Permission
+from portal.services import issuing
+from portal.services.acting import SYSTEM, Acting, acting
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from portal.domain.case.state import Case
+    from portal.domain.permissions import Actor
+    from portal.services.deps import Deps
+
+
+def check_materials(deps: Deps, actor: Actor, number: str, *, checks: Sequence[CheckMaterial]) -> Case:
+    """Record what the clerk found about materials; all of them or, on a fault, none.
+
+    A verdict that repeats the recorded one adds no event.
+    """
+    actor.require(Permission.CASE_CHECK_MATERIAL)
+    with deps.uow.begin() as tx:
+        me = acting(deps, tx, actor)
+        stored = me.load(number)
+        for check in checks:
+            known = next((m for m in stored.case.materials if m.id == check.material_id), None)
+            if known and (known.verdict, known.note) == (check.verdict, check.note.strip()):
+                continue
+            stored = me.act(stored, check)
+    return stored.case
+
+
+def accept_case(deps: Deps, actor: Actor, number: str, *, revision: int | None = None) -> Case:
+    """The window accepts a complete filing; promise and statutory clock start (许可法 art. 32).
+
+    Raises CaseChangedMeanwhile when the page was
+    stale, MaterialsNotChecked while a material is not in order.
+    """
+    actor.require(Permission.CASE_ACCEPT)
+    with deps.uow.begin() as tx:
+        me = acting(deps, tx, actor)
+        stored = me.load(number, revision=revision)
+        stored = me.act(stored, AcceptCase())
+        stored = issuing.issue(me, stored, DocumentKind.ACCEPTANCE_NOTICE)
+    return stored.case
+
+
+def deem_accepted(deps: Deps, number: str, *, job_id: int) -> None:
+    """The acceptance limit passed in silence: accepted as of the day of receipt.
+
+    Given by a timer; does nothing when the window was faster or the timer fired before.
+    """
+    with deps.uow.begin() as tx:
+        me = Acting(deps, tx, SYSTEM)
+        stored = me.load(number)
+        if not tx.finish_job(job_id) or stored.case.state is not CaseState.SUBMITTED:
+            return
+        stored = me.act(stored, DeemAccepted())
+        issuing.issue(me, stored, DocumentKind.ACCEPTANCE_NOTICE)

@@ -1,0 +1,72 @@
+"""Review 审查: officers complete the steps of their department; the last one decides.
+
+Refuses other departments' steps, and by the rules in `portal.domain.case.review`.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from portal.domain.documents import DocumentKind
+from portal.domain.permissions import CaseFacts, Permission
+from portal.domain.workflow import StepKind
+from portal.services import issuing
+from portal.services.acting import acting
+from portal.services.conflicts import NotFound
+from portal.services.records import Enterprise
+
+if TYPE_CHECKING:
+    from portal.domain.case.commands import CompleteStep
+    from portal.domain.case.state import Case
+    from portal.domain.permissions import Actor
+    from portal.services.acting import Acting
+    from portal.services.deps import Deps
+    from portal.services.records import StoredCase
+
+
+def complete_step(deps: Deps, actor: Actor, number: str, *, command: CompleteStep) -> Case:
+    """The actor's department passes or fails its step; a decision issues its document.
+
+    Raises NotPermitted for another department's step, StepNotOpen, ChecklistOpen,
+    OpinionNeeded, ResultMissing, GrantNotPossible.
+    """
+    with deps.uow.begin() as tx:
+        me = acting(deps, tx, actor)
+        stored = me.load(number)
+        service = me.service_of(stored.case)
+        if command.step_id not in {run.id for run in stored.case.steps}:
+            raise NotFound(step=command.step_id)
+        step = service.step(command.step_id)
+        permission = Permission.CASE_DECIDE if step.kind is StepKind.DECISION else Permission.STEP_COMPLETE
+        actor.require(permission, CaseFacts(department=step.department))
+        stored = me.act(stored, command)
+        if step.kind is StepKind.DECISION:
+            stored = _issue_decision(me, stored)
+    return stored.case
+
+
+def _issue_decision(me: Acting, stored: StoredCase) -> StoredCase:
+    if not stored.case.granted:
+        return issuing.issue(me, stored, DocumentKind.DECISION_REFUSED)
+    _found_enterprise(me, stored.case)
+    return issuing.issue(me, stored, DocumentKind.DECISION_GRANTED)
+
+
+def _found_enterprise(me: Acting, case: Case) -> None:
+    """A granted opening makes the enterprise one of the applicant's, under its new code."""
+    service = me.service_of(case)
+    uscc = case.results.get(service.enterprise_result or "")
+    if not uscc:
+        return
+    known = me.tx.enterprises.by_uscc(uscc)
+    enterprise = known or me.tx.enterprises.add(
+        Enterprise(
+            uscc=uscc,
+            name=case.title,
+            legal_representative=case.applicant.name,
+            founded_on=case.decided_on,
+            created_at=me.deps.clock.now(),
+        )
+    )
+    if enterprise.id is not None:
+        me.tx.enterprises.link(enterprise.id, case.applicant.user_id)
