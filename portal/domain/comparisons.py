@@ -195,9 +195,11 @@ def _member(value: object) -> Test:
     if all(isinstance(item, str) for item in items):
         words = frozenset(items)
         return _fixed(lambda found: _text(found) in words)
-    for item in items:
-        _same(item, item)
-    return _fixed(lambda found: any(_same(found, item) for item in items))
+    if all(not isinstance(item, str | date) for item in items):
+        numbers = frozenset(number(item) for item in items)
+        return _fixed(lambda found: number(found) in numbers)
+    dates = frozenset(day(item) for item in items)
+    return _fixed(lambda found: day(found) in dates)
 
 
 def _not_member(value: object) -> Test:

@@ -28,6 +28,7 @@ class LineKind(StrEnum):
     EXTENDED = "extended"
 
 
+WORKING: Final = frozenset({Unit.WORKDAY, Unit.WORKHOUR})
 UNWORKED: Final = {DayKind.REST: LineKind.REST, DayKind.HOLIDAY: LineKind.HOLIDAY}
 
 
@@ -58,7 +59,7 @@ class _Clock:
     extension_why: str
 
     def counted(self, on: date, n: int, *, extended: bool) -> DayLine:
-        if self.calendar.day(on).kind is DayKind.MAKEUP:
+        if self.limit.unit in WORKING and self.calendar.day(on).kind is DayKind.MAKEUP:
             return DayLine(on, LineKind.MAKEUP, n, "")
         if extended:
             return DayLine(on, LineKind.EXTENDED, n, self.extension_why)
