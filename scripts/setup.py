@@ -55,7 +55,8 @@ def install(requirements: Path) -> None:
 
 
 def compile_translations() -> None:
-    command(VENV / "bin" / "pybabel", "-q", "compile", "-d", LOCALES)
+    if LOCALES.is_dir():
+        command(VENV / "bin" / "pybabel", "-q", "compile", "-d", LOCALES)
 
 
 def make_fonts() -> None:
