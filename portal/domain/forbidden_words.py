@@ -1,0 +1,83 @@
+"""Words that matter in enterprise names, by the ground on which they do.
+
+Owns short lists for the machine check of form; a county extends them by evidence. They replace no judgement: a name
+outside the lists can still be refused by an officer under article 11.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+NATIONAL: Final = ("中国", "中华", "中央", "全国", "国家")
+"""Need approval by the State Council (art. 12)."""
+
+FORBIDDEN: Final[Mapping[str, tuple[str, ...]]] = {
+    "11(1)": ("国务院", "国徽", "国旗", "国歌", "人民大会堂", "天安门", "中南海", "钓鱼台"),
+    "11(3)": (
+        "共产党",
+        "共青团",
+        "民革",
+        "民盟",
+        "政协",
+        "人大常委",
+        "人民政府",
+        "解放军",
+        "武警",
+        "公安",
+        "法院",
+        "检察院",
+        "工会",
+        "妇联",
+        "红十字",
+        "党校",
+        "部队",
+    ),
+    "11(4)": (
+        "美国",
+        "英国",
+        "法国",
+        "德国",
+        "日本",
+        "韩国",
+        "俄罗斯",
+        "联合国",
+        "欧盟",
+        "世贸组织",
+        "世界卫生组织",
+        "奥林匹克",
+        "奥运",
+    ),
+    "11(5)": ("色情", "赌博", "博彩", "算命", "占卜", "风水", "恐怖", "暴力", "枪械", "鬼怪"),
+    "11(6)": ("劣等民族", "蛮夷", "歧视"),
+    "11(7)": ("二奶", "小三", "黑社会"),
+}
+"""By paragraph of article 11."""
+
+MISLEADING: Final = ("国家级", "最高级", "最佳", "第一", "顶级", "世界", "全球", "驰名", "央企", "国营", "特供", "专供")
+"""May deceive the public (art. 11(8)); an officer decides."""
+
+PLACES: Final = frozenset(
+    {
+        *("北京", "天津", "上海", "重庆", "河北", "山西", "辽宁", "吉林", "黑龙江", "江苏", "浙江", "安徽", "福建"),
+        *("江西", "山东", "河南", "湖北", "湖南", "广东", "海南", "四川", "贵州", "云南", "陕西", "甘肃", "青海"),
+        *("内蒙古", "广西", "西藏", "宁夏", "新疆", "香港", "澳门", "台湾"),
+        *("南昌", "景德镇", "萍乡", "九江", "新余", "鹰潭", "赣州", "吉安", "宜春", "抚州", "上饶"),
+        *("峡江", "吉州", "青原", "吉水", "新干", "永丰", "泰和", "遂川", "万安", "安福", "永新", "井冈山"),
+    }
+)
+"""Divisions that are no trade name (art. 8): provinces, cities of Jiangxi, counties of Ji'an."""
+
+INDUSTRY_WORDS: Final = frozenset(
+    {
+        *("农业", "林业", "渔业", "养殖", "种植", "采矿", "制造", "食品", "饮料", "纺织", "服装", "家具", "造纸"),
+        *("化工", "医药", "生物", "制药", "橡胶", "塑料", "建材", "钢铁", "铝业", "机械", "设备", "汽车", "电器"),
+        *("电子", "仪器", "电力", "燃气", "水务", "建筑", "装饰", "批发", "零售", "商贸", "贸易", "运输", "物流"),
+        *("仓储", "邮政", "住宿", "酒店", "餐饮", "软件", "信息", "网络", "通信", "金融", "保险", "投资", "地产"),
+        *("物业", "租赁", "商务", "咨询", "广告", "科技", "技术", "研发", "环保", "园林", "教育", "培训", "医疗"),
+        *("文化", "体育", "娱乐", "旅游", "生物医药", "生物科技", "信息技术", "电子商务", "供应链"),
+    }
+)
+"""Industries that are no trade name unless they mean something else (art. 8)."""

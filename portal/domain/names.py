@@ -1,0 +1,196 @@
+"""Enterprise names 企业名称: the four parts and what the Provisions on Registration of Enterprise Names forbid.
+
+Owns the check of a name before anybody looks at it: block, warn or pass, each remark with its article. Judges form and
+listed words only; whether a name misleads the public stays a person's decision. Which names exist already is handed in.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import TYPE_CHECKING, Final
+
+from portal.domain.forbidden_words import (
+    FORBIDDEN,
+    INDUSTRY_WORDS,
+    MISLEADING,
+    NATIONAL,
+    PLACES,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterator, Mapping
+
+    from portal.domain.workflow import County
+
+SHORTEST_TRADE_NAME: Final = 2
+FIRST_HAN: Final = "\u4e00"
+LAST_HAN: Final = "\u9fff"
+
+SUFFIXES: Final[Mapping[str, tuple[str, ...]]] = {
+    "llc": ("有限公司", "有限责任公司"),
+    "partnership": ("（普通合伙）", "（有限合伙）", "（特殊普通合伙）"),
+    "sole": ("厂", "店", "部", "中心", "工作室"),
+    "cooperative": ("专业合作社", "专业合作社联合社"),
+}
+"""Forms of organisation 组织形式 by kind of enterprise (art. 10)."""
+
+BRANCH_SUFFIXES: Final = ("分公司", "分厂", "分店")
+
+TakenName = tuple[str, str]
+"""Trade name and industry of a name that is registered, reserved, or was given up less than a year ago."""
+
+
+class Weight(StrEnum):
+    """A blocked name cannot be filed; a warning is for the applicant and the officer to think about."""
+
+    BLOCK = "block"
+    WARN = "warn"
+
+
+class Part(StrEnum):
+    """The four parts of a name (art. 6)."""
+
+    REGION = "region"
+    TRADE_NAME = "trade_name"
+    INDUSTRY = "industry"
+    SUFFIX = "suffix"
+
+
+@dataclass(frozen=True, slots=True)
+class NameParts:
+    """A name in its parts, as Chinese text."""
+
+    region: str
+    trade_name: str
+    industry: str
+    suffix: str
+
+    @property
+    def full(self) -> str:
+        return f"{self.region}{self.trade_name}{self.industry}{self.suffix}"
+
+
+@dataclass(frozen=True, slots=True)
+class Remark:
+    """One thing about a name: which part, how grave, which rule, and its article."""
+
+    part: Part
+    weight: Weight
+    message_id: str
+    article: int
+    facts: Mapping[str, object] = field(default_factory=dict)
+
+
+def check_name(
+    parts: NameParts,
+    enterprise_type: str,
+    *,
+    county: County | None = None,
+    taken: Collection[TakenName] = (),
+) -> tuple[Remark, ...]:
+    """Every remark about a name (企业名称登记管理规定 art. 5-12, 17); none means it passes.
+
+    `enterprise_type` is a key of `SUFFIXES`; another one has no rule for its suffix.
+    """
+    return (
+        *_region(parts, county),
+        *_characters(Part.TRADE_NAME, parts.trade_name),
+        *_characters(Part.INDUSTRY, parts.industry),
+        *_trade_name(parts),
+        *_words(Part.TRADE_NAME, parts.trade_name),
+        *_words(Part.INDUSTRY, parts.industry),
+        *_national(parts),
+        *_suffix(parts, enterprise_type),
+        *_clash(parts, taken),
+    )
+
+
+def check_branch_name(name: str, parent: str) -> tuple[Remark, ...]:
+    """A branch is named after its parent with 分公司, 分厂 or 分店 at the end (art. 13)."""
+    if name.startswith(parent) and name.endswith(BRANCH_SUFFIXES):
+        return ()
+    return (_block(Part.SUFFIX, "name.branch_form", 13, parent=parent, allowed="、".join(BRANCH_SUFFIXES)),)
+
+
+def division_names(county: County) -> frozenset[str]:
+    """How the county may be written in front of a name (art. 7)."""
+    province, city, own = county.province.zh, county.city.zh, county.name.zh
+    return frozenset({own, city + own, province + own, province + city + own})
+
+
+def _block(part: Part, message_id: str, article: int, **facts: object) -> Remark:
+    return Remark(part, Weight.BLOCK, message_id, article, facts)
+
+
+def _warn(part: Part, message_id: str, article: int, **facts: object) -> Remark:
+    return Remark(part, Weight.WARN, message_id, article, facts)
+
+
+def _region(parts: NameParts, county: County | None) -> Iterator[Remark]:
+    if county and parts.region not in division_names(county):
+        allowed = "、".join(sorted(division_names(county), key=len))
+        yield _block(Part.REGION, "name.other_region", 7, region=parts.region, allowed=allowed)
+
+
+def _characters(part: Part, text: str) -> Iterator[Remark]:
+    """Standard Chinese characters only; one outside GB 2312 may be a traditional form, a person should look."""
+    foreign = [char for char in text if not FIRST_HAN <= char <= LAST_HAN]
+    if foreign:
+        yield _block(part, "name.not_chinese", 5, found="".join(foreign))
+        return
+    rare = [char for char in text if not _is_in_gb2312(char)]
+    if rare:
+        yield _warn(part, "name.rare_character", 5, found="".join(rare))
+
+
+def _is_in_gb2312(char: str) -> bool:
+    try:
+        char.encode("gb2312")
+    except UnicodeEncodeError:
+        return False
+    return True
+
+
+def _trade_name(parts: NameParts) -> Iterator[Remark]:
+    name = parts.trade_name
+    if len(name) < SHORTEST_TRADE_NAME:
+        yield _block(Part.TRADE_NAME, "name.too_short", 8, shortest=SHORTEST_TRADE_NAME)
+    if name in PLACES or name.removesuffix("县").removesuffix("市") in PLACES:
+        yield _block(Part.TRADE_NAME, "name.is_place", 8, word=name)
+    elif place := _first_in(name, PLACES):
+        yield _warn(Part.TRADE_NAME, "name.contains_place", 8, word=place)
+    if name in INDUSTRY_WORDS or name == parts.industry:
+        yield _block(Part.TRADE_NAME, "name.is_industry", 8, word=name)
+
+
+def _words(part: Part, text: str) -> Iterator[Remark]:
+    for ground, words in FORBIDDEN.items():
+        if word := _first_in(text, words):
+            yield _block(part, "name.forbidden_word", 11, word=word, ground=ground)
+    if word := _first_in(text, MISLEADING):
+        yield _warn(part, "name.misleading_word", 11, word=word)
+
+
+def _national(parts: NameParts) -> Iterator[Remark]:
+    """National words need State Council approval in front; in the middle they may only qualify the industry."""
+    if word := _first_in(parts.trade_name, NATIONAL):
+        yield _block(Part.TRADE_NAME, "name.national_word", 12, word=word)
+    if word := _first_in(parts.industry, NATIONAL):
+        yield _warn(Part.INDUSTRY, "name.national_qualifier", 12, word=word)
+
+
+def _suffix(parts: NameParts, enterprise_type: str) -> Iterator[Remark]:
+    allowed = SUFFIXES.get(enterprise_type)
+    if allowed and parts.suffix not in allowed:
+        yield _block(Part.SUFFIX, "name.wrong_suffix", 10, suffix=parts.suffix, allowed="、".join(allowed))
+
+
+def _clash(parts: NameParts, taken: Collection[TakenName]) -> Iterator[Remark]:
+    """Not the trade name of another enterprise in the same industry, or of one that states no industry."""
+    if any(name == parts.trade_name and industry in {"", parts.industry} for name, industry in taken):
+        yield _block(Part.TRADE_NAME, "name.taken", 17, trade_name=parts.trade_name)
+
+
+def _first_in(text: str, words: Collection[str]) -> str | None:
+    return next((word for word in words if word in text), None)

@@ -1,0 +1,206 @@
+"""Checks between the fields of a page: the closed vocabulary of `RuleKind`.
+
+Owns what each kind of rule means. A rule keeps silent while a field it looks at is not answered: that an answer is
+missing is said elsewhere. Refuses nothing by exception; a form shows all findings at once.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+from datetime import date, timedelta
+from decimal import Decimal
+from typing import TYPE_CHECKING, Final, cast
+
+from portal.domain.answers import Finding
+from portal.domain.comparisons import months_before
+from portal.domain.limits import Unit
+from portal.domain.names import NameParts, Part, Weight, check_name
+from portal.domain.workflow import RuleKind, Text
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+
+    from portal.domain.limits import Limit
+    from portal.domain.names import Remark, TakenName
+    from portal.domain.workflow import County, Page, Rule
+
+ROLES: Final[Mapping[RuleKind, tuple[frozenset[str], frozenset[str]]]] = {
+    RuleKind.COMPANY_NAME: (
+        frozenset({"region", "trade_name", "industry", "type"}),
+        frozenset({"suffix", "suffix_sole"}),
+    ),
+    RuleKind.SUM_EQUALS: (frozenset({"table", "column", "total"}), frozenset()),
+    RuleKind.WITHIN_PERIOD: (frozenset(), frozenset({"table", "column", "date"})),
+    RuleKind.DISTINCT: (frozenset({"table", "column"}), frozenset()),
+    RuleKind.DIFFERENT: (frozenset({"first", "second"}), frozenset()),
+    RuleKind.ONE_OF: (frozenset({"first", "second"}), frozenset({"table"})),
+}
+"""The roles that a rule of each kind must name, and those it may name."""
+
+
+@dataclass(frozen=True, slots=True)
+class RuleFinding(Finding):
+    """A finding with the article it comes from; one that does not block is advice."""
+
+    article: Text | None = None
+    blocks: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class _Look:
+    """Everything a rule may look at."""
+
+    rule: Rule
+    page: Page
+    facts: Mapping[str, object]
+    today: date
+    county: County | None
+    taken: Collection[TakenName]
+
+    def value(self, role: str) -> object:
+        """What was answered in the field of a role; None when not answered or not named."""
+        name = self.rule.fields.get(role)
+        return self.facts.get(name) if name else None
+
+    def rows(self) -> Sequence[Mapping[str, object]]:
+        return cast("Sequence[Mapping[str, object]]", self.value("table") or ())
+
+    def column(self, role: str = "column") -> Iterator[tuple[int, object]]:
+        """Row number and answer of a column, answered rows only."""
+        name = self.rule.fields[role]
+        return ((number, row[name]) for number, row in enumerate(self.rows()) if row.get(name) not in (None, ""))
+
+    def words(self, *roles: str) -> str:
+        """The answers of the roles as Chinese text, chosen options by their label."""
+        named = {field.id: field for field in self.page.fields}
+        ids = [self.rule.fields[role] for role in roles if role in self.rule.fields]
+        return "".join(named[one].shown(self.facts.get(one)) for one in ids if one in named)
+
+    def finding(self, message_id: str, at: str = "", **facts: object) -> RuleFinding:
+        return RuleFinding(at or self.rule.at, message_id, facts, self.rule.article)
+
+    def cell(self, number: int, role: str = "column") -> str:
+        return f"{self.rule.fields['table']}.{number}.{self.rule.fields[role]}"
+
+
+def check_page(
+    page: Page,
+    facts: Mapping[str, object],
+    today: date,
+    *,
+    county: County | None = None,
+    taken: Collection[TakenName] = (),
+) -> tuple[RuleFinding, ...]:
+    """All findings of the rules of one page, in their order.
+
+    `facts` are stored answers of the whole form, `today` the local filing day, `taken` existing enterprise names.
+    """
+    looks = (_Look(rule, page, facts, today, county, taken) for rule in page.rules)
+    return tuple(finding for look in looks for finding in CHECKS[look.rule.kind](look))
+
+
+def _company_name(look: _Look) -> Iterator[RuleFinding]:
+    """企业名称登记管理规定, by the parts of the name; the choice of suffix depends on the kind of enterprise."""
+    parts = NameParts(
+        region=look.words("region"),
+        trade_name=look.words("trade_name"),
+        industry=look.words("industry"),
+        suffix=look.words(_suffix_role(look)),
+    )
+    if not parts.trade_name or not parts.suffix:
+        return
+    remarks = check_name(parts, str(look.value("type")), county=look.county, taken=look.taken)
+    for remark in remarks:
+        yield _of_remark(look, remark)
+
+
+def _suffix_role(look: _Look) -> str:
+    """The role whose field is asked: `suffix_<type>` when the rule names one, else `suffix`."""
+    special = f"suffix_{look.value('type')}"
+    return special if special in look.rule.fields else "suffix"
+
+
+def _of_remark(look: _Look, remark: Remark) -> RuleFinding:
+    role = _suffix_role(look) if remark.part is Part.SUFFIX else str(remark.part)
+    article = Text(
+        f"{look.rule.article.zh}第{_chinese(remark.article)}条", f"{look.rule.article.en}, article {remark.article}"
+    )
+    at = look.rule.fields.get(role, look.rule.at)
+    return RuleFinding(at, remark.message_id, remark.facts, article, blocks=remark.weight is Weight.BLOCK)
+
+
+def _chinese(number: int) -> str:
+    """1 to 19 in Chinese numerals, as articles are counted in this law."""
+    digits = "零一二三四五六七八九十"
+    return digits[number] if number <= 10 else f"十{digits[number - 10]}"  # noqa: PLR2004 - ten has a numeral
+
+
+def _sum_equals(look: _Look) -> Iterator[RuleFinding]:
+    total = look.value("total")
+    amounts = [Decimal(str(value)) for _, value in look.column()]
+    if total is None or not amounts:
+        return
+    if (found := sum(amounts, Decimal(0))) != (expected := Decimal(str(total))):
+        yield look.finding("rule.sum_differs", found=found, expected=expected, difference=expected - found)
+
+
+def _within_period(look: _Look) -> Iterator[RuleFinding]:
+    """Each date is not later than the limit after the filing day, which is never after the founding day."""
+    if look.rule.limit is None:
+        return
+    latest = latest_day(look.today, look.rule.limit)
+    if "date" in look.rule.fields:
+        day = look.value("date")
+        dates: Iterable[tuple[str, object]] = [(look.rule.fields["date"], day)] if day else []
+    else:
+        dates = ((look.cell(number), value) for number, value in look.column())
+    for at, value in dates:
+        if date.fromisoformat(str(value)) > latest:
+            yield look.finding("rule.too_late", at, latest=latest, limit=look.rule.limit)
+
+
+def latest_day(start: date, limit: Limit) -> date:
+    """The last day of a period of days, months or years after `start`, clamped to the month's end (民法典 art. 202)."""
+    if limit.unit is Unit.DAY:
+        return start + timedelta(days=limit.value)
+    months = limit.value * 12 if limit.unit is Unit.YEAR else limit.value
+    return months_before(start, -months)
+
+
+def _distinct(look: _Look) -> Iterator[RuleFinding]:
+    counts = Counter(value for _, value in look.column())
+    seen: set[object] = set()
+    for number, value in look.column():
+        if counts[value] > 1 and value in seen:
+            yield look.finding("rule.repeated", look.cell(number), value=value)
+        seen.add(value)
+
+
+def _different(look: _Look) -> Iterator[RuleFinding]:
+    first, second = look.value("first"), look.value("second")
+    if first is not None and first == second:
+        yield look.finding("rule.must_differ", first=look.rule.fields["first"], second=look.rule.fields["second"])
+
+
+def _one_of(look: _Look) -> Iterator[RuleFinding]:
+    """Exactly one of two fields is filled, in each row when they are columns."""
+    first, second = look.rule.fields["first"], look.rule.fields["second"]
+    rows = list(enumerate(look.rows())) if "table" in look.rule.fields else [(None, look.facts)]
+    for number, row in rows:
+        filled = [name for name in (first, second) if row.get(name) not in (None, "")]
+        if len(filled) == 1:
+            continue
+        at = first if number is None else look.cell(number, "first")
+        yield look.finding("rule.both_filled" if filled else "rule.none_filled", at, first=first, second=second)
+
+
+CHECKS: Final[Mapping[RuleKind, Callable[[_Look], Iterator[RuleFinding]]]] = {
+    RuleKind.COMPANY_NAME: _company_name,
+    RuleKind.SUM_EQUALS: _sum_equals,
+    RuleKind.WITHIN_PERIOD: _within_period,
+    RuleKind.DISTINCT: _distinct,
+    RuleKind.DIFFERENT: _different,
+    RuleKind.ONE_OF: _one_of,
+}
+assert CHECKS.keys() == ROLES.keys() == set(RuleKind)  # noqa: S101 - a vocabulary word without its check is a bug
