@@ -1,0 +1,1 @@
+"""What every audience's pages share: access, errors, forms, view models, security headers."""

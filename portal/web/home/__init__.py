@@ -1,0 +1,1 @@
+"""The start page: search, the life-cycle shelves, figures and notices."""

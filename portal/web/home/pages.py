@@ -1,0 +1,119 @@
+"""What the start page shows: the supermarket's shelves filled from the catalogue.
+
+Owns the words of the shelves. Refuses figures that were not counted: they are shown as "—".
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from flask_babel import gettext as _
+from flask_babel import lazy_gettext as _l
+from flask_babel import ngettext
+
+from portal.domain.workflow import Service, Shelf
+from portal.i18n import NOTHING, limit_words, translated
+from portal.services.ports import Catalogue
+from portal.web.common.parts import KeyFigure, Link
+
+POPULAR: Final = 4
+SHELF_WORDS: Final[Mapping[Shelf, tuple[object, object]]] = {
+    Shelf.START: (_l("Start"), _l("Name, licence, seal, invoices, social insurance, bank")),
+    Shelf.PERMIT: (_l("Permits"), _l("Licences of the trade, several in one go")),
+    Shelf.HIRING: (_l("Hiring"), _l("Registration, insurance, job fairs, training")),
+    Shelf.FINANCE: (_l("Finance"), _l("Loans, guarantees, equity, interest subsidies")),
+    Shelf.POLICY: (_l("Support policies"), _l("Awards without application, at once, or on commitment")),
+    Shelf.TRADE: (_l("Foreign trade"), _l("Certificates of origin, guidance, tariff comparison")),
+    Shelf.RIGHTS: (_l("Rights"), _l("Complaints, mediation, credit repair")),
+    Shelf.CLOSE: (_l("Closing"), _l("Simple and ordinary; tax and insurance at the same time")),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class ServiceLine:
+    """One service on a shelf, and what it promises."""
+
+    name: str
+    href: str
+    promise: str
+    summary: str
+
+
+@dataclass(frozen=True, slots=True)
+class ShelfCard:
+    """One shelf of the life cycle."""
+
+    key: str
+    name: str
+    contents: str
+    services: tuple[ServiceLine, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Notice:
+    """One line of the notice board."""
+
+    words: str
+    href: str
+
+
+@dataclass(frozen=True, slots=True)
+class SearchResult:
+    """What was looked for, and what was found."""
+
+    query: str
+    found: tuple[ServiceLine, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class HomePage:
+    """The whole start page."""
+
+    shelves: tuple[ShelfCard, ...]
+    popular: tuple[Link, ...]
+    figures: tuple[KeyFigure, ...]
+    notices: tuple[Notice, ...]
+    search: SearchResult | None = None
+
+
+def home_page(catalogue: Catalogue, *, query: str, figures: Sequence[KeyFigure], notices: Sequence[Notice]) -> HomePage:
+    """The start page for this catalogue, with what was looked for."""
+    offered = catalogue.all_current()
+    return HomePage(
+        shelves=tuple(shelf_card(shelf, catalogue) for shelf in Shelf),
+        popular=tuple(Link(service.name, address(service)) for service in offered[:POPULAR]),
+        figures=tuple(figures),
+        notices=tuple(notices),
+        search=SearchResult(query, tuple(map(service_line, catalogue.search(query)))) if query else None,
+    )
+
+
+def shelf_card(shelf: Shelf, catalogue: Catalogue) -> ShelfCard:
+    """One shelf with its services."""
+    name, contents = SHELF_WORDS[shelf]
+    return ShelfCard(shelf.value, str(name), str(contents), tuple(map(service_line, catalogue.on_shelf(shelf))))
+
+
+def service_line(service: Service) -> ServiceLine:
+    """A service with its two promises: how often one comes, how long it takes."""
+    return ServiceLine(translated(service.name), address(service), promise(service), translated(service.summary))
+
+
+def promise(service: Service) -> str:
+    """0 次 · 1个工作日."""
+    visits = ngettext("%(num)s visit", "%(num)s visits", service.item.promised_visits)
+    return f"{visits} · {limit_words(service.limits.promise)}"
+
+
+def address(service: Service) -> str:
+    """The guide of a service."""
+    return f"/services/{service.key}"
+
+
+def uncounted_figures() -> tuple[KeyFigure, ...]:
+    """The three figures before anything was counted."""
+    return (
+        KeyFigure(_("Cases completed this month"), NOTHING),
+        KeyFigure(_("Done with at most one visit"), NOTHING, _("Counted from recorded visits")),
+        KeyFigure(_("Median time to completion"), NOTHING, _("In working days")),
+    )

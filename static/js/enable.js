@@ -1,0 +1,2 @@
+// Tells the style sheets that scripts run, before the components start.
+document.body.classList.add("js-enabled", "govuk-frontend-supported");
