@@ -25,6 +25,9 @@ LONGEST_PAUSE: Final = 30.0
 LONG_LIFE: Final = 60.0
 """Seconds: a child that lived this long was well, and is restarted at once."""
 GRACE: Final = 10.0
+LOOK_AGAIN: Final = 0.5
+"""Seconds between looks at the child. We look instead of waiting: the web server's master reaps every child
+of the process, and a thread that waits for one of them may sleep on when it does."""
 PR_SET_PDEATHSIG: Final = 1
 
 
@@ -86,4 +89,5 @@ class Companion:
             return
         if self._stopping.is_set():
             self._child.terminate()
-        self._child.wait()
+        while self._child.poll() is None and not self._stopping.wait(LOOK_AGAIN):
+            pass
