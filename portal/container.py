@@ -1,24 +1,78 @@
 """The composition root: chooses what stands behind every port, once, at start.
 
-Owns the wiring and nothing else. Only this module and `services` see `persistence`.
+Owns the wiring and nothing else. Only this module and `services` see `persistence`. Opens nothing
+before it is used, so that a container may be built before a process forks.
 """
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from typing import Final
 
+from portal.definitions.calendars import load_calendar
+from portal.definitions.catalogue import load_catalogue
+from portal.documents.renderer import Renderer
+from portal.domain.documents import DocumentContent
+from portal.integrations.folder_store import FolderStore
+from portal.integrations.machine import ContentTypes, SystemClock, SystemRandomness
+from portal.persistence.database import open_database
 from portal.services.deps import Deps
+from portal.services.ports import Clock
 from portal.settings import Settings
+
+CALENDAR: Final = "cn"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Container:
-    """The settings, what use cases are handed, and the probes of /readyz by name."""
+    """The settings, what use cases are handed, the probes of /readyz by name, and how to let go of it all."""
 
     settings: Settings
     deps: Deps
-    probes: Mapping[str, Callable[[], object]]
+    probes: Mapping[str, Callable[[], bool]]
+    close: Callable[[], None]
 
 
-def build_container(settings: Settings) -> Container:
-    """Everything the portal runs on, from its settings."""
-    raise NotImplementedError(settings.environment)
+@dataclass(frozen=True)
+class RendererOnDemand:
+    """The renderer of this process, built with its first document: web workers never need the fonts."""
+
+    fonts: Path
+    templates: Path
+    verify_url: str
+
+    def render(self, content: DocumentContent, *, locale: str = "zh") -> bytes:
+        return self._renderer.render(content, locale)
+
+    @cached_property
+    def _renderer(self) -> Renderer:
+        return Renderer(fonts=self.fonts, templates=self.templates, verify_url=self.verify_url)
+
+
+def build_container(settings: Settings, *, clock: Clock | None = None) -> Container:
+    """Everything the portal runs on; tests give their own clock."""
+    settings.var.mkdir(parents=True, exist_ok=True)
+    clock = clock or SystemClock()
+    database = open_database(settings.database_url, clock)
+    deps = Deps(
+        uow=database.uow,
+        reads=database.reads,
+        jobs=database.jobs,
+        clock=clock,
+        calendar=load_calendar(settings.workflows / "calendars", CALENDAR),
+        catalogue=load_catalogue(settings.workflows),
+        uploads=FolderStore(settings.uploads),
+        documents=FolderStore(settings.documents),
+        file_types=ContentTypes(),
+        renderer=RendererOnDemand(
+            settings.var / "fonts", settings.templates / "documents", f"{settings.base_url}/verify/"
+        ),
+        random=SystemRandomness(),
+    )
+    probes = {
+        "database": deps.reads.ready,
+        "uploads": deps.uploads.ready,
+        "documents": deps.documents.ready,
+    }
+    return Container(settings=settings, deps=deps, probes=probes, close=database.close)

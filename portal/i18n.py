@@ -164,4 +164,4 @@ def limit_words(limit: Limit | None) -> str:
 
 def yes_no(value: bool) -> str:  # noqa: FBT001 - a filter has one positional value
     """是 / Yes."""
-    return _("Yes") if value else _("No")
+    return str(_("Yes") if value else _("No"))

@@ -8,11 +8,12 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, ClassVar, Final
 
 from portal.definitions import digests, lint
 from portal.definitions.findings import DefinitionsInvalid, errors_in
 from portal.definitions.loader import load_county, load_departments, load_service
+from portal.domain.errors import DomainError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -24,8 +25,10 @@ if TYPE_CHECKING:
 VERSION_FILE: Final = re.compile(r"v([1-9][0-9]*)\.yaml\Z")
 
 
-class NoSuchService(LookupError):
-    """There is no service, or no version of it, with that key."""
+class NoSuchService(DomainError):
+    """There is no service, or no version of it, with that key; facts: `key`, `version`."""
+
+    message_id: ClassVar[str] = "service.unknown"
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,21 +46,21 @@ class Catalogue:
         try:
             return self.offered[key]
         except KeyError:
-            raise NoSuchService(key) from None
+            raise NoSuchService(key=key, version=None) from None
 
     def version(self, key: str, version: int) -> Service:
         """The version a case was filed under; raises `NoSuchService`."""
         try:
             return self.versions[key, version]
         except KeyError:
-            raise NoSuchService(key, version) from None
+            raise NoSuchService(key=key, version=version) from None
 
     def digest(self, key: str, version: int) -> str:
         """SHA-256 of the version's file, as stored with a case; raises `NoSuchService`."""
         try:
             return self.digests[key, version]
         except KeyError:
-            raise NoSuchService(key, version) from None
+            raise NoSuchService(key=key, version=version) from None
 
     def all_current(self) -> tuple[Service, ...]:
         """Every offered service, by code and key."""

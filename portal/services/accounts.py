@@ -56,31 +56,42 @@ def register_applicant(deps: Deps, command: RegisterApplicant) -> Actor:
 def authenticate(deps: Deps, username: str, password: str) -> Actor:
     """The holder of this name and password.
 
-    Raises `CredentialsWrong`, or `AccountLocked` for fifteen minutes after five failures. The
-    failure is counted in the same transaction that found it, so the refusal is raised after it.
+    Raises `CredentialsWrong`, or `AccountLocked` for fifteen minutes after five failures. The slow
+    check of the password happens before the write lock is taken.
     """
+    with deps.uow.read() as tx:
+        account = tx.users.by_username(normal(username))
+    if account is None or account.id is None or not account.is_active:
+        is_password(password, NOBODY)
+        raise CredentialsWrong
+    right = is_password(password, account.password_hash)
+    if right and account == account.after_success():
+        return account.actor()
+    after = note_attempt(deps, account.id, right=right)
+    if not right:
+        raise CredentialsWrong
+    return after.actor()
+
+
+def note_attempt(deps: Deps, user_id: int, *, right: bool) -> Account:
+    """Count the attempt on the account as it is now; raises `AccountLocked` when it is or becomes locked."""
     now = deps.clock.now()
     with deps.uow.begin() as tx:
-        account = tx.users.by_username(normal(username))
-        known = account is not None and account.is_active
-        right = is_password(password, account.password_hash if account and known else NOBODY)
-        if account is None or not known:
+        account = tx.users.get(user_id)
+        if account is None or not account.is_active:
             raise CredentialsWrong
         if account.is_locked(now):
             raise AccountLocked(until=account.locked_until)
         after = account.after_success() if right else account.after_failure(now)
-        if after != account:
-            tx.users.save(after)
-    if right:
-        return after.actor()
+        tx.users.save(after)
     if after.is_locked(now):
         raise AccountLocked(until=after.locked_until)
-    raise CredentialsWrong
+    return after
 
 
 def user_by_id(deps: Deps, user_id: int) -> Account | None:
     """The account behind a session, or nothing when it was closed since."""
-    with deps.uow.begin() as tx:
+    with deps.uow.read() as tx:
         account = tx.users.get(user_id)
     return account if account is not None and account.is_active else None
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, BinaryIO, Protocol
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
     from contextlib import AbstractContextManager
     from datetime import date, datetime
 
@@ -266,7 +266,7 @@ class Catalogue(Protocol):
     def county(self) -> County: ...
 
     def current(self, key: str) -> Service:
-        """The version in force; raises ServiceUnknown."""
+        """The version in force; raises a DomainError when there is no such service."""
         ...
 
     def version(self, key: str, version: int) -> Service: ...
@@ -279,7 +279,10 @@ class Catalogue(Protocol):
 
     def department(self, key: str) -> Department: ...
 
-    def departments(self) -> Sequence[Department]: ...
+    @property
+    def departments(self) -> Mapping[str, Department]:
+        """All departments by key."""
+        ...
 
 
 class Randomness(Protocol):

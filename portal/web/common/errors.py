@@ -1,4 +1,4 @@
-"""Refusals and failures as pages: class of error → HTTP status → words that say what to do next.
+"""Refusals and failures as pages: message id → HTTP status → words that say what to do next.
 
 Owns the status table. Refuses to show facts of the program itself: an unexpected error is logged
 and answered with a plain page.
@@ -17,21 +17,30 @@ from flask_babel import lazy_gettext as _l
 from flask_wtf.csrf import CSRFError
 from werkzeug.exceptions import HTTPException
 
-from portal.domain.accounts import AccountLocked, CredentialsWrong, UsernameTaken
 from portal.domain.errors import DomainError
 from portal.domain.limits import Limit
-from portal.domain.permissions import NotPermitted
 from portal.domain.workflow import Text
 from portal.i18n import day, limit_words, moment, translated
 from portal.web.common.messages import MESSAGES
 
 UNPROCESSABLE: Final = 422
-STATUSES: Final[Mapping[type[DomainError], int]] = {
-    NotPermitted: 403,
-    AccountLocked: 429,
-    CredentialsWrong: 422,
-    UsernameTaken: 422,
+STATUSES: Final[Mapping[str, int]] = {
+    "permission.refused": 403,
+    "not_found": 404,
+    "service.unknown": 404,
+    "case.move_not_allowed": 409,
+    "case.step_not_open": 409,
+    "case.grant_not_possible": 409,
+    "case.visit_already_recorded": 409,
+    "case.changed_meanwhile": 409,
+    "draft.changed_meanwhile": 409,
+    "draft.already_submitted": 409,
+    "upload.too_large": 413,
+    "upload.kind_unknown": 415,
+    "account.locked": 429,
+    "document.not_ready": 503,
 }
+"""Message id of a refusal → HTTP status; every other refusal is 422."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +66,7 @@ WORDS: Final[Mapping[int, tuple[object, object]]] = {
     422: (_l("This could not be done"), _l("Go back, put right what is named here, and send it again.")),
     429: (_l("Too many attempts"), _l("Wait a while, then try again.")),
     500: (_l("Something went wrong on our side"), _l("Nothing you filed is lost. Try again in a few minutes.")),
-    503: (_l("The portal is being looked after"), _l("Try again in a few minutes.")),
+    503: (_l("Not ready yet"), _l("Try again in a moment.")),
 }
 CSRF_WORDS: Final = (_l("The page was open for too long"), _l("Go back, reload the page and send the form again."))
 
@@ -112,8 +121,8 @@ def page(error: ErrorPage) -> ResponseReturnValue:
 
 
 def status_of(error: DomainError) -> int:
-    """The HTTP status of a refusal: its own class, else the nearest parent, else 422."""
-    return next((STATUSES[kind] for kind in type(error).__mro__ if kind in STATUSES), UNPROCESSABLE)
+    """The HTTP status of a refusal."""
+    return STATUSES.get(error.message_id, UNPROCESSABLE)
 
 
 def sentence(error: DomainError) -> str:

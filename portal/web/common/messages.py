@@ -11,9 +11,58 @@ from flask_babel import lazy_gettext as _l
 
 MESSAGES: Final[Mapping[str, object]] = {
     "domain.refused": _l("This is not possible now."),
-    "limit.invalid": _l("%(value)s is not a time limit."),
+    "not_found": _l("There is no such thing, or your account may not see it."),
     "permission.refused": _l("Your account may not do this."),
+    # accounts
     "account.credentials_wrong": _l("User name or password is wrong."),
     "account.locked": _l("Too many wrong passwords. Try again after %(until)s."),
     "account.username_taken": _l("The user name %(username)s is taken. Choose another one, or sign in."),
+    # filing
+    "draft.changed_meanwhile": _l("This draft was saved in another window. Open it again before you change more."),
+    "draft.already_submitted": _l("This draft was already submitted, as case %(case)s."),
+    "filing.not_declared": _l("Tick the declaration before you submit."),
+    "filing.form_incomplete": _l("Some answers are missing or wrong. Open the task list and finish what is marked."),
+    "upload.too_large": _l("The file is too large. Choose a smaller one."),
+    "upload.kind_unknown": _l("The file is neither a PDF nor a picture. Choose a PDF, JPEG or PNG file."),
+    "upload.empty": _l("The file is empty. Choose another one."),
+    "upload.too_many": _l("This material takes at most %(most)s files. Remove one first."),
+    # the life of a case
+    "case.move_not_allowed": _l("The case has moved on, so this can no longer be done."),
+    "case.changed_meanwhile": _l(
+        "Somebody changed this case while you were looking at it. Nothing was stored; open it again."
+    ),
+    "case.broken_history": _l("The record of this case is damaged. The administrator must check it."),
+    "case.materials_missing": _l("Required materials are missing. Add them, then submit."),
+    "case.materials_not_checked": _l(
+        "Some required materials are not yet checked as correct, so the case cannot be accepted."
+    ),
+    "case.no_such_material": _l("The checklist of this case has no such material, so it may not be asked for."),
+    "case.note_needed": _l("Say what is wrong with the material, so that the applicant can mend it."),
+    "case.acceptance_still_running": _l("The time for accepting has not run out yet."),
+    "case.step_not_open": _l("This step is not open: it is done already, or its turn has not come."),
+    "case.checklist_open": _l("Tick every point of the checklist before the step can pass."),
+    "case.opinion_needed": _l("A negative outcome needs its reasons in writing. Enter an opinion."),
+    "case.result_missing": _l("Enter every result this step must bring."),
+    "case.grant_not_possible": _l("A department did not pass its step, so the case can only be refused."),
+    "case.receiver_needed": _l("Enter who received the result."),
+    "case.visit_already_recorded": _l("This person's presence in this half-day is recorded already; it counts once."),
+    "case.visit_out_of_range": _l("A visit cannot lie before the filing day or in the future."),
+    "case.visit_person_needed": _l("Enter who came."),
+    # documents
+    "document.not_ready": _l("The document was issued; its PDF is being made. Try again in a few seconds."),
+    "code.mistyped": _l("This is not a verification code. Check it against the printed one."),
+    "number.invalid": _l("The number cannot be made: %(part)s is out of range."),
+    # definitions, calendar and clock
+    "service.unknown": _l("The portal does not offer this service. Look along the shelves on the start page."),
+    "limit.invalid": _l("%(value)s is not a time limit."),
+    "pause.invalid": _l("The pause ends before it begins."),
+    "extension.unit_mismatch": _l("An extension must be counted in the same unit as the limit."),
+    "calendar.year_not_loaded": _l("The calendar of %(year)s is not loaded. The administrator must import it."),
+    "calendar.naive_instant": _l("The instant has no time zone."),
+    "calendar.invalid": _l("The calendar contradicts itself. The administrator must check the notice."),
+    "condition.invalid": _l("A rule of this service is not valid. The administrator must check its definition."),
+    "condition.type_mismatch": _l(
+        "A rule of this service does not fit the answer. The administrator must check its definition."
+    ),
+    "job.unknown": _l("Nobody knows how to do this kind of work. The administrator must check it."),
 }

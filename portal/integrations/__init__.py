@@ -1,0 +1,1 @@
+"""What stands outside the program, each behind a port of the services, each with a working local twin."""
