@@ -19,7 +19,7 @@ from portal.domain.errors import DomainError
 ALPHABET: Final = "0123456789ABCDEFGHJKLMNPQRTUWXY"
 BASE: Final = len(ALPHABET)
 
-LOOKALIKES: Final[Mapping[int, str]] = str.maketrans("IOSVZ", "105U2")
+LOOKALIKES: Final[Mapping[int, int]] = str.maketrans("IOSVZ", "105U2")
 """Letters outside the alphabet count as the sign that they are misread for."""
 
 CODE_SIGNS: Final = 20

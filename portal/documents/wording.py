@@ -1,0 +1,121 @@
+"""How facts are worded on paper in Chinese and in the courtesy translation: dates, limits, names of enumerated values.
+
+Owns the print vocabulary; templates own the sentences. Times are printed in the county's zone.
+Refuses a value without words: a missing entry is a `KeyError`, found by the tests that walk every value.
+"""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from enum import StrEnum
+from typing import Final
+from zoneinfo import ZoneInfo
+
+from portal.domain.documents import Channel, DeliveryMethod, DueDay, Intake, MaterialForm, Relation
+from portal.domain.limits import Limit, Unit
+from portal.domain.workflow import Text
+
+ZONE: Final = ZoneInfo("Asia/Shanghai")
+
+MONTHS: Final = (
+    "January", "February", "March", "April", "May", "June",
+    "July", "August", "September", "October", "November", "December",
+)  # fmt: skip
+
+UNITS: Final[Mapping[Unit, Text]] = {
+    Unit.WORKDAY: Text("个工作日", "working day"),
+    Unit.DAY: Text("日", "day"),
+    Unit.HOUR: Text("小时", "hour"),
+    Unit.WORKHOUR: Text("个工作小时", "office hour"),
+    Unit.MONTH: Text("个月", "month"),
+    Unit.YEAR: Text("年", "year"),
+}
+
+LABELS: Final[Mapping[type[StrEnum], Mapping[StrEnum, Text]]] = {
+    Channel: {
+        Channel.ONLINE: Text("网上提交", "Online"),
+        Channel.WINDOW: Text("窗口提交", "At the window"),
+    },
+    MaterialForm: {
+        MaterialForm.ELECTRONIC: Text("电子", "Electronic"),
+        MaterialForm.PAPER: Text("纸质", "Paper"),
+    },
+    Intake: {
+        Intake.RECEIVED: Text("收", "Received"),
+        Intake.EXEMPT: Text("免交", "Not required"),
+        Intake.TOLERATED: Text("容缺", "To follow"),
+    },
+    Relation: {
+        Relation.SELF: Text("本人", "The addressee"),
+        Relation.AGENT: Text("委托代理人（代收）", "Authorised agent, for the addressee"),
+        Relation.STAFF: Text("单位收发人员（代收）", "Member of staff, for the addressee"),
+        Relation.FAMILY: Text("同住成年家属（代收）", "Adult of the household, for the addressee"),
+    },
+    DeliveryMethod: {
+        DeliveryMethod.DIRECT: Text("直接送达", "In person"),
+        DeliveryMethod.ELECTRONIC: Text("电子送达", "Electronic"),
+        DeliveryMethod.POST: Text("邮寄送达", "By post"),
+    },
+}
+"""By vocabulary first: members of two vocabularies with the same value are equal as strings."""
+
+
+def day_zh(day: date) -> str:
+    return f"{day.year}年{day.month}月{day.day}日"
+
+
+def day_en(day: date) -> str:
+    return f"{day.day} {MONTHS[day.month - 1]} {day.year}"
+
+
+def minute_zh(instant: datetime) -> str:
+    local = instant.astimezone(ZONE)
+    return f"{day_zh(local)}{local.hour}时{local.minute:02d}分"
+
+
+def minute_en(instant: datetime) -> str:
+    local = instant.astimezone(ZONE)
+    return f"{day_en(local)}, {local:%H:%M}"
+
+
+def limit_zh(limit: Limit) -> str:
+    return f"{limit.value}{UNITS[limit.unit].zh}"
+
+
+def limit_en(limit: Limit) -> str:
+    return f"{limit.value} {UNITS[limit.unit].en}{'' if limit.value == 1 else 's'}"
+
+
+def due_zh(due: DueDay) -> str:
+    return day_zh(due.day) + ("（暂定）" if due.provisional else "")
+
+
+def due_en(due: DueDay) -> str:
+    return day_en(due.day) + (" (provisional)" if due.provisional else "")
+
+
+def local_day(instant: datetime) -> date:
+    return instant.astimezone(ZONE).date()
+
+
+@dataclass(frozen=True, slots=True)
+class Wording:
+    """The words of one language, as templates use them."""
+
+    locale: str
+    day: Callable[[date], str]
+    minute: Callable[[datetime], str]
+    limit: Callable[[Limit], str]
+    due: Callable[[DueDay], str]
+
+    def text(self, text: Text) -> str:
+        return text.in_language(self.locale)
+
+    def label(self, value: StrEnum) -> str:
+        return LABELS[type(value)][value].in_language(self.locale)
+
+
+WORDINGS: Final[Mapping[str, Wording]] = {
+    "zh": Wording("zh", day_zh, minute_zh, limit_zh, due_zh),
+    "en": Wording("en", day_en, minute_en, limit_en, due_en),
+}
