@@ -13,7 +13,7 @@ from portal.domain.permissions import CaseFacts, Permission
 from portal.services.conflicts import NotFound
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from portal.domain.case.events import Recorded
     from portal.domain.case.state import Case
@@ -33,6 +33,7 @@ if TYPE_CHECKING:
 Line_co = TypeVar("Line_co", covariant=True)
 
 PAGE_SIZE: Final = 25
+DESKS: Final = ("intake", "delivery")
 _FOUND_AT_MOST: Final = 50
 
 
@@ -92,6 +93,19 @@ def counter_desk(
     else:
         page = deps.reads.desk_light(desk, light, now, after=after, size=PAGE_SIZE)
     return Queue(page, deps.reads.desk_counts(desk, now))
+
+
+def desk_lights(deps: Deps, actor: Actor) -> Mapping[str, LightCounts]:
+    """How much waits on each desk of the counter, for the side navigation."""
+    actor.require(Permission.CASE_ACCEPT)
+    now = deps.clock.now()
+    return {desk: deps.reads.desk_counts(desk, now) for desk in DESKS}
+
+
+def department_lights(deps: Deps, actor: Actor) -> LightCounts:
+    """How much waits in the actor's department."""
+    actor.require(Permission.STEP_COMPLETE)
+    return deps.reads.step_counts(actor.department or "", deps.clock.now())
 
 
 def department_steps(deps: Deps, actor: Actor, *, after: After | None = None) -> Queue[StepLine]:

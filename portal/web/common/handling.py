@@ -1,0 +1,212 @@
+"""What the window and the departments both show of a case: its head, materials, steps and documents.
+
+Owns view models for those who handle cases. Addresses are made with relative endpoints (`.file`,
+`.document`), so that each audience links to its own views.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Final
+
+from flask import url_for
+from flask_babel import gettext as _
+
+from portal.domain.case.state import Case, FileRef, MaterialRun, StepRun, StepState, Verdict
+from portal.domain.documents import DocumentKind
+from portal.domain.documents import title as document_title
+from portal.domain.workflow import Acquisition, CheckPoint, Material, Necessity, Service
+from portal.services.cases import CaseView
+from portal.services.records import StoredDocument
+from portal.web.common.answered import shown
+from portal.web.common.case_words import state_badge, step_badge, verdict_badge
+from portal.web.common.context import deps
+from portal.web.common.downloads import PICTURES
+from portal.web.common.lights import Due, due_badge
+from portal.web.common.parts import Badge, Row, Tone, Words
+
+KIBIBYTE: Final = 1024
+
+
+@dataclass(frozen=True, slots=True)
+class FileLink:
+    """One uploaded file; `look` says how a page can show it: pdf, picture, or other."""
+
+    name: str
+    href: str
+    size: str
+    look: str
+    sha256: str
+
+
+@dataclass(frozen=True, slots=True)
+class MaterialRow:
+    """One material of a case, with what the definition says about it and what was found."""
+
+    id: str
+    name: Words
+    need: Words
+    badge: Badge
+    is_spared: bool
+    checks: tuple[CheckPoint, ...]
+    basis: Words
+    guidance: Words
+    files: tuple[FileLink, ...]
+    verdict: Verdict
+    note: str
+    checked_by: str
+
+
+@dataclass(frozen=True, slots=True)
+class Lane:
+    """One step of one department: where it stands, by when, and what came of it."""
+
+    id: str
+    name: Words
+    department: Words
+    badge: Badge
+    light: Badge | None
+    completed_at: datetime | None
+    completed_by: str
+    opinion: str
+    results: tuple[Row, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentLink:
+    """One issued document; without `href` its PDF is still being made."""
+
+    kind: DocumentKind
+    title: Words
+    number: str
+    issued_at: datetime
+    href: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """Who, what and by when: the top of every page about one case."""
+
+    number: str
+    title: str
+    service: Words
+    applicant: str
+    mobile: str
+    filed_at: datetime
+    state: Badge
+    light: Badge | None
+    due_at: datetime | None
+    due_on: date | None
+    revision: int
+
+
+def head_of(view: CaseView) -> Head:
+    case = view.case
+    clock = case.running_clock
+    return Head(
+        number=case.number,
+        title=case.title,
+        service=view.service.name,
+        applicant=case.applicant.name,
+        mobile=case.applicant.mobile or "",
+        filed_at=case.filed_at,
+        state=state_badge(case.state),
+        light=badge_of(Due.of(clock.deadline)) if clock else None,
+        due_at=clock.deadline.due_at if clock else None,
+        due_on=clock.deadline.due_on if clock else None,
+        revision=case.revision,
+    )
+
+
+def badge_of(due: Due | None) -> Badge:
+    """The light of a clock at this moment."""
+    return due_badge(due, deps().clock.now(), deps().calendar)
+
+
+def materials_of(view: CaseView) -> tuple[MaterialRow, ...]:
+    return tuple(material_row(view.service.material(run.id), run, view.case) for run in view.case.materials)
+
+
+def material_row(material: Material, run: MaterialRun, case: Case) -> MaterialRow:
+    return MaterialRow(
+        id=run.id,
+        name=material.name,
+        need=need_of(material),
+        badge=material_badge(material, run),
+        is_spared=material.acquisition is not Acquisition.UPLOAD,
+        checks=material.checks,
+        basis=material.basis,
+        guidance=material.guidance or "",
+        files=tuple(file_link(case.number, ref) for ref in run.files),
+        verdict=run.verdict,
+        note=run.note,
+        checked_by=run.checked_by,
+    )
+
+
+def need_of(material: Material) -> str:
+    """Whether the material must be there, may be there, or may follow."""
+    if material.necessity is Necessity.REQUIRED:
+        return str(_("Required"))
+    return str(_("Optional") if material.necessity is Necessity.OPTIONAL else _("May follow after acceptance"))
+
+
+def material_badge(material: Material, run: MaterialRun) -> Badge:
+    """The verdict; materials that the portal supplies say so until somebody finds a fault."""
+    if run.verdict is Verdict.ACCEPTED and material.acquisition is Acquisition.SHARED:
+        return Badge(Tone.GREEN, _("Spared, data shared"))
+    if run.verdict is Verdict.ACCEPTED and material.acquisition is Acquisition.GENERATED:
+        return Badge(Tone.GREEN, _("Made by the portal"))
+    if run.verdict is Verdict.UNCHECKED and not run.files and not run.required:
+        return Badge(Tone.GREY, _("Not handed in"))
+    return verdict_badge(run.verdict)
+
+
+def file_link(number: str, ref: FileRef) -> FileLink:
+    look = "pdf" if ref.mime == "application/pdf" else "picture" if ref.mime in PICTURES else "other"
+    return FileLink(ref.name, url_for(".file", number=number, sha256=ref.sha256), size_of(ref.size), look, ref.sha256)
+
+
+def size_of(size: int) -> str:
+    """A file's size as people say it."""
+    kib = size / KIBIBYTE
+    return f"{kib / KIBIBYTE:.1f} MB" if kib >= KIBIBYTE else f"{max(kib, 1):.0f} KB"
+
+
+def lanes_of(view: CaseView) -> tuple[Lane, ...]:
+    """Every step that applies, in the order of the definition."""
+    return tuple(lane_of(view.service, run) for run in view.case.steps)
+
+
+def lane_of(service: Service, run: StepRun) -> Lane:
+    step = service.step(run.id)
+    running = run.deadline if run.state is StepState.OPEN else None
+    results = run.results or {}
+    return Lane(
+        id=run.id,
+        name=step.name,
+        department=deps().catalogue.department(run.department).short,
+        badge=step_badge(run.state),
+        light=badge_of(Due.of(running)) if running else None,
+        completed_at=run.completed_at,
+        completed_by=run.completed_by,
+        opinion=run.opinion,
+        results=tuple(
+            Row(field.label, shown(field, results[field.id])) for field in step.results if field.id in results
+        ),
+    )
+
+
+def documents_of(number: str, documents: Iterable[StoredDocument]) -> tuple[DocumentLink, ...]:
+    """The documents of a case, newest first."""
+    links = (
+        DocumentLink(
+            kind=document.kind,
+            title=document_title(document.kind),
+            number=document.number,
+            issued_at=document.issued_at,
+            href=url_for(".document", number=number, code=document.code) if document.sha256 else None,
+        )
+        for document in documents
+    )
+    return tuple(sorted(links, key=lambda link: link.issued_at, reverse=True))
