@@ -3,6 +3,7 @@
 PYTHON := $(shell for p in python3 python3.14 python3.13 python3.12 python3.11; do \
 	command -v $$p >/dev/null 2>&1 && $$p -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo $$p && break; done)
 BIN := .venv/bin
+TYPED := portal tests scripts wsgi.py gunicorn.conf.py $(wildcard bench)
 PORT ?= 8000
 export PORT
 
@@ -30,7 +31,7 @@ test: setup-dev ## The whole test suite
 check: setup-dev ## Style, types, layers, size budgets, translations
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
-	$(BIN)/mypy portal tests scripts wsgi.py
+	$(BIN)/mypy $(TYPED)
 	$(BIN)/lint-imports
 	$(BIN)/python -m pytest -q tests/architecture
 
