@@ -61,10 +61,9 @@ def test_the_child_ends_when_it_is_stopped(companion: Companion, pipe: Path) -> 
     assert not is_alive(child)
 
 
-def test_a_program_that_is_not_there_ends_no_thread(caplog: pytest.LogCaptureFixture) -> None:
+def test_a_program_that_is_not_there_is_reported(caplog: pytest.LogCaptureFixture) -> None:
     missing = Companion(["/nowhere/flask"])
-    missing.start()
-    missing.stop()
+    missing._run_once()
     assert "could not be started" in caplog.text
 
 
