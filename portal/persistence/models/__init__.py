@@ -1,0 +1,31 @@
+"""The tables, one module per aggregate; importing this package makes the metadata complete.
+
+Owns columns, keys, indexes and nothing that acts. What is true of a case is decided in the
+domain; a row here is its projection.
+"""
+
+from portal.persistence.models.accounts import EnterpriseRow, EnterpriseUserRow, UserRow
+from portal.persistence.models.base import Base, UtcInstant
+from portal.persistence.models.cases import CaseRow, EventRow, MaterialRow, StepRow, VisitRow
+from portal.persistence.models.documents import DocumentRow
+from portal.persistence.models.drafts import DraftRow
+from portal.persistence.models.figures import CellRow
+from portal.persistence.models.work import CounterRow, JobRow
+
+__all__ = [
+    "Base",
+    "CaseRow",
+    "CellRow",
+    "CounterRow",
+    "DocumentRow",
+    "DraftRow",
+    "EnterpriseRow",
+    "EnterpriseUserRow",
+    "EventRow",
+    "JobRow",
+    "MaterialRow",
+    "StepRow",
+    "UserRow",
+    "UtcInstant",
+    "VisitRow",
+]

@@ -1,0 +1,140 @@
+"""What the rows of a case are, as pure functions of the domain's Case.
+
+Recording writes them, and verifying compares the stored ones with them: one definition for
+both. Refuses nothing; every case has its rows.
+"""
+
+from __future__ import annotations
+
+from typing import Any, Final
+
+from portal.domain.case.moves import CaseState
+from portal.domain.case.state import Case, MaterialRun, StepRun, StepState, Visit
+from portal.domain.figures import cell_of
+from portal.domain.timers import Timer, timers_for
+
+Row = dict[str, Any]
+
+DESKS: Final = {CaseState.SUBMITTED: "intake", CaseState.GRANTED: "delivery", CaseState.REFUSED: "delivery"}
+REVIEW: Final = "review"
+
+
+def desk_of(case: Case) -> str | None:
+    """Who holds an open case: the counter before acceptance and for delivery, else the departments."""
+    return DESKS.get(case.state, REVIEW) if case.is_open else None
+
+
+def case_row(case: Case) -> Row:
+    """The columns of ``cases`` that follow from the case alone, without snapshot and digest."""
+    return {**_identity(case), **_progress(case), **_clock(case)}
+
+
+def _identity(case: Case) -> Row:
+    return {
+        "number": case.number,
+        "draft_key": case.draft_key,
+        "query_code": case.query_code,
+        "service_key": case.service_key,
+        "service_version": case.service_version,
+        "title": case.title,
+        "applicant_id": case.applicant.user_id,
+        "applicant_name": case.applicant.name,
+        "filed_at": case.filed_at,
+        "filed_on": case.filed_on,
+    }
+
+
+def _progress(case: Case) -> Row:
+    cell = cell_of(case)
+    return {
+        "state": case.state.value,
+        "is_open": case.is_open,
+        "desk": desk_of(case),
+        "accepted_on": case.accepted_on,
+        "decided_at": case.decided_at,
+        "decided_on": case.decided_on,
+        "granted": case.granted,
+        "workdays_taken": case.workdays_taken,
+        "on_time": cell.on_time if cell else None,
+        "once": cell.once.value if cell else None,
+        "visits": len({visit.key for visit in case.visits}),
+        "revision": case.revision,
+    }
+
+
+def _clock(case: Case) -> Row:
+    clock = case.running_clock
+    deadline = clock.deadline if clock else None
+    return {
+        "due_at": deadline.due_at if deadline else None,
+        "warn_at": deadline.warn_at if deadline else None,
+        "due_on": deadline.due_on if deadline else None,
+        "provisional": bool(deadline and deadline.provisional),
+    }
+
+
+def step_row(case: Case, step: StepRun) -> Row:
+    """One row of ``case_steps`` without the case's id."""
+    deadline = step.deadline
+    return {
+        "step_id": step.id,
+        "department": step.department,
+        "state": step.state.value,
+        "is_open": step.state is StepState.OPEN and case.is_open,
+        "opened_at": step.opened_at,
+        "due_at": deadline.due_at if deadline else None,
+        "warn_at": deadline.warn_at if deadline else None,
+        "due_on": deadline.due_on if deadline else None,
+        "completed_at": step.completed_at,
+    }
+
+
+def material_row(material: MaterialRun) -> Row:
+    """One row of ``case_materials`` without the case's id."""
+    return {
+        "material_id": material.id,
+        "required": material.required,
+        "verdict": material.verdict.value,
+        "files": len(material.files),
+    }
+
+
+def visit_row(visit: Visit) -> Row:
+    """One row of ``visits`` without the case's id."""
+    return {
+        "person": visit.person,
+        "visited_on": visit.on,
+        "half_day": visit.half_day.value,
+        "cause": visit.cause.value,
+    }
+
+
+def cell_row(case: Case) -> Row | None:
+    """The key of the case's cell in ``figure_cells``; None until it is decided."""
+    cell = cell_of(case)
+    if cell is None:
+        return None
+    return {
+        "decided_on": cell.decided_on,
+        "service_key": cell.service_key,
+        "granted": cell.granted,
+        "on_time": cell.on_time,
+        "once": cell.once.value,
+        "workdays": cell.workdays,
+    }
+
+
+def timer_row(case: Case, timer: Timer) -> Row:
+    """One row of ``jobs``; kind, case and due instant name a timer for ever."""
+    return {
+        "kind": timer.kind.value,
+        "key": f"{case.number}/{timer.due_at.isoformat()}",
+        "case_number": case.number,
+        "payload": "{}",
+        "due_at": timer.due_at,
+    }
+
+
+def timer_rows(case: Case | None) -> tuple[Row, ...]:
+    """The timers that must be set for this case now."""
+    return () if case is None else tuple(timer_row(case, timer) for timer in timers_for(case))

@@ -1,0 +1,74 @@
+"""Read models of the screens, one module per screen.
+
+Owns which index serves which list. Refuses to write, and to answer lists without a page size.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from sqlalchemy import text
+
+from portal.domain.figures import Cell
+from portal.persistence.engine import Engines
+from portal.persistence.queries import applicant, manage, review
+from portal.persistence.queries import desk as desks
+from portal.persistence.queries import search as searching
+from portal.services.records import After, CaseLine, LightCounts, Page, StepLine
+
+
+@dataclass(frozen=True, slots=True)
+class SqlReads:
+    """Implements :class:`portal.services.ports.Reads`; each call reads one state of the database."""
+
+    engines: Engines
+
+    def desk(self, desk: str, *, after: After | None, size: int) -> Page[CaseLine]:
+        with self.engines.reading() as connection:
+            return desks.desk_page(connection, desk, after, size=size)
+
+    def desk_counts(self, desk: str, now: datetime) -> LightCounts:
+        with self.engines.reading() as connection:
+            return desks.case_counts(connection, now, desk=desk)
+
+    def desk_light(self, desk: str, light: str, now: datetime, *, after: After | None, size: int) -> Page[CaseLine]:
+        with self.engines.reading() as connection:
+            return desks.desk_page(connection, desk, after, size=size, light=(light, now))
+
+    def steps(self, department: str, *, after: After | None, size: int) -> Page[StepLine]:
+        with self.engines.reading() as connection:
+            return review.steps_page(connection, department, after, size=size)
+
+    def step_counts(self, department: str, now: datetime) -> LightCounts:
+        with self.engines.reading() as connection:
+            return review.step_counts(connection, department, now)
+
+    def cases_of(self, user_id: int, *, after: After | None, size: int) -> Page[CaseLine]:
+        with self.engines.reading() as connection:
+            return applicant.mine_page(connection, user_id, after, size=size)
+
+    def search(self, words: str, *, size: int) -> Sequence[CaseLine]:
+        with self.engines.reading() as connection:
+            return searching.search(connection, words, size=size)
+
+    def cells(self, since: date, until: date) -> Sequence[tuple[Cell, int]]:
+        with self.engines.reading() as connection:
+            return manage.cells(connection, since, until)
+
+    def decided(self, since: date, until: date, *, which: str, after: After | None, size: int) -> Page[CaseLine]:
+        with self.engines.reading() as connection:
+            return manage.decided_page(connection, manage.decided_query(since, until, which, after), size=size)
+
+    def open_counts(self, now: datetime) -> LightCounts:
+        with self.engines.reading() as connection:
+            return desks.case_counts(connection, now, desk=None)
+
+    def filed_count(self, since: date, until: date) -> int:
+        with self.engines.reading() as connection:
+            return manage.filed_count(connection, since, until)
+
+    def ready(self) -> bool:
+        with self.engines.reading() as connection:
+            return bool(connection.scalar(text("SELECT 1")))

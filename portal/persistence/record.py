@@ -1,0 +1,147 @@
+"""The one place where a case is stored: events appended and chained, rows, timers and figures beside them.
+
+Everything happens in the transaction of the connection that is handed in. Refuses, with
+CaseChangedMeanwhile, a case that moved on since it was loaded and a second filing of one
+draft; there is no way to change or remove an event.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import UTC, datetime
+from typing import Any
+
+from sqlalchemy import Connection
+
+from portal.domain.case.chain import GENESIS, link
+from portal.domain.case.events import Event, Recorded
+from portal.domain.case.evolve import evolve
+from portal.domain.case.state import By, Case
+from portal.persistence import statements
+from portal.persistence.codec import case_text, event_text, kind_of
+from portal.persistence.projection import (
+    Row,
+    case_row,
+    cell_row,
+    material_row,
+    step_row,
+    timer_rows,
+    visit_row,
+)
+from portal.services.conflicts import CaseChangedMeanwhile
+from portal.services.records import StoredCase
+
+
+def record(
+    connection: Connection, stored: StoredCase | None, events: Sequence[Event], *, at: datetime, by: By
+) -> StoredCase:
+    """Append ``events`` to the case (None: a new one) and bring its rows up to date."""
+    if stored is not None and not events:
+        return stored
+    before = stored.case if stored else None
+    first = before.revision + 1 if before else 1
+    recorded = [Recorded(seq, at, by, event) for seq, event in enumerate(events, first)]
+    case = before
+    for one in recorded:
+        case = evolve(case, one)
+    if case is None:
+        raise ValueError("a new case needs its first event")
+    rows = list(chained(case.number, stored.last_digest if stored else GENESIS, recorded))
+    last_digest: str = rows[-1]["digest"]
+    row_id = (
+        _insert(connection, case, last_digest) if stored is None else _update(connection, stored, case, last_digest)
+    )
+    statements.ADD_EVENT.run_all(connection, (row | {"case_id": row_id} for row in rows))
+    _project_parts(connection, row_id, before, case)
+    _project_timers(connection, before, case, at=at)
+    _project_cell(connection, before, case)
+    return StoredCase(row_id=row_id, case=case, last_digest=last_digest)
+
+
+def header(number: str, recorded: Recorded) -> str:
+    """The line that is hashed before the payload: "number|seq|kind|instant|user id|role|name"."""
+    by, instant = recorded.by, recorded.at.astimezone(UTC).isoformat(timespec="microseconds")
+    return f"{number}|{recorded.seq}|{kind_of(recorded.event)}|{instant}|{by.user_id}|{by.role}|{by.name}"
+
+
+def chained(number: str, previous: str, history: Iterable[Recorded]) -> Iterator[Row]:
+    """The rows of these events without the case's id, each linked to the one before."""
+    for recorded in history:
+        payload = event_text(recorded.event)
+        previous = link(previous, header(number, recorded), payload)
+        yield {
+            "seq": recorded.seq,
+            "kind": kind_of(recorded.event),
+            "at": recorded.at,
+            "actor_id": recorded.by.user_id,
+            "actor_name": recorded.by.name,
+            "actor_role": recorded.by.role,
+            "payload": payload.decode(),
+            "digest": previous,
+        }
+
+
+def _insert(connection: Connection, case: Case, last_digest: str) -> int:
+    row = case_row(case) | {"snapshot": case_text(case), "last_digest": last_digest}
+    found = statements.ADD_CASE.row(connection, row)
+    if found is None:
+        raise CaseChangedMeanwhile(draft=case.draft_key)
+    row_id: int = found[0]
+    return row_id
+
+
+def _update(connection: Connection, stored: StoredCase, case: Case, last_digest: str) -> int:
+    old, new = case_row(stored.case), case_row(case)
+    changed = {name: value for name, value in new.items() if value != old[name]}
+    row = changed | {"snapshot": case_text(case), "last_digest": last_digest}
+    loaded = {"row_id": stored.row_id, "loaded_revision": stored.case.revision, "loaded_digest": stored.last_digest}
+    if statements.change_case(tuple(row)).changed(connection, row | loaded) != 1:
+        raise CaseChangedMeanwhile(case=case.number)
+    return stored.row_id
+
+
+def _project_parts(connection: Connection, row_id: int, before: Case | None, case: Case) -> None:
+    """Steps, materials and visits that are new or not what they were."""
+    if before is None:
+        statements.ADD_STEP.run_all(connection, _rows(row_id, (step_row(case, step) for step in case.steps)))
+        statements.ADD_MATERIAL.run_all(connection, _rows(row_id, map(material_row, case.materials)))
+        statements.ADD_VISIT.run_all(connection, _rows(row_id, map(visit_row, case.visits)))
+        return
+    if case.steps is not before.steps or case.is_open is not before.is_open:
+        old = {step.id: step_row(before, step) for step in before.steps}
+        rows = (step_row(case, step) for step in case.steps)
+        changed = (row for row in rows if row != old.get(row["step_id"]))
+        statements.PUT_STEP.run_all(connection, _rows(row_id, changed))
+    if case.materials is not before.materials:
+        known = {material.id: material_row(material) for material in before.materials}
+        checked = (row for row in map(material_row, case.materials) if row != known.get(row["material_id"]))
+        statements.PUT_MATERIAL.run_all(connection, _rows(row_id, checked))
+    if case.visits is not before.visits:
+        seen = {visit.key for visit in before.visits}
+        new = (visit_row(visit) for visit in case.visits if visit.key not in seen)
+        statements.ADD_VISIT.run_all(connection, _rows(row_id, new))
+
+
+def _rows(row_id: int, rows: Iterable[Row]) -> Iterator[Row]:
+    return (row | {"case_id": row_id} for row in rows)
+
+
+def _project_timers(connection: Connection, before: Case | None, case: Case, *, at: datetime) -> None:
+    """Set the timers the case needs now; those it needed before and needs no longer are void."""
+    old, new = timer_rows(before), timer_rows(case)
+    if old == new:
+        return
+    kept: list[Any] = [row["key"] for row in new]
+    gone = [row for row in old if row["key"] not in kept]
+    statements.VOID_TIMER.run_all(connection, ({"of_kind": r["kind"], "of_key": r["key"], "at": at} for r in gone))
+    statements.SET_TIMER.run_all(connection, (row | {"claimable_at": row["due_at"]} for row in new))
+
+
+def _project_cell(connection: Connection, before: Case | None, case: Case) -> None:
+    """The case leaves its old cell and enters the new one; equal keys in equal order on every writer."""
+    old, new = cell_row(before) if before else None, cell_row(case)
+    if old == new:
+        return
+    steps = [(row, change) for row, change in ((old, -1), (new, 1)) if row is not None]
+    for row, change in sorted(steps, key=lambda step: str(step[0])):
+        statements.COUNT_CELL.run(connection, row | {"cases": change}).close()

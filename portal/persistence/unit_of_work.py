@@ -1,0 +1,92 @@
+"""Transactions of use cases: leaving the block commits all of it, an exception stores nothing.
+
+Owns what a use case is handed as ``tx``. Refuses nesting: a use case never calls another.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import datetime
+from functools import cached_property
+
+from sqlalchemy import Connection
+
+from portal.domain.case.events import Event
+from portal.domain.case.state import By
+from portal.persistence import statements
+from portal.persistence.engine import Engines
+from portal.persistence.record import record
+from portal.persistence.stores.accounts import SqlEnterprises, SqlUsers
+from portal.persistence.stores.cases import SqlCases
+from portal.persistence.stores.documents import SqlDocuments
+from portal.persistence.stores.drafts import SqlDrafts
+from portal.services.ports import Clock
+from portal.services.records import StoredCase
+
+
+class SqlTransaction:
+    """One business transaction on one connection; ``lock`` when it may write."""
+
+    def __init__(self, connection: Connection, clock: Clock, *, lock: bool) -> None:
+        self._connection = connection
+        self._clock = clock
+        self._lock = lock
+
+    @cached_property
+    def users(self) -> SqlUsers:
+        return SqlUsers(self._connection)
+
+    @cached_property
+    def enterprises(self) -> SqlEnterprises:
+        return SqlEnterprises(self._connection)
+
+    @cached_property
+    def drafts(self) -> SqlDrafts:
+        return SqlDrafts(self._connection, lock=self._lock)
+
+    @cached_property
+    def cases(self) -> SqlCases:
+        return SqlCases(self._connection, lock=self._lock)
+
+    @cached_property
+    def documents(self) -> SqlDocuments:
+        return SqlDocuments(self._connection)
+
+    def record(self, stored: StoredCase | None, events: Sequence[Event], *, at: datetime, by: By) -> StoredCase:
+        return record(self._connection, stored, events, at=at, by=by)
+
+    def next_number(self, scope: str) -> int:
+        found = statements.NEXT_NUMBER.row(self._connection, {"scope": scope})
+        if found is None:
+            raise LookupError(scope)
+        number: int = found[0]
+        return number
+
+    def enqueue(self, kind: str, key: str, payload: str, *, at: datetime, case: str | None) -> None:
+        row = {"kind": kind, "key": key, "payload": payload, "case_number": case, "due_at": at, "claimable_at": at}
+        statements.ENQUEUE.run(self._connection, row).close()
+
+    def finish_job(self, job_id: int) -> bool:
+        values = {"job_id": job_id, "at": self._clock.now()}
+        return statements.FINISH_JOB.changed(self._connection, values) == 1
+
+
+@dataclass(frozen=True, slots=True)
+class SqlUnitOfWork:
+    """Opens transactions on one database."""
+
+    engines: Engines
+    clock: Clock
+
+    @contextmanager
+    def begin(self) -> Iterator[SqlTransaction]:
+        with self.engines.writing() as connection:
+            yield SqlTransaction(connection, self.clock, lock=True)
+
+    @contextmanager
+    def read(self) -> Iterator[SqlTransaction]:
+        """A transaction that only reads and takes no write lock."""
+        with self.engines.reading() as connection:
+            yield SqlTransaction(connection, self.clock, lock=False)
