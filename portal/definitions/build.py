@@ -118,7 +118,7 @@ def field(model: schema.ColumnModel) -> Field:
         label=text(model.label),
         hint=text(model.hint),
         required=model.required,
-        when=condition(model.when),
+        when=condition(getattr(model, "when", None)),
         options=tuple(Option(one.id, text(one.label), text(one.hint)) for one in model.options),
         columns=tuple(field(one) for one in getattr(model, "columns", ())),
         min_length=model.min_length,

@@ -6,23 +6,20 @@ under). Refuses to start with a definition that has an error, or with a publishe
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar, Final
 
 from portal.definitions import digests, lint
 from portal.definitions.findings import DefinitionsInvalid, errors_in
+from portal.definitions.folder import definition_files
 from portal.definitions.loader import load_county, load_departments, load_service
 from portal.domain.errors import DomainError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Mapping
     from pathlib import Path
 
-    from portal.definitions.loader import Loaded
     from portal.domain.workflow import County, Department, Service, Shelf
-
-VERSION_FILE: Final = re.compile(r"v([1-9][0-9]*)\.yaml\Z")
 
 
 class NoSuchService(DomainError):
@@ -87,38 +84,28 @@ def load_catalogue(folder: Path, *, drafts: bool = True) -> Catalogue:
     A version without a line in LOCK is a draft: left out, faults and all, unless `drafts`.
     """
     departments = load_departments(folder / "departments.yaml").value
+    county = load_county(folder / "county.yaml").value
     lock = digests.read_lock(folder)
-    files = [path for path in definition_files(folder) if drafts or digests.lock_name(path) in lock]
-    findings = [*digests.changed(folder, lock)]
-    loaded: list[Loaded[Service]] = []
-    for path in files:
-        try:
-            one = load_service(path)
-        except DefinitionsInvalid as invalid:
-            findings.extend(invalid.findings)
+    findings = digests.changed(folder, lock)
+    services: list[Service] = []
+    for path in definition_files(folder):
+        if not drafts and digests.lock_name(path) not in lock:
             continue
-        findings.extend(errors_in(lint.prove(one, departments)))
-        loaded.append(one)
+        try:
+            loaded = load_service(path)
+        except DefinitionsInvalid as invalid:
+            findings += invalid.findings
+        else:
+            findings += errors_in([*lint.prove(loaded, departments), *lint.misplaced(loaded, path)])
+            services.append(loaded.value)
     if findings:
         raise DefinitionsInvalid(findings)
-    return _catalogue(folder, departments, [one.value for one in loaded])
-
-
-def definition_files(folder: Path) -> Iterator[Path]:
-    """Every `<key>/v<N>.yaml` below the folder, in order."""
-    return (path for path in sorted(folder.glob("*/v*.yaml")) if VERSION_FILE.match(path.name))
-
-
-def _catalogue(folder: Path, departments: Mapping[str, Department], services: list[Service]) -> Catalogue:
-    offered: dict[str, Service] = {}
-    for one in sorted(services, key=lambda each: each.version):
-        offered[one.key] = one
     return Catalogue(
-        county=load_county(folder / "county.yaml").value,
+        county=county,
         departments=departments,
         versions={(one.key, one.version): one for one in services},
         digests={(one.key, one.version): digests.digest(folder / one.key / f"v{one.version}.yaml") for one in services},
-        offered=offered,
+        offered={one.key: one for one in sorted(services, key=lambda each: each.version)},
     )
 
 

@@ -1,17 +1,107 @@
-"""What the proofs of the domain say about a definition file, in words and with lines."""
+"""`flask workflows lint`: the proofs of the domain and the order of the folder, in words and with lines.
+
+Owns the sentence and the level of every code; docs/workflow-language.md explains each. Refuses nothing itself: a
+finding of level error keeps a definition from being served.
+"""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections import defaultdict
+from typing import TYPE_CHECKING, TypeVar
+
+from portal.definitions import digests
+from portal.definitions.complaints import nearest
+from portal.definitions.findings import DefinitionsInvalid, Finding
+from portal.definitions.folder import definition_files, version_of
+from portal.definitions.lint_words import WORDS
+from portal.definitions.loader import load_county, load_departments, load_service
+from portal.domain import proofs
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Collection, Iterable, Iterator
+    from pathlib import Path
 
-    from portal.definitions.findings import Finding
     from portal.definitions.loader import Loaded
-    from portal.domain.workflow import Department, Service
+    from portal.domain.proofs import Problem
+    from portal.domain.workflow import Service
+
+Value = TypeVar("Value")
 
 
-def prove(_loaded: Loaded[Service], _departments: Mapping[str, Department]) -> list[Finding]:
+def lint(folder: Path, paths: Iterable[Path] = ()) -> list[Finding]:
+    """Everything to be said about the definitions at `paths` (files or folders), by default all below `folder`."""
+    findings: list[Finding] = []
+    departments = _gather(load_departments, folder / "departments.yaml", findings)
+    _gather(load_county, folder / "county.yaml", findings)
+    lock = digests.read_lock(folder)
+    findings += digests.changed(folder, lock)
+    loaded: list[Loaded[Service]] = []
+    for path in _files(folder, list(paths)):
+        one = _gather(load_service, path, findings)
+        if one is None:
+            continue
+        loaded.append(one)
+        findings += prove(one, departments.value if departments else ())
+        findings += _place(one, path)
+        findings += _unlocked(one, path, lock)
+    return sorted([*findings, *_same_codes(loaded)])
+
+
+def prove(loaded: Loaded[Service], departments: Collection[str]) -> list[Finding]:
     """Every remark of the proofs about one definition."""
-    return []
+    return [_finding(loaded, problem) for problem in proofs.prove(loaded.value, departments)]
+
+
+def misplaced(loaded: Loaded[Service], path: Path) -> list[Finding]:
+    """A file must stand under its own key and version."""
+    return list(_place(loaded, path))
+
+
+def _gather(load: Callable[[Path], Value], path: Path, findings: list[Finding]) -> Value | None:
+    try:
+        return load(path)
+    except DefinitionsInvalid as invalid:
+        findings.extend(invalid.findings)
+        return None
+
+
+def _files(folder: Path, paths: list[Path]) -> Iterator[Path]:
+    for path in paths or [folder]:
+        yield from definition_files(path) if path.is_dir() else [path]
+
+
+def _finding(loaded: Loaded[Service], problem: Problem) -> Finding:
+    words = WORDS[problem.code]
+    facts = dict(problem.facts)
+    known = facts.pop("known", ())
+    hint = nearest(str(facts.get("option", facts.get("id", ""))), map(str, known)) if isinstance(known, tuple) else ""
+    source = loaded.source
+    return Finding(source.name, source.line(problem.place), problem.code, words.say(facts) + hint, words.level)
+
+
+def _said(loaded: Loaded[Service], name: str, at: str, **facts: object) -> Finding:
+    words = WORDS[name]
+    return Finding(loaded.source.name, loaded.source.line((at,)), name, words.say(facts), words.level)
+
+
+def _place(loaded: Loaded[Service], path: Path) -> Iterator[Finding]:
+    service = loaded.value
+    if service.key != path.parent.name:
+        yield _said(loaded, "WRONG-FOLDER", "key", key=service.key, folder=path.parent.name)
+    if service.version != version_of(path):
+        yield _said(loaded, "WRONG-VERSION", "version", version=service.version, file=path.name)
+
+
+def _unlocked(loaded: Loaded[Service], path: Path, lock: Collection[str]) -> Iterator[Finding]:
+    if digests.lock_name(path) not in lock:
+        yield _said(loaded, "NOT-LOCKED", "version", file=digests.lock_name(path))
+
+
+def _same_codes(loaded: Iterable[Loaded[Service]]) -> Iterator[Finding]:
+    """Two services with one code: their case numbers cannot be told apart by eye."""
+    owners: dict[str, str] = defaultdict(str)
+    for one in loaded:
+        service = one.value
+        owner = owners.setdefault(service.code, service.key)
+        if owner != service.key:
+            yield _said(one, "SAME-CODE", "code", code=service.code, other=owner)

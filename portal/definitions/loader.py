@@ -62,6 +62,8 @@ def load(path: Path, model: type[Model], convert: Callable[[Model], Value]) -> L
 
 def check(source: Source, model: type[Model], convert: Callable[[Model], Value]) -> Loaded[Value]:
     """The value of a file that was read; raises `DefinitionsInvalid` with every fault of YAML and shape."""
+    if not source.lines:  # nothing was read: no point in listing every key as missing
+        raise DefinitionsInvalid(source.findings)
     try:
         checked = model.model_validate(source.data)
     except ValidationError as error:

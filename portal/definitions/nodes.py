@@ -23,6 +23,8 @@ TAG: Final = "tag:yaml.org,2002:"
 WHOLE: Final = re.compile(r"-?(0|[1-9][0-9]*)\Z")
 DECIMAL: Final = re.compile(r"-?(0|[1-9][0-9]*)\.[0-9]+\Z")
 
+QUOTE: Final = "; a text with , : ? # [ ] { } or a leading * & ! % @ must stand in quotes"
+
 Path = tuple[str | int, ...]
 """Where something stands inside a file: keys and list positions from the top."""
 
@@ -55,7 +57,7 @@ def read_yaml(text: str, name: str) -> Source:
         node = yaml.compose(text, Loader=yaml.SafeLoader)
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
-        reader.refuse(mark.line + 1 if mark else 1, f"this is not YAML: {error.problem or error.context}")
+        reader.refuse(mark.line + 1 if mark else 1, f"this is not YAML: {error.problem or error.context}{QUOTE}")
         return reader.source({})
     except yaml.YAMLError as error:  # bytes that are no text at all
         reader.refuse(1, f"this is not YAML: {error}")

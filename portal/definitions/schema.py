@@ -115,7 +115,6 @@ class ColumnModel(Strict):
     label: TextModel
     hint: TextModel | None = None
     required: bool = Field(default=True, description="must be answered when it is shown")
-    when: ConditionModel | None = Field(None, description="shown only when this holds")
     options: list[OptionModel] = Field(default=[], description="for choice and choices")
     min_length: int | None = Field(None, ge=1)
     max_length: int | None = Field(None, ge=1, le=10_000)
@@ -127,6 +126,7 @@ class ColumnModel(Strict):
 class FieldModel(ColumnModel):
     """One question to the applicant."""
 
+    when: ConditionModel | None = Field(None, description="asked only when this holds")
     columns: list[ColumnModel] = Field(default=[], description="for table")
     min_rows: int = Field(1, ge=0, description="for table")
     max_rows: int = Field(50, ge=1, le=200, description="for table")

@@ -173,7 +173,7 @@ def _distinct(look: _Look) -> Iterator[RuleFinding]:
     seen: set[object] = set()
     for number, value in look.column():
         if counts[value] > 1 and value in seen:
-            yield look.finding("rule.repeated", look.cell(number), value=value)
+            yield look.finding("rule.repeated", look.cell(number), row=number + 1)
         seen.add(value)
 
 

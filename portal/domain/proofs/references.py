@@ -1,0 +1,144 @@
+"""Proofs about names: every id is unique, and whatever is named exists, was asked before, and fits.
+
+Owns the spelling side of a definition: departments, facts, options, fields. Steps are named in `flow`.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import TYPE_CHECKING, Final, Protocol
+
+from portal.domain.conditions import AllOf, AnyOf, Compare, Negation, Op, facts_of
+from portal.domain.proofs.problem import asked, conditions, pages, problem, results, work
+from portal.domain.workflow import FieldKind
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterable, Iterator, Mapping
+
+    from portal.domain.conditions import Condition
+    from portal.domain.proofs.problem import Place, Problem
+    from portal.domain.workflow import Field, Service
+
+ALWAYS_KNOWN: Final = frozenset({"today"})
+NUMBERS: Final = frozenset({FieldKind.INTEGER, FieldKind.MONEY, FieldKind.PERCENT})
+DATES: Final = frozenset({FieldKind.DATE})
+LISTS: Final = frozenset({FieldKind.CHOICES, FieldKind.TABLE})
+TRUTHS: Final = frozenset({FieldKind.YES_NO})
+ORDERED: Final = NUMBERS | DATES
+SINGLE: Final = frozenset(FieldKind) - LISTS - TRUTHS
+TEXTS: Final = SINGLE - ORDERED
+
+KINDS_OF_OP: Final[Mapping[Op, frozenset[FieldKind]]] = {
+    **dict.fromkeys((Op.EQ, Op.NE, Op.IN, Op.NOT_IN), SINGLE),
+    **dict.fromkeys((Op.GT, Op.GTE, Op.LT, Op.LTE, Op.BETWEEN), ORDERED),
+    **dict.fromkeys((Op.IS_TRUE, Op.IS_FALSE), TRUTHS),
+    **dict.fromkeys((Op.YEAR_EQ, Op.WITHIN_MONTHS), DATES),
+    Op.PREFIX_IN: TEXTS,
+    Op.CONTAINS: frozenset({FieldKind.CHOICES}),
+    Op.COUNT_GTE: LISTS,
+    Op.GROWTH_GTE: NUMBERS,
+    Op.EXISTS: frozenset(FieldKind),
+}
+"""Which operator makes sense for which kind of field."""
+
+
+def ids_are_unique(service: Service, _: Collection[str]) -> Iterator[Problem]:
+    """Questions, form fields and results share one set of names; parts of a list never share one."""
+    facts = [(one.place, one.field.id) for one in asked(service)]
+    yield from _repeated([*facts, *((place, one.id) for place, one in results(service))])
+    yield from _repeated([(("form", number), one.id) for number, one in enumerate(service.sections)])
+    yield from _repeated([(place, page.id) for place, page in pages(service)])
+    yield from _repeated(_numbered(("materials",), service.materials))
+    yield from _repeated(_numbered(("steps",), service.steps))
+    for place, part in work(service):
+        yield from _repeated(_numbered((*place, "checks"), part.checks))
+    for one in asked(service):
+        yield from _repeated(_numbered((*one.place, "columns"), one.field.columns))
+        yield from _repeated(_numbered((*one.place, "options"), one.field.options))
+
+
+class _Named(Protocol):
+    @property
+    def id(self) -> str: ...
+
+
+def _numbered(place: Place, parts: Iterable[_Named]) -> list[tuple[Place, str]]:
+    return [((*place, number), part.id) for number, part in enumerate(parts)]
+
+
+def _repeated(named: list[tuple[Place, str]]) -> Iterator[Problem]:
+    counts = Counter(name for _, name in named)
+    seen: set[str] = set()
+    for place, name in named:
+        if counts[name] > 1 and name in seen:
+            yield problem("DUPLICATE-ID", (*place, "id"), id=name)
+        seen.add(name)
+
+
+def departments_exist(service: Service, departments: Collection[str]) -> Iterator[Problem]:
+    """Every department is one of workflows/departments.yaml."""
+    named: list[tuple[Place, str]] = [(("item", "department"), service.item.department)]
+    named += [(("steps", number, "department"), step.department) for number, step in enumerate(service.steps)]
+    for place, name in named:
+        if name not in departments:
+            yield problem("UNKNOWN-DEPARTMENT", place, id=name, known=tuple(departments))
+
+
+def conditions_look_back(service: Service, _: Collection[str]) -> Iterator[Problem]:
+    """A condition uses only what was asked before it: a later answer cannot decide whether to ask an earlier thing."""
+    everything = frozenset(one.field.id for one in asked(service))
+    for place, condition, known in conditions(service):
+        for name in sorted(facts_of(condition) - known - ALWAYS_KNOWN):
+            if name in everything:
+                yield problem("LOOKS-FORWARD", place, id=name)
+            else:
+                yield problem("UNKNOWN-FACT", place, id=name, known=tuple(sorted(everything)))
+
+
+def conditions_fit_their_facts(service: Service, _: Collection[str]) -> Iterator[Problem]:
+    """The operator suits the kind of the field, and options are named that exist."""
+    fields = {one.field.id: one.field for one in asked(service)}
+    for place, condition, _known in conditions(service):
+        for comparison in comparisons(condition):
+            if comparison.fact in fields:
+                yield from _fits(place, comparison, fields[comparison.fact])
+
+
+def comparisons(condition: Condition) -> Iterator[Compare]:
+    """The comparisons of a tree."""
+    match condition:
+        case AllOf(parts) | AnyOf(parts):
+            for part in parts:
+                yield from comparisons(part)
+        case Negation(part):
+            yield from comparisons(part)
+        case Compare():
+            yield condition
+
+
+def _fits(place: Place, comparison: Compare, field: Field) -> Iterator[Problem]:
+    if field.kind not in KINDS_OF_OP[comparison.op]:
+        allowed = tuple(str(op) for op, kinds in KINDS_OF_OP.items() if field.kind in kinds)
+        yield problem(
+            "WRONG-OPERATOR", place, id=field.id, kind=str(field.kind), op=str(comparison.op), allowed=allowed
+        )
+        return
+    if not field.options:
+        return
+    known = tuple(option.id for option in field.options)
+    values = comparison.value if isinstance(comparison.value, tuple) else (comparison.value,)
+    for value in values:
+        if isinstance(value, str) and value not in known and comparison.op is not Op.PREFIX_IN:
+            yield problem("UNKNOWN-OPTION", place, id=field.id, option=value, known=known)
+
+
+def named_fields_exist(service: Service, _: Collection[str]) -> Iterator[Problem]:
+    """The title is made of fields that are asked; the new enterprise's code is a result of that kind."""
+    fields = tuple(one.field.id for one in asked(service))
+    for number, name in enumerate(service.title_fields or (service.title_field,)):
+        if name not in fields:
+            yield problem("UNKNOWN-FIELD", ("title", number), id=name, known=fields)
+    result = service.enterprise_result
+    codes = tuple(one.id for _, one in results(service) if one.kind is FieldKind.USCC)
+    if result is not None and result not in codes:
+        yield problem("UNKNOWN-RESULT", ("enterprise_result",), id=result, known=codes)

@@ -1,0 +1,98 @@
+"""Proofs about fields and rules: each has what its kind needs, and rules name fields that fit.
+
+Owns which settings belong to which kind. Which roles a rule has is said in `portal.domain.rules.ROLES`.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from portal.domain.proofs.problem import asked, pages, problem, results
+from portal.domain.rules import ROLES
+from portal.domain.workflow import FieldKind, RuleKind
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterator
+
+    from portal.domain.proofs.problem import Place, Problem
+    from portal.domain.workflow import Field, Page, Rule, Service
+
+WITH_OPTIONS: Final = frozenset({FieldKind.CHOICE, FieldKind.CHOICES})
+WITH_BOUNDS: Final = frozenset({FieldKind.INTEGER, FieldKind.MONEY, FieldKind.PERCENT})
+WITH_LENGTH: Final = frozenset({FieldKind.TEXT, FieldKind.LONG_TEXT})
+NOT_IN_ROWS: Final = frozenset({FieldKind.TABLE, FieldKind.CHOICES})
+COLUMN_ROLES: Final = frozenset({"column", "first", "second"})
+
+
+def fields_are_whole(service: Service, _: Collection[str]) -> Iterator[Problem]:
+    """Choices have options, tables have columns, and no field has a setting that means nothing for its kind."""
+    for one in asked(service):
+        yield from _field(one.place, one.field)
+        for number, column in enumerate(one.field.columns):
+            yield from _small_field((*one.place, "columns", number), column)
+    for place, result in results(service):
+        yield from _small_field(place, result)
+
+
+def _small_field(place: Place, field: Field) -> Iterator[Problem]:
+    yield from _field(place, field)
+    if field.kind in NOT_IN_ROWS:
+        yield problem("FIELD-SHAPE", (*place, "kind"), id=field.id, reason="kind_not_here", kind=str(field.kind))
+
+
+def _field(place: Place, field: Field) -> Iterator[Problem]:
+    wanted = (
+        ("options", bool(field.options), field.kind in WITH_OPTIONS),
+        ("columns", bool(field.columns), field.kind is FieldKind.TABLE),
+    )
+    for name, given, needed in wanted:
+        if given != needed:
+            reason = "missing" if needed else "senseless"
+            yield problem("FIELD-SHAPE", (*place, name), id=field.id, reason=reason, setting=name, kind=str(field.kind))
+    optional = (
+        ("minimum", field.minimum, field.kind in WITH_BOUNDS),
+        ("maximum", field.maximum, field.kind in WITH_BOUNDS),
+        ("min_length", field.min_length, field.kind in WITH_LENGTH),
+        ("max_length", field.max_length, field.kind in WITH_LENGTH),
+    )
+    for name, setting, sensible in optional:
+        if setting is not None and not sensible:
+            yield problem(
+                "FIELD-SHAPE", (*place, name), id=field.id, reason="senseless", setting=name, kind=str(field.kind)
+            )
+
+
+def rules_are_whole(service: Service, _: Collection[str]) -> Iterator[Problem]:
+    """A rule names the roles of its kind, and each role a field that is asked up to its page."""
+    known: dict[str, Field] = {one.id: one for one in service.questions}
+    for place, page in pages(service):
+        known |= {one.id: one for one in page.fields}
+        for number, rule in enumerate(page.rules):
+            yield from _rule((*place, "rules", number), rule, page, known=known)
+
+
+def _rule(place: Place, rule: Rule, page: Page, *, known: dict[str, Field]) -> Iterator[Problem]:
+    needed, allowed = ROLES[rule.kind]
+    for role in sorted(needed - rule.fields.keys()):
+        yield problem("RULE-SHAPE", (*place, "fields"), reason="role_missing", kind=str(rule.kind), role=role)
+    for role in sorted(rule.fields.keys() - needed - allowed):
+        yield problem("RULE-SHAPE", (*place, "fields", role), reason="role_unknown", kind=str(rule.kind), role=role)
+    if rule.kind is RuleKind.WITHIN_PERIOD and not (rule.limit and _has_a_date(rule)):
+        yield problem("RULE-SHAPE", place, reason="period_incomplete", kind=str(rule.kind))
+    here = tuple(one.id for one in page.fields)
+    if rule.at not in here:
+        yield problem("UNKNOWN-FIELD", (*place, "at"), id=rule.at, known=here)
+    yield from _named(place, rule, known=known)
+
+
+def _has_a_date(rule: Rule) -> bool:
+    return "date" in rule.fields or {"table", "column"} <= rule.fields.keys()
+
+
+def _named(place: Place, rule: Rule, *, known: dict[str, Field]) -> Iterator[Problem]:
+    table = known.get(rule.fields.get("table", ""))
+    columns = tuple(column.id for column in table.columns) if table else ()
+    for role, name in rule.fields.items():
+        names = columns if table and role in COLUMN_ROLES else tuple(known)
+        if name not in names:
+            yield problem("UNKNOWN-FIELD", (*place, "fields", role), id=name, known=names)

@@ -1,0 +1,51 @@
+"""Proof that every word stands in both languages.
+
+Owns the walk over all texts of a definition. Whether a translation is good stays a reader's judgement.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import fields, is_dataclass
+from typing import TYPE_CHECKING, Final
+
+from portal.domain.proofs.problem import problem
+from portal.domain.workflow import Text
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterator
+
+    from portal.domain.proofs.problem import Place, Problem
+    from portal.domain.workflow import Service
+
+HAN: Final = re.compile(r"[\u3400-\u9fff，。；：、！？《》（）〔〕“”]")
+WRITTEN_AS: Final = {"sections": "form"}
+"""Attributes that the file calls otherwise."""
+
+
+def texts_are_complete(service: Service, _: Collection[str]) -> Iterator[Problem]:
+    """Neither language is empty, and no Chinese stands where English is promised."""
+    for place, text in texts(service):
+        if _is_missing_basis(place, text):
+            continue  # NO-BASIS says it
+        for language in ("zh", "en"):
+            if not getattr(text, language):
+                yield problem("TEXT-MISSING", (*place, language), language=language)
+        if found := HAN.search(text.en):
+            yield problem("ENGLISH-HAS-CHINESE", (*place, "en"), found=found[0])
+
+
+def texts(part: object, place: Place = ()) -> Iterator[tuple[Place, Text]]:
+    """Every text below a part of a definition, with its place."""
+    if isinstance(part, Text):
+        yield place, part
+    elif isinstance(part, tuple):
+        for number, one in enumerate(part):
+            yield from texts(one, (*place, number))
+    elif is_dataclass(part):
+        for each in fields(part):
+            yield from texts(getattr(part, each.name), (*place, WRITTEN_AS.get(each.name, each.name)))
+
+
+def _is_missing_basis(place: Place, text: Text) -> bool:
+    return place[0] == "materials" and place[-1] == "basis" and not text.zh and not text.en
