@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final
 
-from sqlalchemy import ColumnElement, Connection, select, union
+from sqlalchemy import ColumnElement, Connection, and_, select, union
 from sqlalchemy.orm import InstrumentedAttribute
 
 from portal.persistence.models import CaseRow
@@ -36,4 +36,4 @@ def search(connection: Connection, words: str, *, size: int) -> Sequence[CaseLin
 
 
 def _begins(column: InstrumentedAttribute[str], words: str) -> ColumnElement[bool]:
-    return column.between(words, words + LAST)
+    return and_(column >= words, column <= words + LAST)
