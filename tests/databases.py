@@ -7,7 +7,6 @@ Refuses to touch any database that it did not make.
 """
 
 import itertools
-import pkgutil
 import shutil
 import tempfile
 import warnings
@@ -20,6 +19,8 @@ from typing import Final
 import psycopg
 import pytest
 from psycopg import sql
+
+from portal.persistence.migrations import upgrade
 
 with warnings.catch_warnings():
     # the library complains at import when a machine has no XDG_RUNTIME_DIR
@@ -39,11 +40,6 @@ shared_buffers = 32MB
 SQLITE: Final = "sqlite"
 POSTGRESQL: Final = "postgresql"
 BOTH: Final = (SQLITE, pytest.param(POSTGRESQL, marks=pytest.mark.postgresql))
-
-
-def upgrade(url: str) -> None:
-    """Make the whole schema; looked up late so that tests of the domain need no database code."""
-    pkgutil.resolve_name("portal.persistence.migrations:upgrade")(url)
 
 
 @dataclass(slots=True)
