@@ -1,0 +1,30 @@
+"""The start page: shelves from the catalogue, search, and figures that were not counted."""
+
+from tests.web.browser import Browser, missing
+
+
+def test_every_shelf_of_the_life_cycle_is_there(client: Browser) -> None:
+    answer = client.get("/")
+    assert not missing(answer, "开办", "准营", "用工", "融资", "政策", "外贸", "维权", "注销")
+
+
+def test_a_service_stands_on_its_shelf_with_its_promises(client: Browser) -> None:
+    answer = client.get("/")
+    assert not missing(answer, 'href="/services/enterprise-opening"', "企业开办", "0 次 · 1 个工作日")
+
+
+def test_search_finds_by_words_of_everyday(client: Browser) -> None:
+    answer = client.get("/?q=开公司")
+    assert not missing(answer, "“开公司”的搜索结果", "/services/enterprise-opening")
+
+
+def test_search_without_a_find_says_what_to_do(client: Browser) -> None:
+    assert not missing(client.get("/?q=zzzz"), "没有找到", "请换个词试试")
+
+
+def test_what_was_looked_for_is_never_markup(client: Browser) -> None:
+    assert not missing(client.get("/?q=<b>x</b>"), "&lt;b&gt;x&lt;/b&gt;")
+
+
+def test_the_page_speaks_english(client: Browser) -> None:
+    assert not missing(client.get("/?lang=en"), "Everything an enterprise needs", "0 visits · 1 working day")
