@@ -1,11 +1,13 @@
 """Size budgets: small functions, small files, few positional arguments."""
 
 import ast
+import statistics
 from typing import Final
 
 from tests.architecture import tree
 
 FUNCTION_LINES: Final = 50
+MEDIAN_LINES: Final = 8
 FILE_LINES: Final = 400
 TEMPLATE_LINES: Final = 200
 POSITIONAL: Final = 3
@@ -14,6 +16,11 @@ POSITIONAL: Final = 3
 def test_no_function_is_longer_than_fifty_lines() -> None:
     long = [f"{f.where}: {f.lines} lines" for f in tree.functions() if f.lines > FUNCTION_LINES]
     assert not long, tree.listed(long, f"split it by step; {FUNCTION_LINES} lines at most, about 8 in the middle")
+
+
+def test_functions_are_small_on_the_whole() -> None:
+    median = statistics.median(f.lines for f in tree.functions("portal"))
+    assert median <= MEDIAN_LINES, f"the median function has {median} lines; Fix: split the longest by step"
 
 
 def test_no_file_is_longer_than_four_hundred_lines() -> None:

@@ -13,6 +13,7 @@ INLINE: Final = {
     "a style attribute": re.compile(r"<[a-z][^>]*\sstyle\s*=", re.IGNORECASE),
 }
 UNTRUSTED: Final = re.compile(r"\|\s*safe\b|\{%-?\s*autoescape\s+false")
+CHINESE: Final = re.compile(r"^(?!.*\blang=\"zh-CN\").*[\u4e00-\u9fff].*$", re.MULTILINE)
 FOREIGN: Final = re.compile(r"""(?:src|href|action)\s*=\s*["'](?:https?:)?//""", re.IGNORECASE)
 
 
@@ -40,3 +41,8 @@ def test_no_template_switches_escaping_off() -> None:
 def test_no_template_loads_anything_from_elsewhere() -> None:
     foreign = found(FOREIGN, documents=True)
     assert not foreign, tree.listed(foreign, "serve the file from static/")
+
+
+def test_words_of_pages_come_from_the_catalogues() -> None:
+    chinese = found(CHINESE, documents=False)
+    assert not chinese, tree.listed(chinese, 'write {{ _("English sentence") }} and translate it in translations/zh')
