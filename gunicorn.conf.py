@@ -45,5 +45,10 @@ def post_fork(_server: Any, worker: Any) -> None:
     end_with(worker.ppid, signal.SIGKILL)
 
 
+def post_worker_init(worker: Any) -> None:
+    """A server does not start on definitions with errors; the message lists them all."""
+    worker.wsgi.extensions["portal"].deps.catalogue.contents  # noqa: B018 - reading is what is wanted
+
+
 def on_exit(_server: Any) -> None:
     jobs.stop()

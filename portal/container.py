@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Final
 
 from portal.definitions.calendars import load_calendar
-from portal.definitions.catalogue import load_catalogue
+from portal.definitions.catalogue import open_catalogue
 from portal.documents.renderer import Renderer
 from portal.domain.documents import DocumentContent
 from portal.integrations.folder_store import FolderStore
@@ -19,7 +19,7 @@ from portal.integrations.machine import ContentTypes, SystemClock, SystemRandomn
 from portal.persistence.database import open_database
 from portal.services.deps import Deps
 from portal.services.ports import Clock
-from portal.settings import Settings
+from portal.settings import Environment, Settings
 
 CALENDAR: Final = "cn"
 
@@ -61,7 +61,7 @@ def build_container(settings: Settings, *, clock: Clock | None = None) -> Contai
         jobs=database.jobs,
         clock=clock,
         calendar=load_calendar(settings.workflows / "calendars", CALENDAR),
-        catalogue=load_catalogue(settings.workflows),
+        catalogue=open_catalogue(settings.workflows, drafts=settings.environment is not Environment.PRODUCTION),
         uploads=FolderStore(settings.uploads),
         documents=FolderStore(settings.documents),
         file_types=ContentTypes(),

@@ -7,7 +7,8 @@ under). Refuses to start with a definition that has an error, or with a publishe
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, ClassVar, Final
+from functools import cached_property
+from typing import TYPE_CHECKING, ClassVar
 
 from portal.definitions import digests, lint
 from portal.definitions.findings import DefinitionsInvalid, errors_in
@@ -16,7 +17,7 @@ from portal.definitions.loader import load_county, load_departments, load_servic
 from portal.domain.errors import DomainError
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
     from pathlib import Path
 
     from portal.domain.workflow import County, Department, Service, Shelf
@@ -29,8 +30,8 @@ class NoSuchService(DomainError):
 
 
 @dataclass(frozen=True, slots=True)
-class Catalogue:
-    """What the portal offers and what its older cases were filed under."""
+class Contents:
+    """What was read: versions by key and number, their digests, and the highest version of each key."""
 
     county: County
     departments: Mapping[str, Department]
@@ -38,30 +39,52 @@ class Catalogue:
     digests: Mapping[tuple[str, int], str]
     offered: Mapping[str, Service]
 
+
+@dataclass(frozen=True)
+class Catalogue:
+    """What the portal offers and what its older cases were filed under; read with the first question to it."""
+
+    read: Callable[[], Contents]
+
+    @cached_property
+    def contents(self) -> Contents:
+        """Everything at once; raises `DefinitionsInvalid` with all errors of all files."""
+        return self.read()
+
+    @property
+    def county(self) -> County:
+        """The county that runs the portal."""
+        return self.contents.county
+
+    @property
+    def departments(self) -> Mapping[str, Department]:
+        """All departments and banks by key."""
+        return self.contents.departments
+
     def current(self, key: str) -> Service:
         """The version offered now; raises `NoSuchService`."""
         try:
-            return self.offered[key]
+            return self.contents.offered[key]
         except KeyError:
             raise NoSuchService(key=key, version=None) from None
 
     def version(self, key: str, version: int) -> Service:
         """The version a case was filed under; raises `NoSuchService`."""
         try:
-            return self.versions[key, version]
+            return self.contents.versions[key, version]
         except KeyError:
             raise NoSuchService(key=key, version=version) from None
 
     def digest(self, key: str, version: int) -> str:
         """SHA-256 of the version's file, as stored with a case; raises `NoSuchService`."""
         try:
-            return self.digests[key, version]
+            return self.contents.digests[key, version]
         except KeyError:
             raise NoSuchService(key=key, version=version) from None
 
     def all_current(self) -> tuple[Service, ...]:
         """Every offered service, by code and key."""
-        return tuple(sorted(self.offered.values(), key=lambda one: (one.code, one.key)))
+        return tuple(sorted(self.contents.offered.values(), key=lambda one: (one.code, one.key)))
 
     def on_shelf(self, shelf: Shelf) -> tuple[Service, ...]:
         """The offered services of one shelf."""
@@ -78,11 +101,22 @@ class Catalogue:
         return self.departments[key]
 
 
-def load_catalogue(folder: Path, *, drafts: bool = True) -> Catalogue:
-    """Read every definition below `folder`; raises `DefinitionsInvalid` with all errors of all files.
+def open_catalogue(folder: Path, *, drafts: bool = True) -> Catalogue:
+    """The catalogue of a folder, not read yet: the command line must be able to say what is wrong with it.
 
     A version without a line in LOCK is a draft: left out, faults and all, unless `drafts`.
     """
+    return Catalogue(lambda: _read(folder, drafts=drafts))
+
+
+def load_catalogue(folder: Path, *, drafts: bool = True) -> Catalogue:
+    """The catalogue of a folder, read at once; raises `DefinitionsInvalid` with all errors of all files."""
+    catalogue = open_catalogue(folder, drafts=drafts)
+    catalogue.contents  # noqa: B018 - reading is what is wanted
+    return catalogue
+
+
+def _read(folder: Path, *, drafts: bool) -> Contents:
     departments = load_departments(folder / "departments.yaml").value
     county = load_county(folder / "county.yaml").value
     lock = digests.read_lock(folder)
@@ -100,7 +134,7 @@ def load_catalogue(folder: Path, *, drafts: bool = True) -> Catalogue:
             services.append(loaded.value)
     if findings:
         raise DefinitionsInvalid(findings)
-    return Catalogue(
+    return Contents(
         county=county,
         departments=departments,
         versions={(one.key, one.version): one for one in services},
