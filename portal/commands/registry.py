@@ -1,0 +1,19 @@
+"""Which groups of commands `flask` knows."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from portal.commands import clock, demo, jobs, workflows
+
+if TYPE_CHECKING:
+    from flask import Flask
+    from flask.cli import AppGroup
+
+GROUPS: Final[tuple[AppGroup, ...]] = (clock.clock, demo.group, jobs.group, workflows.group)
+
+
+def init_commands(app: Flask) -> None:
+    """Hang every group on the app's command line."""
+    for group in GROUPS:
+        app.cli.add_command(group)
