@@ -5,6 +5,7 @@ Owns the order. Refuses to hold logic: each line's module says what it does.
 
 from flask import Flask
 
+from portal.commands.registry import init_commands
 from portal.container import Container, build_container
 from portal.i18n import init_i18n
 from portal.settings import Settings
@@ -34,6 +35,7 @@ def create_app(settings: Settings | None = None, container: Container | None = N
     init_access(app)
     init_navigation(app)
     init_errors(app)
+    init_commands(app)
     for blueprint in blueprints.ALL:
         app.register_blueprint(blueprint)
     return app
