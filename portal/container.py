@@ -18,7 +18,7 @@ from portal.integrations.folder_store import FolderStore
 from portal.integrations.machine import ContentTypes, SystemClock, SystemRandomness
 from portal.persistence.database import open_database
 from portal.services.deps import Deps
-from portal.services.ports import Clock
+from portal.services.ports import Clock, Upkeep
 from portal.settings import Environment, Settings
 
 CALENDAR: Final = "cn"
@@ -26,10 +26,13 @@ CALENDAR: Final = "cn"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Container:
-    """The settings, what use cases are handed, the probes of /readyz by name, and how to let go of it all."""
+    """The settings, what use cases are handed, the operator's side of the database, the probes of /readyz by
+    name, and how to let go of it all.
+    """
 
     settings: Settings
     deps: Deps
+    upkeep: Upkeep
     probes: Mapping[str, Callable[[], bool]]
     close: Callable[[], None]
 
@@ -75,4 +78,4 @@ def build_container(settings: Settings, *, clock: Clock | None = None) -> Contai
         "uploads": deps.uploads.ready,
         "documents": deps.documents.ready,
     }
-    return Container(settings=settings, deps=deps, probes=probes, close=database.close)
+    return Container(settings=settings, deps=deps, upkeep=database.upkeep, probes=probes, close=database.close)

@@ -4,13 +4,20 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from portal.commands import clock, demo, jobs, workflows
+from portal.commands import cases, clock, database, demo, jobs, workflows
 
 if TYPE_CHECKING:
     from flask import Flask
     from flask.cli import AppGroup
 
-GROUPS: Final[tuple[AppGroup, ...]] = (clock.clock, demo.group, jobs.group, workflows.group)
+GROUPS: Final[tuple[AppGroup, ...]] = (
+    cases.group,
+    clock.clock,
+    database.group,
+    demo.group,
+    jobs.group,
+    workflows.group,
+)
 
 
 def init_commands(app: Flask) -> None:

@@ -1,4 +1,4 @@
-"""One opened database with everything the container hands out."""
+"""One opened database with everything the container hands out. Owns wiring only; refuses logic."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from portal.persistence.engine import Engines, open_engines
 from portal.persistence.leases import SqlJobs
 from portal.persistence.queries import SqlReads
 from portal.persistence.unit_of_work import SqlUnitOfWork
+from portal.persistence.upkeep import SqlUpkeep
 from portal.services.ports import Clock
 
 
@@ -21,7 +22,7 @@ class SystemClock:
         return datetime.now(UTC)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Database:
     """The ports that are served by this database. Open it after forking, close it at the end."""
 
@@ -29,6 +30,7 @@ class Database:
     uow: SqlUnitOfWork
     reads: SqlReads
     jobs: SqlJobs
+    upkeep: SqlUpkeep
 
     @property
     def engine(self) -> Engine:
@@ -42,4 +44,10 @@ class Database:
 def open_database(url: str, clock: Clock | None = None) -> Database:
     """Open a database that was migrated; no connection is made until it is used."""
     engines = open_engines(url)
-    return Database(engines, SqlUnitOfWork(engines, clock or SystemClock()), SqlReads(engines), SqlJobs(engines))
+    return Database(
+        engines=engines,
+        uow=SqlUnitOfWork(engines, clock or SystemClock()),
+        reads=SqlReads(engines),
+        jobs=SqlJobs(engines),
+        upkeep=SqlUpkeep(url, engines),
+    )

@@ -46,7 +46,7 @@ class DatabaseNotSupported(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class Engines:
-    """The two pools; on PostgreSQL they are one."""
+    """The two pools: a reader cannot write, and sees one state of the database."""
 
     readers: Engine
     writers: Engine
@@ -85,17 +85,28 @@ def open_engines(url: str) -> Engines:
         case "sqlite" if parsed.database and parsed.database != ":memory:":
             return _sqlite(parsed, Path(parsed.database))
         case "postgresql":
-            engine = create_engine(parsed.set(drivername="postgresql+psycopg"), pool_size=READERS, pool_pre_ping=True)
-            return Engines(engine, engine)
+            return _postgresql(parsed.set(drivername="postgresql+psycopg"))
     raise DatabaseNotSupported(parsed.render_as_string(hide_password=True))
+
+
+def _postgresql(url: URL) -> Engines:
+    readers = create_engine(
+        url,
+        pool_size=READERS,
+        pool_pre_ping=True,
+        isolation_level="REPEATABLE READ",
+        execution_options={"postgresql_readonly": True},
+    )
+    return Engines(readers, create_engine(url, pool_size=READERS, pool_pre_ping=True))
 
 
 def _sqlite(url: URL, file: Path) -> Engines:
     file.parent.mkdir(parents=True, exist_ok=True)
     readers = create_engine(url, pool_size=READERS, connect_args=_arguments(timeout=PATIENCE))
     writers = create_engine(url, pool_size=1, max_overflow=0, connect_args=_arguments(timeout=0))
-    for engine in (readers, writers):
-        event.listen(engine, "connect", _set_up)
+    event.listen(writers, "connect", _set_up)
+    event.listen(readers, "connect", _set_up)
+    event.listen(readers, "connect", _forbid_writing)
     event.listen(readers, "begin", _begin)
     event.listen(writers, "begin", _begin_immediately)
     return Engines(readers, writers, threading.Lock())
@@ -110,6 +121,10 @@ def _set_up(connection: sqlite3.Connection, _record: object) -> None:
     for pragma in PRAGMAS:
         _patiently(cursor, pragma)
     cursor.close()
+
+
+def _forbid_writing(connection: sqlite3.Connection, _record: object) -> None:
+    connection.execute("PRAGMA query_only = ON").close()
 
 
 def _begin(connection: Connection) -> None:

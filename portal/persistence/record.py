@@ -49,27 +49,28 @@ def record(
     rows = list(chained(case.number, stored.last_digest if stored else GENESIS, recorded))
     last_digest: str = rows[-1]["digest"]
     row_id = (
-        _insert(connection, case, last_digest) if stored is None else _update(connection, stored, case, last_digest)
+        _insert(connection, case, last_digest)
+        if stored is None
+        else _update(connection, stored, case, last_digest=last_digest)
     )
     statements.ADD_EVENT.run_all(connection, (row | {"case_id": row_id} for row in rows))
-    _project_parts(connection, row_id, before, case)
+    _project_parts(connection, before, case, row_id=row_id)
     _project_timers(connection, before, case, at=at)
     _project_cell(connection, before, case)
     return StoredCase(row_id=row_id, case=case, last_digest=last_digest)
 
 
-def header(number: str, recorded: Recorded) -> str:
+def header(number: str, row: Row) -> str:
     """The line that is hashed before the payload: "number|seq|kind|instant|user id|role|name"."""
-    by, instant = recorded.by, recorded.at.astimezone(UTC).isoformat(timespec="microseconds")
-    return f"{number}|{recorded.seq}|{kind_of(recorded.event)}|{instant}|{by.user_id}|{by.role}|{by.name}"
+    instant = row["at"].astimezone(UTC).isoformat(timespec="microseconds")
+    return f"{number}|{row['seq']}|{row['kind']}|{instant}|{row['actor_id']}|{row['actor_role']}|{row['actor_name']}"
 
 
 def chained(number: str, previous: str, history: Iterable[Recorded]) -> Iterator[Row]:
     """The rows of these events without the case's id, each linked to the one before."""
     for recorded in history:
         payload = event_text(recorded.event)
-        previous = link(previous, header(number, recorded), payload)
-        yield {
+        row: Row = {
             "seq": recorded.seq,
             "kind": kind_of(recorded.event),
             "at": recorded.at,
@@ -77,8 +78,9 @@ def chained(number: str, previous: str, history: Iterable[Recorded]) -> Iterator
             "actor_name": recorded.by.name,
             "actor_role": recorded.by.role,
             "payload": payload.decode(),
-            "digest": previous,
         }
+        previous = row["digest"] = link(previous, header(number, row), payload)
+        yield row
 
 
 def _insert(connection: Connection, case: Case, last_digest: str) -> int:
@@ -90,7 +92,7 @@ def _insert(connection: Connection, case: Case, last_digest: str) -> int:
     return row_id
 
 
-def _update(connection: Connection, stored: StoredCase, case: Case, last_digest: str) -> int:
+def _update(connection: Connection, stored: StoredCase, case: Case, *, last_digest: str) -> int:
     old, new = case_row(stored.case), case_row(case)
     changed = {name: value for name, value in new.items() if value != old[name]}
     row = changed | {"snapshot": case_text(case), "last_digest": last_digest}
@@ -100,7 +102,7 @@ def _update(connection: Connection, stored: StoredCase, case: Case, last_digest:
     return stored.row_id
 
 
-def _project_parts(connection: Connection, row_id: int, before: Case | None, case: Case) -> None:
+def _project_parts(connection: Connection, before: Case | None, case: Case, *, row_id: int) -> None:
     """Steps, materials and visits that are new or not what they were."""
     if before is None:
         statements.ADD_STEP.run_all(connection, _rows(row_id, (step_row(case, step) for step in case.steps)))

@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, BinaryIO, Protocol
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
     from contextlib import AbstractContextManager
     from datetime import date, datetime
 
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from portal.services.records import (
         After,
         CaseLine,
+        Disagreement,
         Draft,
         Enterprise,
         Job,
@@ -226,6 +227,31 @@ class Reads(Protocol):
 
     def ready(self) -> bool:
         """Whether the database answers."""
+        ...
+
+
+class Upkeep(Protocol):
+    """What the operator does to the database; no use case needs it."""
+
+    def upgrade(self, revision: str = "head") -> None:
+        """Bring the shape of the database up to date; twice at once is once."""
+        ...
+
+    def downgrade(self, revision: str) -> None: ...
+
+    def revision(self) -> str | None:
+        """The revision the database has; None for an empty one."""
+        ...
+
+    def newest(self) -> str | None:
+        """The revision this program needs."""
+        ...
+
+    def verify(self, number: str | None) -> Iterator[tuple[str, int, Sequence[Disagreement]]]:
+        """Replay the events of one case or of all (None): number, how many events, what disagrees.
+
+        Nothing for an unknown number; figures over all cases come last, under an empty number.
+        """
         ...
 
 

@@ -156,3 +156,17 @@ class LightCounts:
     def total(self) -> int:
         """All open rows."""
         return self.red + self.yellow + self.green
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Disagreement:
+    """Something stored that does not follow from a case's events; ``seq`` names the event if it is about one.
+
+    ``case_number`` is empty for what belongs to all cases together.
+    """
+
+    case_number: str
+    seq: int | None
+    what: str
+    expected: str
+    found: str

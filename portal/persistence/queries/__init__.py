@@ -59,7 +59,9 @@ class SqlReads:
 
     def decided(self, since: date, until: date, *, which: str, after: After | None, size: int) -> Page[CaseLine]:
         with self.engines.reading() as connection:
-            return manage.decided_page(connection, manage.decided_query(since, until, which, after), size=size)
+            return manage.decided_page(
+                connection, manage.decided_query(since, until, which=which, after=after), size=size
+            )
 
     def open_counts(self, now: datetime) -> LightCounts:
         with self.engines.reading() as connection:

@@ -42,7 +42,7 @@ def cells(connection: Connection, since: date, until: date) -> Sequence[tuple[Ce
     )
 
 
-def decided_query(since: date, until: date, which: str, after: After | None) -> Query:
+def decided_query(since: date, until: date, *, which: str, after: After | None) -> Query:
     """The decided cases that a figure counts; KeyError for a figure that does not exist."""
     chosen = WHICH[which]
     query = select(*CASE_COLUMNS, CaseRow.decided_at).where(CaseRow.decided_on.between(since, until))
