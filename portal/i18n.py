@@ -54,6 +54,7 @@ def init_i18n(app: Flask, translations: Path) -> None:
         "day": day,
         "short_day": short_day,
         "moment": moment,
+        "short_moment": short_moment,
         "money": money,
         "wan": wan,
         "number": number,
@@ -130,6 +131,14 @@ def moment(value: datetime | None) -> str:
     if language() == ENGLISH:
         return f"{at.day} {MONTHS_EN[at.month - 1]} {at.year}, {at:%H:%M}"
     return f"{at.year}年{at.month}月{at.day}日 {at:%H:%M}"
+
+
+def short_moment(value: datetime | None) -> str:
+    """9月24日 10:02 / 24 Sep, 10:02, for dense tables."""
+    if value is None:
+        return NOTHING
+    comma = "," if language() == ENGLISH else ""
+    return f"{short_day(value)}{comma} {local(value):%H:%M}"
 
 
 def money(value: Decimal | int | None) -> str:

@@ -61,6 +61,29 @@ class DateInput(GovFormBase):
         return params
 
 
+class SmallChoices:
+    """Radios and boxes in the smaller size; their hit area stays as large as a finger."""
+
+    size = "govuk-radios--small"
+
+    def map_gov_params(self, field: wtf.Field, **kwargs: Any) -> dict[str, Any]:
+        params: dict[str, Any] = super().map_gov_params(field, **kwargs)  # type: ignore[misc] # a mixin of the widgets
+        params.setdefault("classes", self.size)
+        return params
+
+
+class RadioInput(SmallChoices, GovRadioInput):
+    pass
+
+
+class CheckboxesInput(SmallChoices, GovCheckboxesInput):
+    size = "govuk-checkboxes--small"
+
+
+class CheckboxInput(SmallChoices, GovCheckboxInput):
+    size = "govuk-checkboxes--small"
+
+
 class PasswordInput(GovPasswordInput):
     """A password box whose show and hide button speaks the reader's language."""
 
@@ -98,11 +121,11 @@ class DecimalField(wtf.DecimalField):
 
 
 class ChoiceField(wtf.RadioField):
-    widget = GovRadioInput()
+    widget = RadioInput()
 
 
 class ChoicesField(wtf.SelectMultipleField):
-    widget = GovCheckboxesInput()
+    widget = CheckboxesInput()
 
 
 class SelectField(wtf.SelectField):
@@ -110,7 +133,7 @@ class SelectField(wtf.SelectField):
 
 
 class TickField(wtf.BooleanField):
-    widget = GovCheckboxInput()
+    widget = CheckboxInput()
 
 
 class FileField(WtfFileField):

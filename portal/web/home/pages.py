@@ -5,16 +5,20 @@ Owns the words of the shelves. Refuses figures that were not counted: they are s
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
 from typing import Final
 
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from flask_babel import ngettext
 
+from portal.domain.calendar import WorkCalendar
+from portal.domain.figures import Figures
 from portal.domain.workflow import Service, Shelf
-from portal.i18n import NOTHING, limit_words, translated
+from portal.i18n import NOTHING, limit_words, number, translated
 from portal.services.ports import Catalogue
-from portal.web.common.parts import KeyFigure, Link
+from portal.web.common.parts import KeyFigure, Link, Tone
 
 POPULAR: Final = 4
 SHELF_WORDS: Final[Mapping[Shelf, tuple[object, object]]] = {
@@ -54,7 +58,7 @@ class Notice:
     """One line of the notice board."""
 
     words: str
-    href: str
+    href: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,10 +114,40 @@ def address(service: Service) -> str:
     return f"/services/{service.key}"
 
 
-def uncounted_figures() -> tuple[KeyFigure, ...]:
-    """The three figures before anything was counted."""
+def live_figures(counted: Figures) -> tuple[KeyFigure, ...]:
+    """The three figures of this month; what was not counted yet is "—"."""
+    once, median = counted.once.percent, counted.median_workdays
+    tone = Tone.GREEN if counted.decided else Tone.GREY
     return (
-        KeyFigure(_("Cases completed this month"), NOTHING),
-        KeyFigure(_("Done with at most one visit"), NOTHING, _("Counted from recorded visits")),
-        KeyFigure(_("Median time to completion"), NOTHING, _("In working days")),
+        KeyFigure(_("Cases completed this month"), number(counted.decided or None), _("Decided since the first"), tone),
+        KeyFigure(
+            _("Done with at most one visit"),
+            NOTHING if once is None else f"{once}%",
+            _("Counted from recorded visits"),
+            tone,
+        ),
+        KeyFigure(
+            _("Median time to completion"),
+            NOTHING if median is None else workdays(median),
+            _("From acceptance to decision"),
+            tone,
+        ),
     )
+
+
+def notice_board(calendar: WorkCalendar, today: date) -> tuple[Notice, ...]:
+    """What everybody should know today: for now, whether next year's working days are known."""
+    year = today.year + 1
+    following = calendar.years.get(year)
+    if following is None or not following.provisional:
+        return ()
+    words = _(
+        "Until the holidays of %(year)s are published, dates that reach into it are marked provisional.", year=year
+    )
+    return (Notice(words),)
+
+
+def workdays(count: Decimal) -> str:
+    """0.5 个工作日 / 1 working day."""
+    shown = f"{count:f}".rstrip("0").rstrip(".") if "." in f"{count:f}" else f"{count:f}"
+    return str(ngettext("%(count)s working day", "%(count)s working days", 1 if count == 1 else 2, count=shown))

@@ -5,9 +5,10 @@ from typing import Final
 from flask import Blueprint, render_template, request
 from flask.typing import ResponseReturnValue
 
+from portal.services.figures import public_figures
 from portal.web.common.access import public
 from portal.web.common.context import deps
-from portal.web.home.pages import home_page, uncounted_figures
+from portal.web.home.pages import home_page, live_figures, notice_board
 
 LONGEST_QUERY: Final = 100
 
@@ -18,5 +19,11 @@ bp: Final = Blueprint("home", __name__)
 @public
 def show() -> ResponseReturnValue:
     query = request.args.get("q", "").strip()[:LONGEST_QUERY]
-    page = home_page(deps().catalogue, query=query, figures=uncounted_figures(), notices=())
+    today = deps().calendar.local_date(deps().clock.now())
+    page = home_page(
+        deps().catalogue,
+        query=query,
+        figures=live_figures(public_figures(deps())),
+        notices=notice_board(deps().calendar, today),
+    )
     return render_template("home/home.html", page=page)

@@ -28,3 +28,11 @@ def test_what_was_looked_for_is_never_markup(client: Browser) -> None:
 
 def test_the_page_speaks_english(client: Browser) -> None:
     assert not missing(client.get("/?lang=en"), "Everything an enterprise needs", "0 visits · 1 working day")
+
+
+def test_before_anything_was_decided_figures_are_a_dash(client: Browser) -> None:
+    assert client.get("/").get_data(as_text=True).count('key-figure__value">—') == 3
+
+
+def test_provisional_dates_are_announced_until_the_holidays_are_known(client: Browser) -> None:
+    assert not missing(client.get("/"), "2027 年放假安排发布前")
