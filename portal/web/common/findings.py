@@ -1,0 +1,102 @@
+"""The words of every finding at a field: message id → a sentence that says how to mend it.
+
+Owns no logic of answers. Refuses findings without words: a test looks for every id that the domain can
+give. Placeholders are facts of the finding, and `%(label)s`, what the field is called.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Mapping
+from typing import Final
+
+from flask_babel import gettext as _
+from flask_babel import lazy_gettext as _l
+
+from portal.domain.answers import Finding
+from portal.domain.rules import RuleFinding
+from portal.i18n import translated
+from portal.web.common.errors import spoken
+
+FINDINGS: Final[Mapping[str, object]] = {
+    "answer.required": _l("Fill in “%(label)s”"),
+    "answer.too_long": _l("“%(label)s” has %(length)s characters; at most %(longest)s fit"),
+    "answer.too_short": _l("“%(label)s” needs at least %(shortest)s characters"),
+    "answer.not_a_whole_number": _l("“%(label)s” must be a whole number, for example 12"),
+    "answer.not_a_number": _l("“%(label)s” must be a number, for example 500000"),
+    "answer.too_many_decimals": _l("“%(label)s” takes at most %(decimals)s decimals, for example 1200.50"),
+    "answer.too_small": _l("“%(label)s” must be %(minimum)s or more"),
+    "answer.too_large": _l("“%(label)s” must be %(maximum)s or less"),
+    "answer.not_a_date": _l("“%(label)s” must be a real day, for example 2026 10 9"),
+    "answer.not_an_option": _l("Choose one of the offered answers to “%(label)s”"),
+    "answer.not_a_mobile_number": _l("“%(label)s” must be a mobile number of 11 digits, for example 13900000000"),
+    "answer.not_an_email": _l("“%(label)s” must be an e-mail address, for example name@example.cn"),
+    "answer.not_a_uscc": _l(
+        "Check “%(label)s” against the business licence: 18 characters, the last one is a check character"
+    ),
+    "answer.not_a_person_id": _l("Check “%(label)s” against the identity card: 18 characters, the last may be X"),
+    "answer.too_few_rows": _l("“%(label)s” needs at least %(minimum)s entry. Add it below"),
+    "answer.too_many_rows": _l("“%(label)s” takes at most %(maximum)s entries. Remove some"),
+    "rule.sum_differs": _l(
+        "The amounts add up to %(found)s, but %(expected)s is stated. Change one of them by %(difference)s"
+    ),
+    "rule.too_late": _l("“%(label)s” may be %(latest)s at the latest (%(limit)s)"),
+    "rule.repeated": _l("“%(label)s” is the same as in an earlier entry. Correct it or remove entry %(row)s"),
+    "rule.must_differ": _l("“%(first)s” and “%(second)s” may not be the same person or value"),
+    "rule.both_filled": _l("Fill in either “%(first)s” or “%(second)s”, not both"),
+    "rule.none_filled": _l("Fill in “%(first)s” or “%(second)s”"),
+    "name.other_region": _l("Choose one of: %(allowed)s"),
+    "name.not_chinese": _l("Only Chinese characters may stand in “%(label)s”. Take out: %(found)s"),
+    "name.rare_character": _l("“%(found)s” may not be a standard character. Check it in the standard list"),
+    "name.too_short": _l("The trade name needs at least %(shortest)s characters"),
+    "name.is_place": _l("“%(word)s” is a place, so it cannot be the trade name. Choose another word"),
+    "name.contains_place": _l("The trade name contains the place “%(word)s”; the registrar will look at it"),
+    "name.is_industry": _l("“%(word)s” names an industry, so it cannot be the trade name. Choose another word"),
+    "name.forbidden_word": _l("“%(word)s” may not be used in a name: %(ground)s. Choose another word"),
+    "name.misleading_word": _l("“%(word)s” may mislead the public; the registrar will look at it"),
+    "name.national_word": _l("“%(word)s” needs the approval of the State Council. Choose another trade name"),
+    "name.national_qualifier": _l("“%(word)s” may only describe the industry; the registrar will look at it"),
+    "name.wrong_suffix": _l("A name of this kind of enterprise ends with one of: %(allowed)s"),
+    "name.branch_form": _l("A branch is called “%(parent)s” with one of these at the end: %(allowed)s"),
+    "name.taken": _l("An enterprise of the same industry is already called “%(trade_name)s”. Choose another one"),
+}
+REQUIRED: Final[Mapping[str, object]] = {
+    "choice": _l("Choose an answer to “%(label)s”"),
+    "choices": _l("Tick at least one box at “%(label)s”"),
+    "yes_no": _l("Choose yes or no at “%(label)s”"),
+    "table": _l("Add at least one entry to “%(label)s”"),
+}
+GROUNDS: Final[Mapping[str, object]] = {
+    "11(1)": _l("it harms the dignity or the interests of the state"),
+    "11(3)": _l("it is reserved for parties, government bodies, the forces or public organisations"),
+    "11(4)": _l("it is the name of a foreign country, a region or an international organisation"),
+    "11(5)": _l("it is obscene, violent, superstitious or about gambling"),
+    "11(6)": _l("it discriminates against a people, a race, a religion or a sex"),
+    "11(7)": _l("it offends public order and good morals"),
+}
+NAMED_FIELDS: Final = ("first", "second")
+
+
+def finding_words(finding: Finding, label_of: Callable[[str], str]) -> str:
+    """One finding as a sentence; `label_of` answers what a field or a column is called."""
+    facts = defaultdict(str, {name: spoken(fact) for name, fact in finding.facts.items()})
+    facts["label"] = label_of(finding.at)
+    for name in NAMED_FIELDS:
+        if name in facts:
+            facts[name] = label_of(facts[name])
+    if "ground" in facts:
+        facts["ground"] = str(GROUNDS.get(facts["ground"], ""))
+    return str(_template(finding)) % facts + _source(finding)
+
+
+def _template(finding: Finding) -> object:
+    if finding.message_id == "answer.required":
+        kind = str(finding.facts.get("kind", ""))
+        return REQUIRED.get(kind, FINDINGS["answer.required"])
+    return FINDINGS[finding.message_id]
+
+
+def _source(finding: Finding) -> str:
+    """The article a rule comes from, in brackets."""
+    article = finding.article if isinstance(finding, RuleFinding) else None
+    return _(" (%(article)s)", article=translated(article)) if article else ""

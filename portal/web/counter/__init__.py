@@ -1,0 +1,1 @@
+"""The window clerks' audience: receiving, checking, accepting, handing out, recording visits."""

@@ -1,0 +1,1 @@
+"""The departments' audience: the queue of open steps, and completing one."""
