@@ -1,0 +1,72 @@
+"""Jobs: documents are printed once, timers fire once, failures come back later."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import timedelta
+from typing import TYPE_CHECKING
+
+import pytest
+
+from portal.domain.case.moves import CaseState
+from portal.domain.documents import DocumentKind
+from portal.jobs.runner import run_until_idle
+from portal.services import cases, files, work
+from portal.services.files import DocumentNotReady
+
+if TYPE_CHECKING:
+    from portal.domain.documents import DocumentContent
+    from portal.services.deps import Deps
+    from tests.services.conftest import Applicant, HandClock
+
+
+class BrokenPrinter:
+    """A renderer that always fails."""
+
+    def render(self, content: DocumentContent, *, locale: str = "zh") -> bytes:
+        raise OSError(content.number, locale)
+
+
+def test_the_receipt_is_printed_once_and_can_be_opened(deps: Deps, applicant: Applicant) -> None:
+    case = applicant.file()
+    code = case.documents[0].code
+    with pytest.raises(DocumentNotReady):
+        files.open_document(deps, applicant.actor, case.number, code)
+    assert run_until_idle(deps) == 1
+    assert run_until_idle(deps) == 0
+    opened = files.open_document(deps, applicant.actor, case.number, code)
+    with opened.stream as stream:
+        assert stream.read() == f"%PDF zh {case.documents[0].number}".encode()
+
+
+def test_a_failing_job_comes_back_later_and_stops_nobody(deps: Deps, applicant: Applicant, clock: HandClock) -> None:
+    case = applicant.file()
+    broken = replace(deps, renderer=BrokenPrinter())
+    assert work.do_next(broken)
+    assert not work.do_next(broken)
+    clock.instant += work.delay_after(1)
+    assert run_until_idle(deps) == 1
+    assert cases.view_case(deps, applicant.actor, case.number).documents[0].sha256
+
+
+def test_delays_grow_to_an_hour() -> None:
+    delays = [work.delay_after(attempts) for attempts in range(1, 40)]
+    assert delays == sorted(delays)
+    assert delays[-1] == timedelta(hours=1)
+
+
+def test_silence_is_acceptance_fired_once_even_after_downtime(
+    deps: Deps, applicant: Applicant, clock: HandClock
+) -> None:
+    case = applicant.file()
+    run_until_idle(deps)
+    clock.advance(days=30)
+    assert run_until_idle(deps) == 2  # the timer, then the printing of the notice
+    view = cases.view_case(deps, applicant.actor, case.number)
+    assert view.case.state is CaseState.REVIEWING
+    assert view.case.accepted_at == case.filed_at
+    assert [document.kind for document in view.documents] == [
+        DocumentKind.FILING_RECEIPT,
+        DocumentKind.ACCEPTANCE_NOTICE,
+    ]
+    assert run_until_idle(deps) == 0
