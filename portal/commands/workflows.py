@@ -16,6 +16,7 @@ from portal.definitions.digests import write_lock
 from portal.definitions.findings import DefinitionsInvalid, Finding, Level, errors_in
 from portal.definitions.folder import definition_files
 from portal.definitions.lint import lint as lint_definitions
+from portal.definitions.reference import key_tables
 from portal.web.common.context import settings
 
 group = AppGroup("workflows", help="Service definitions.")
@@ -53,6 +54,12 @@ def lock(context: click.Context, *, paths: tuple[Path, ...]) -> None:
     files = [file for path in paths or [folder] for file in (definition_files(path) if path.is_dir() else [path])]
     for name in write_lock(folder, files):
         click.echo(f"published {name}")
+
+
+@group.command("keys")
+def keys() -> None:
+    """Print the key tables of docs/workflow-language.md."""
+    click.echo(key_tables(), nl=False)
 
 
 def _findings(paths: tuple[Path, ...]) -> list[Finding]:

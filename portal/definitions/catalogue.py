@@ -37,6 +37,7 @@ class Contents:
     departments: Mapping[str, Department]
     versions: Mapping[tuple[str, int], Service]
     digests: Mapping[tuple[str, int], str]
+    published: frozenset[tuple[str, int]]
     offered: Mapping[str, Service]
 
 
@@ -81,6 +82,14 @@ class Catalogue:
             return self.contents.digests[key, version]
         except KeyError:
             raise NoSuchService(key=key, version=version) from None
+
+    def is_published(self, key: str, version: int) -> bool:
+        """Whether LOCK holds the version, so that it can never change again."""
+        return (key, version) in self.contents.published
+
+    def all_versions(self) -> tuple[Service, ...]:
+        """Every version of every service, by key and number."""
+        return tuple(self.contents.versions[name] for name in sorted(self.contents.versions))
 
     def all_current(self) -> tuple[Service, ...]:
         """Every offered service, by code and key."""
@@ -139,6 +148,7 @@ def _read(folder: Path, *, drafts: bool) -> Contents:
         departments=departments,
         versions={(one.key, one.version): one for one in services},
         digests={(one.key, one.version): digests.digest(folder / one.key / f"v{one.version}.yaml") for one in services},
+        published=frozenset((one.key, one.version) for one in services if f"{one.key}/v{one.version}.yaml" in lock),
         offered={one.key: one for one in sorted(services, key=lambda each: each.version)},
     )
 

@@ -43,6 +43,11 @@ def _place(detail: ErrorDetails) -> Path:
     return tuple(part for part in detail["loc"] if part != "[key]")
 
 
+def _name(detail: ErrorDetails) -> str | int:
+    """What the faulty part is called."""
+    return (_place(detail) or ("the file",))[-1]
+
+
 def _sentence(detail: ErrorDetails, model: type[BaseModel]) -> str:
     write = SENTENCES.get(detail["type"])
     name = ".".join(str(part) for part in _place(detail))
@@ -60,7 +65,7 @@ def _missing(detail: ErrorDetails, _: type[BaseModel]) -> str:
 
 
 def _text(detail: ErrorDetails, _: type[BaseModel]) -> str:
-    value, name = detail["input"], detail["loc"][-1]
+    value, name = detail["input"], _name(detail)
     if isinstance(value, list | dict):
         return f"{name}: text is wanted here, not a list or a mapping"
     return f'{name}: text is wanted here; write "{value}" in quotes'
@@ -68,7 +73,7 @@ def _text(detail: ErrorDetails, _: type[BaseModel]) -> str:
 
 def _mapping(detail: ErrorDetails, model: type[BaseModel]) -> str:
     wanted = _model_at(model, detail["loc"])
-    name = detail["loc"][-1]
+    name = _name(detail)
     if wanted is LimitModel:
         return f"{name}: a limit is {{value: 5, unit: workday}}, never a bare {detail['input']}"
     if wanted is TextModel:
@@ -77,19 +82,19 @@ def _mapping(detail: ErrorDetails, model: type[BaseModel]) -> str:
 
 
 def _list(detail: ErrorDetails, _: type[BaseModel]) -> str:
-    return f"{detail['loc'][-1]}: a list is wanted here"
+    return f"{_name(detail)}: a list is wanted here"
 
 
 def _word(detail: ErrorDetails, model: type[BaseModel]) -> str:
     kind = _type_at(model, detail["loc"])
     known = list(map(str, kind)) if isinstance(kind, type) and issubclass(kind, StrEnum) else []
     given = str(detail["input"])
-    return f"{detail['loc'][-1]}: {given!r} is not one of {', '.join(known)}{nearest(given, known)}"
+    return f"{_name(detail)}: {given!r} is not one of {', '.join(known)}{nearest(given, known)}"
 
 
 def _pattern(detail: ErrorDetails, _: type[BaseModel]) -> str:
     pattern = detail.get("ctx", {}).get("pattern", "")
-    return f"{detail['loc'][-1]}: {detail['input']!r} has not the wanted form {pattern}"
+    return f"{_name(detail)}: {detail['input']!r} has not the wanted form {pattern}"
 
 
 SENTENCES: Final[Mapping[str, Callable[[ErrorDetails, type[BaseModel]], str]]] = {

@@ -23,7 +23,7 @@ TAG: Final = "tag:yaml.org,2002:"
 WHOLE: Final = re.compile(r"-?(0|[1-9][0-9]*)\Z")
 DECIMAL: Final = re.compile(r"-?(0|[1-9][0-9]*)\.[0-9]+\Z")
 
-QUOTE: Final = "; a text with , : ? # [ ] { } or a leading * & ! % @ must stand in quotes"
+QUOTE: Final = "; a text with , : # [ ] { } or a leading * & ! % @ must stand in quotes"
 
 Path = tuple[str | int, ...]
 """Where something stands inside a file: keys and list positions from the top."""
@@ -54,7 +54,7 @@ def read_yaml(text: str, name: str) -> Source:
     reader = _Reader(name)
     try:
         _refuse_anchors(text, reader)
-        node = yaml.compose(text, Loader=yaml.SafeLoader)
+        node = yaml.compose(text, Loader=yaml.CSafeLoader)
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         reader.refuse(mark.line + 1 if mark else 1, f"this is not YAML: {error.problem or error.context}{QUOTE}")
@@ -69,7 +69,7 @@ def read_yaml(text: str, name: str) -> Source:
 
 
 def _refuse_anchors(text: str, reader: _Reader) -> None:
-    for token in yaml.scan(text, Loader=yaml.SafeLoader):
+    for token in yaml.scan(text, Loader=yaml.CSafeLoader):
         if isinstance(token, yaml.AnchorToken | yaml.AliasToken | yaml.TagToken):
             reader.refuse(
                 token.start_mark.line + 1, "anchors, aliases and tags are not part of the language; write the value out"

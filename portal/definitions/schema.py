@@ -102,9 +102,9 @@ def _try_comparison(fact: str, op: Op, value: object) -> None:
 class OptionModel(Strict):
     """One answer that can be chosen."""
 
-    id: Id
-    label: TextModel
-    hint: TextModel | None = None
+    id: Id = Field(description="what is stored and what conditions compare with")
+    label: TextModel = Field(description="what the applicant reads")
+    hint: TextModel | None = Field(None, description="a line below the label")
 
 
 class ColumnModel(Strict):
@@ -112,14 +112,14 @@ class ColumnModel(Strict):
 
     id: Id = Field(description="unique in the file (columns: in their table)")
     kind: FieldKind = _enum(description="decides the widget and the check of the value")
-    label: TextModel
-    hint: TextModel | None = None
+    label: TextModel = Field(description="the question")
+    hint: TextModel | None = Field(None, description="a line below the question")
     required: bool = Field(default=True, description="must be answered when it is shown")
     options: list[OptionModel] = Field(default=[], description="for choice and choices")
-    min_length: int | None = Field(None, ge=1)
-    max_length: int | None = Field(None, ge=1, le=10_000)
-    minimum: Amount | None = None
-    maximum: Amount | None = None
+    min_length: int | None = Field(None, ge=1, description="characters, for text and long_text")
+    max_length: int | None = Field(None, ge=1, le=10_000, description="characters, for text and long_text")
+    minimum: Amount | None = Field(None, description="for integer, money and percent")
+    maximum: Amount | None = Field(None, description="for integer, money and percent")
     personal: bool = Field(default=False, description="masked for everyone but the holder and the handlers")
 
 
@@ -127,9 +127,9 @@ class FieldModel(ColumnModel):
     """One question to the applicant."""
 
     when: ConditionModel | None = Field(None, description="asked only when this holds")
-    columns: list[ColumnModel] = Field(default=[], description="for table")
-    min_rows: int = Field(1, ge=0, description="for table")
-    max_rows: int = Field(50, ge=1, le=200, description="for table")
+    columns: list[ColumnModel] = Field(default=[], description="columns, for table")
+    min_rows: int = Field(1, ge=0, description="least rows, for table")
+    max_rows: int = Field(50, ge=1, le=200, description="most rows, for table")
 
 
 class RuleModel(Strict):
@@ -145,64 +145,64 @@ class RuleModel(Strict):
 class PageModel(Strict):
     """One thing on one page."""
 
-    id: Id
-    title: TextModel
-    hint: TextModel | None = None
-    when: ConditionModel | None = None
-    fields: list[FieldModel] = Field(min_length=1)
-    rules: list[RuleModel] = []
+    id: Id = Field(description="unique in the file; part of the page's address")
+    title: TextModel = Field(description="the heading")
+    hint: TextModel | None = Field(None, description="a paragraph below the heading")
+    when: ConditionModel | None = Field(None, description="the page is asked only when this holds")
+    fields: list[FieldModel] = Field(min_length=1, description="the few that belong together")
+    rules: list[RuleModel] = Field(default=[], description="checks between fields")
 
 
 class SectionModel(Strict):
     """One line of the task list."""
 
-    id: Id
-    title: TextModel
-    pages: list[PageModel] = Field(min_length=1)
+    id: Id = Field(description="unique in the file")
+    title: TextModel = Field(description="the line of the task list")
+    pages: list[PageModel] = Field(min_length=1, description="filled in this order")
 
 
 class CheckModel(Strict):
     """One thing that somebody looks at and ticks."""
 
-    id: Id
-    text: TextModel
-    basis: TextModel | None = None
+    id: Id = Field(description="unique in its material or step")
+    text: TextModel = Field(description="what must be so")
+    basis: TextModel | None = Field(None, description="the article that demands it")
 
 
 class MaterialModel(Strict):
     """One line of the checklist."""
 
-    id: Id
-    name: TextModel
+    id: Id = Field(description="unique among the materials")
+    name: TextModel = Field(description="exactly what is asked for")
     necessity: Necessity = _enum(description="required, optional or tolerable")
     source: Source = _enum(description="who makes it: applicant, government, intermediary")
     acquisition: Acquisition = _enum(description="upload, generated (by the portal) or shared (nothing to hand in)")
     medium: Medium = _enum(description="original, copy or either")
     basis: TextModel | None = Field(None, description="the article that allows asking for it")
-    issuer: TextModel | None = None
+    issuer: TextModel | None = Field(None, description="who issues it 出具机构")
     when: ConditionModel | None = Field(None, description="asked only when this holds")
     guidance: TextModel | None = Field(None, description="how to prepare it")
-    originals: int = Field(0, ge=0, le=20)
-    copies: int = Field(1, ge=0, le=20)
-    max_files: int = Field(5, ge=1, le=50)
-    checks: list[CheckModel] = []
+    originals: int = Field(0, ge=0, le=20, description="how many originals on paper")
+    copies: int = Field(1, ge=0, le=20, description="how many copies on paper")
+    max_files: int = Field(5, ge=1, le=50, description="how many files may be uploaded")
+    checks: list[CheckModel] = Field(default=[], description="what the window looks at")
 
 
 class StepModel(Strict):
     """One piece of work of one department."""
 
-    id: Id
-    name: TextModel
-    department: Key
+    id: Id = Field(description="unique among the steps")
+    name: TextModel = Field(description="what is done")
+    department: Key = Field(description="key in departments.yaml")
     kind: StepKind = _enum(default=StepKind.REVIEW, description="review or decision")
-    limit: LimitModel
-    basis: TextModel
+    limit: LimitModel = Field(description="from the moment the step is ready")
+    basis: TextModel = Field(description="the article that asks for the step")
     after: list[Id] = Field(default=[], description="steps that must be finished before")
     when: ConditionModel | None = Field(None, description="the step is part of the case only when this holds")
     on_fail: OnFail = _enum(
         default=OnFail.REFUSE, description="refuse: the case can only be refused; continue: the other parts go on"
     )
-    checks: list[CheckModel] = []
+    checks: list[CheckModel] = Field(default=[], description="what the officer ticks")
     results: list[ColumnModel] = Field(default=[], description="what the officer enters when passing the step")
 
 
@@ -219,8 +219,8 @@ class LimitsModel(Strict):
 class FaqModel(Strict):
     """A frequent question with its answer."""
 
-    question: TextModel
-    answer: TextModel
+    question: TextModel = Field(description="as people ask it")
+    answer: TextModel = Field(description="short, with the article")
 
 
 class ItemModel(Strict):
@@ -234,20 +234,20 @@ class ItemModel(Strict):
     visit_reason: TextModel | None = Field(None, description="needed when promised_visits is not 0")
     fee: Amount = Field(default=Decimal(0), ge=0, description="yuan; 0 is free")
     fee_basis: TextModel | None = Field(None, description="needed when there is a fee")
-    conditions: list[TextModel] = Field(min_length=1)
-    basis: list[TextModel] = Field(min_length=1)
-    address: TextModel
-    hours: TextModel
-    consult_phone: Word
-    complaint_phone: Word
+    conditions: list[TextModel] = Field(min_length=1, description="受理条件")
+    basis: list[TextModel] = Field(min_length=1, description="设定依据")
+    address: TextModel = Field(description="办理地点")
+    hours: TextModel = Field(description="办理时间")
+    consult_phone: Word = Field(description="咨询电话")
+    complaint_phone: Word = Field(description="监督投诉电话, another number")
     review_body: TextModel = Field(description="行政复议机关")
     court: TextModel = Field(description="行政诉讼管辖法院")
     result_name: TextModel = Field(description="what is issued, e.g. 营业执照")
     result_validity: TextModel = Field(description="how long it is valid; printed in the decision")
     result_collection: TextModel = Field(description="how it is handed over; printed in the decision")
-    excluded_from_once: bool = False
+    excluded_from_once: bool = Field(default=False, description="left out of 只跑一次 figures (superior approval)")
     materials_before: int = Field(0, ge=0, description="how many materials were asked before the reform")
-    faq: list[FaqModel] = []
+    faq: list[FaqModel] = Field(default=[], description="常见问题")
 
 
 class ServiceModel(Strict):
@@ -259,17 +259,17 @@ class ServiceModel(Strict):
         description="two letters, two digits; part of case numbers"
     )
     shelf: Shelf = _enum(description="where it stands in the supermarket")
-    name: TextModel
-    summary: TextModel
-    keywords: list[Word] = []
-    item: ItemModel
-    limits: LimitsModel
+    name: TextModel = Field(description="事项名称")
+    summary: TextModel = Field(description="one sentence for the shelf")
+    keywords: list[Word] = Field(default=[], description="further words for the search, any language")
+    item: ItemModel = Field(description="what the guide page must publish 实施清单")
+    limits: LimitsModel = Field(description="the clocks")
     questions: list[FieldModel] = Field(default=[], description="asked first; they decide materials, pages and steps")
-    form: list[SectionModel] = Field(min_length=1)
+    form: list[SectionModel] = Field(min_length=1, description="the form, section by section")
     title: list[Id] = Field(min_length=1, description="the fields that, joined, name the case in lists")
     declaration: list[TextModel] = Field(min_length=1, description="what the applicant declares when submitting")
-    materials: list[MaterialModel] = []
-    steps: list[StepModel] = Field(min_length=1)
+    materials: list[MaterialModel] = Field(default=[], description="the checklist 申请材料")
+    steps: list[StepModel] = Field(min_length=1, description="环节; those without order run in parallel")
     enterprise_result: Id | None = Field(None, description="the result that is a new enterprise's credit code")
 
 

@@ -1,0 +1,81 @@
+"""The key tables of docs/workflow-language.md, made from the schema so that they cannot differ from it.
+
+Owns the printed form of a key: its name, what it takes, whether it is needed, and its description.
+"""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from types import UnionType
+from typing import TYPE_CHECKING, Annotated, Any, Final, Union, get_args, get_origin
+
+from pydantic import BaseModel
+
+from portal.definitions import schema
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from pydantic.fields import FieldInfo
+
+PARTS: Final[tuple[tuple[str, type[BaseModel]], ...]] = (
+    ("the file", schema.ServiceModel),
+    ("item", schema.ItemModel),
+    ("limits", schema.LimitsModel),
+    ("question or form field", schema.FieldModel),
+    ("column or result", schema.ColumnModel),
+    ("option", schema.OptionModel),
+    ("section", schema.SectionModel),
+    ("page", schema.PageModel),
+    ("rule", schema.RuleModel),
+    ("material", schema.MaterialModel),
+    ("step", schema.StepModel),
+    ("check", schema.CheckModel),
+    ("faq", schema.FaqModel),
+    ("condition", schema.ConditionModel),
+    ("limit", schema.LimitModel),
+    ("bilingual text", schema.TextModel),
+)
+NAMES: Final[dict[object, str]] = {model: name for name, model in PARTS}
+WORDS: Final[dict[object, str]] = {str: "plain text", int: "whole number", bool: "true or false", Any: "a value"}
+MOST_WORDS: Final = 8
+
+
+def key_tables() -> str:
+    """All tables as Markdown, one for each part of a file."""
+    return "\n".join(line for name, model in PARTS for line in _table(name, model))
+
+
+def _table(name: str, model: type[BaseModel]) -> Iterator[str]:
+    yield f"### Keys: {name}\n"
+    yield "| Key | Takes | Needed | Meaning |"
+    yield "|---|---|---|---|"
+    for key, info in model.model_fields.items():
+        needed = "yes" if info.is_required() else "no"
+        yield f"| `{info.alias or key}` | {_takes(info.annotation)} | {needed} | {_meaning(info)} |"
+    yield ""
+
+
+def _meaning(info: FieldInfo) -> str:
+    kind = info.annotation
+    words = info.description or ""
+    if isinstance(kind, type) and issubclass(kind, StrEnum) and len(kind) > MOST_WORDS:
+        return f"{words}: {', '.join(f'`{one}`' for one in kind)}"
+    return words
+
+
+def _takes(annotation: object) -> str:
+    origin, inner = get_origin(annotation), get_args(annotation)
+    if origin is Annotated:
+        return _takes(inner[0])
+    if origin in {Union, UnionType}:
+        return _takes(next(one for one in inner if one is not type(None)))
+    if origin is list:
+        return f"list: {_takes(inner[0])}"
+    return "mapping" if origin is dict else _single(annotation)
+
+
+def _single(annotation: object) -> str:
+    if isinstance(annotation, type) and issubclass(annotation, StrEnum):
+        return "a word" if len(annotation) > MOST_WORDS else ", ".join(f"`{one}`" for one in annotation)
+    return NAMES.get(annotation) or WORDS.get(annotation, "number")
