@@ -15,7 +15,7 @@ import threading
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final
 
@@ -44,13 +44,40 @@ class DatabaseNotSupported(ValueError):
     """The URL names neither PostgreSQL nor a file of SQLite."""
 
 
+class OnlyWriter:
+    """The one connection through which a process writes to SQLite, lent to one thread at a time."""
+
+    def __init__(self, engine: Engine) -> None:
+        self._engine = engine
+        self._turn = threading.Lock()
+        self._connection: Connection | None = None
+
+    @contextmanager
+    def lent(self) -> Iterator[Connection]:
+        """The connection, as soon as nobody else has it; raises DatabaseBusy when that takes too long."""
+        if not self._turn.acquire(timeout=PATIENCE):
+            raise DatabaseBusy("another writer of this process does not finish")
+        try:
+            if self._connection is None:
+                self._connection = self._engine.connect()
+            yield self._connection
+        finally:
+            self._turn.release()
+
+    def close(self) -> None:
+        with self._turn:
+            if self._connection is not None:
+                self._connection.close()
+                self._connection = None
+
+
 @dataclass(frozen=True, slots=True)
 class Engines:
     """The two pools: a reader cannot write, and sees one state of the database."""
 
     readers: Engine
     writers: Engine
-    turn: threading.Lock | None = field(default=None, repr=False)
+    only_writer: OnlyWriter | None = None
 
     @contextmanager
     def reading(self) -> Iterator[Connection]:
@@ -61,19 +88,13 @@ class Engines:
     @contextmanager
     def writing(self) -> Iterator[Connection]:
         """A transaction that may write: commits at the end of the block, rolls back on any exception."""
-        if self.turn is None:
-            with self.writers.begin() as connection:
-                yield connection
-            return
-        if not self.turn.acquire(timeout=PATIENCE):
-            raise DatabaseBusy("another writer of this process does not finish")
-        try:
-            with self.writers.begin() as connection:
-                yield connection
-        finally:
-            self.turn.release()
+        opened = self.writers.connect() if self.only_writer is None else self.only_writer.lent()
+        with opened as connection, connection.begin():
+            yield connection
 
     def close(self) -> None:
+        if self.only_writer is not None:
+            self.only_writer.close()
         self.writers.dispose()
         self.readers.dispose()
 
@@ -109,7 +130,7 @@ def _sqlite(url: URL, file: Path) -> Engines:
     event.listen(readers, "connect", _forbid_writing)
     event.listen(readers, "begin", _begin)
     event.listen(writers, "begin", _begin_immediately)
-    return Engines(readers, writers, threading.Lock())
+    return Engines(readers, writers, OnlyWriter(writers))
 
 
 def _arguments(*, timeout: float) -> dict[str, Any]:

@@ -46,6 +46,11 @@ class SqlJobs:
         with self.engines.writing() as connection:
             statements.FAIL_JOB.run(connection, values).close()
 
+    def revive(self, job_id: int, *, at: datetime) -> bool:
+        """Count the attempts of a job that was given up anew, from ``at`` on."""
+        with self.engines.writing() as connection:
+            return statements.REVIVE_JOB.changed(connection, {"job_id": job_id, "at": at}) == 1
+
     def dead(self) -> Sequence[Job]:
         """Jobs that were tried too often and wait for the operator, oldest first."""
         query = select(*statements.JOB_COLUMNS).where(DEAD).order_by(JobRow.id).limit(LISTED)

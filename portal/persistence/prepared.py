@@ -25,21 +25,23 @@ Values = Mapping[str, object]
 INSERTS: Final[Mapping[str, Callable[[Any], Any]]] = {"sqlite": sqlite.insert, "postgresql": postgresql.insert}
 
 
+Converter = Callable[[Any], Any]
+
+
 @dataclass(frozen=True, slots=True)
 class _Compiled:
-    """One dialect's text, with the names of its parameters and how each is converted."""
+    """One dialect's text; for each parameter its name, how it is converted, and what it is if none is given."""
 
     text: str
-    names: Sequence[str]
-    converted: tuple[tuple[str, Callable[[Any], Any]], ...]
+    plan: tuple[tuple[str, Converter | None], ...]
     constants: Mapping[str, object]
     positional: bool
 
     def parameters(self, values: Values) -> Any:
-        filled = {**self.constants, **values}
-        for name, convert in self.converted:
-            filled[name] = convert(filled[name])
-        return [filled[name] for name in self.names] if self.positional else filled
+        given = {**self.constants, **values} if self.constants else values
+        if self.positional:
+            return [given[name] if convert is None else convert(given[name]) for name, convert in self.plan]
+        return {name: given[name] if convert is None else convert(given[name]) for name, convert in self.plan}
 
 
 class Prepared:
@@ -64,11 +66,10 @@ class Prepared:
         """Execute once for every row."""
         compiled = self._compiled(connection.dialect)
         parameters = [compiled.parameters(row) for row in rows]
-        if not parameters:
-            return
-        cursor = connection.connection.cursor()
-        cursor.executemany(compiled.text, parameters)
-        cursor.close()
+        if len(parameters) == 1:
+            connection.connection.cursor().execute(compiled.text, parameters[0])
+        elif parameters:
+            connection.connection.cursor().executemany(compiled.text, parameters)
 
     def row(self, connection: Connection, values: Values) -> tuple[Any, ...] | None:
         """The first row, or None."""
@@ -99,11 +100,10 @@ def _compile(statement: Executable, dialect: Dialect, columns: list[str] | None)
     compiled = statement.compile(dialect=dialect, column_keys=columns)
     if not isinstance(compiled, SQLCompiler):
         raise TypeError(compiled)
-    converted = []
-    for name, parameter in compiled.binds.items():
-        convert = parameter.type.dialect_impl(dialect).bind_processor(dialect)
-        if convert is not None:
-            converted.append((name, convert))
+    names = compiled.positiontup if compiled.positional else compiled.params
     constants = {name: parameter.value for name, parameter in compiled.binds.items() if not parameter.required}
-    names = compiled.positiontup if compiled.positional else list(compiled.binds)
-    return _Compiled(str(compiled), tuple(names or ()), tuple(converted), constants, compiled.positional)
+    plan = tuple(
+        (name, compiled.binds[name].type.dialect_impl(dialect).bind_processor(dialect)) for name in names or ()
+    )
+    used = {name: value for name, value in constants.items() if name in dict(plan)}
+    return _Compiled(str(compiled), plan, used, compiled.positional)

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import UTC, datetime
-from typing import Any
 
 from sqlalchemy import Connection
 
@@ -17,6 +16,7 @@ from portal.domain.case.chain import GENESIS, link
 from portal.domain.case.events import Event, Recorded
 from portal.domain.case.evolve import evolve
 from portal.domain.case.state import By, Case
+from portal.domain.timers import timers_for
 from portal.persistence import statements
 from portal.persistence.codec import case_text, event_text, kind_of
 from portal.persistence.projection import (
@@ -25,7 +25,7 @@ from portal.persistence.projection import (
     cell_row,
     material_row,
     step_row,
-    timer_rows,
+    timer_row,
     visit_row,
 )
 from portal.services.conflicts import CaseChangedMeanwhile
@@ -110,10 +110,8 @@ def _project_parts(connection: Connection, before: Case | None, case: Case, *, r
         statements.ADD_VISIT.run_all(connection, _rows(row_id, map(visit_row, case.visits)))
         return
     if case.steps is not before.steps or case.is_open is not before.is_open:
-        old = {step.id: step_row(before, step) for step in before.steps}
-        rows = (step_row(case, step) for step in case.steps)
-        changed = (row for row in rows if row != old.get(row["step_id"]))
-        statements.PUT_STEP.run_all(connection, _rows(row_id, changed))
+        changed = (row | {"of_case": row_id, "of_step": row["step_id"]} for row in _changed_steps(before, case))
+        statements.CHANGE_STEP.run_all(connection, changed)
     if case.materials is not before.materials:
         known = {material.id: material_row(material) for material in before.materials}
         checked = (row for row in map(material_row, case.materials) if row != known.get(row["material_id"]))
@@ -124,19 +122,27 @@ def _project_parts(connection: Connection, before: Case | None, case: Case, *, r
         statements.ADD_VISIT.run_all(connection, _rows(row_id, new))
 
 
+def _changed_steps(before: Case, case: Case) -> Iterator[Row]:
+    """Rows of steps that are another value than before; all of them when the case closed or opened."""
+    old = {step.id: step for step in before.steps}
+    same_life = case.is_open is before.is_open
+    return (step_row(case, step) for step in case.steps if not (same_life and old.get(step.id) is step))
+
+
 def _rows(row_id: int, rows: Iterable[Row]) -> Iterator[Row]:
     return (row | {"case_id": row_id} for row in rows)
 
 
 def _project_timers(connection: Connection, before: Case | None, case: Case, *, at: datetime) -> None:
     """Set the timers the case needs now; those it needed before and needs no longer are void."""
-    old, new = timer_rows(before), timer_rows(case)
+    old, new = timers_for(before) if before else (), timers_for(case)
     if old == new:
         return
-    kept: list[Any] = [row["key"] for row in new]
-    gone = [row for row in old if row["key"] not in kept]
-    statements.VOID_TIMER.run_all(connection, ({"of_kind": r["kind"], "of_key": r["key"], "at": at} for r in gone))
-    statements.SET_TIMER.run_all(connection, (row | {"claimable_at": row["due_at"]} for row in new))
+    gone = (timer_row(case, timer) for timer in old if timer not in new)
+    voided = ({"of_kind": row["kind"], "of_key": row["key"], "at": at} for row in gone)
+    statements.VOID_TIMER.run_all(connection, voided)
+    needed = (timer_row(case, timer) for timer in new if timer not in old)
+    statements.SET_TIMER.run_all(connection, (row | {"claimable_at": row["due_at"]} for row in needed))
 
 
 def _project_cell(connection: Connection, before: Case | None, case: Case) -> None:

@@ -23,7 +23,7 @@ from portal.persistence.models import (
     UtcInstant,
     VisitRow,
 )
-from portal.persistence.models.work import CLAIMABLE
+from portal.persistence.models.work import CLAIMABLE, DEAD
 from portal.persistence.prepared import Prepared
 
 INSTANT: Final = UtcInstant()
@@ -61,6 +61,10 @@ def change_case(columns: tuple[str, ...]) -> Prepared:
 
 ADD_EVENT: Final = Prepared(lambda insert: insert(EventRow), columns=_columns(EventRow))
 ADD_STEP: Final = Prepared(lambda insert: insert(StepRow), columns=_columns(StepRow, "id"))
+CHANGE_STEP: Final = Prepared(
+    lambda _: update(StepRow).where(StepRow.case_id == bindparam("of_case"), StepRow.step_id == bindparam("of_step")),
+    columns=_columns(StepRow, "id", "case_id", "step_id", "department"),
+)
 ADD_MATERIAL: Final = Prepared(lambda insert: insert(MaterialRow), columns=_columns(MaterialRow))
 ADD_VISIT: Final = Prepared(lambda insert: insert(VisitRow).on_conflict_do_nothing(), columns=_columns(VisitRow))
 
@@ -77,7 +81,6 @@ def _put(model: type[Base], keys: list[str], *without: str) -> Prepared:
     return Prepared(build, columns=columns)
 
 
-PUT_STEP: Final = _put(StepRow, ["case_id", "step_id"], "id")
 PUT_MATERIAL: Final = _put(MaterialRow, ["case_id", "material_id"])
 
 VOID_TIMER: Final = Prepared(
@@ -125,6 +128,13 @@ FAIL_JOB: Final = Prepared(
     )
 )
 
+REVIVE_JOB: Final = Prepared(
+    lambda _: (
+        update(JobRow)
+        .where(JobRow.id == bindparam("job_id"), DEAD)
+        .values(attempts=0, claimable_at=bindparam("at", type_=INSTANT))
+    )
+)
 
 JOB_COLUMNS: Final = (
     JobRow.id,

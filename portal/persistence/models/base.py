@@ -5,6 +5,7 @@ An instant goes in aware and comes out aware, in UTC, on both databases; a naive
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import UTC, datetime
 from typing import Annotated, Any, Final
 
@@ -19,6 +20,8 @@ NAMES: Final = {
     "pk": "pk_%(table_name)s",
 }
 
+TEXT_LENGTH: Final = len("2026-09-24 02:00:00.000000")
+
 BIG: Final = BigInteger().with_variant(Integer(), "sqlite")
 
 #: Words compared by code point, so that "begins with" is one range of a plain index.
@@ -30,24 +33,34 @@ class NaiveInstantStored(ValueError):
 
 
 class UtcInstant(TypeDecorator[datetime]):
-    """A moment; stored in UTC, answered aware in UTC."""
+    """A moment; stored in UTC, answered aware in UTC. On SQLite as text that sorts like the moment."""
 
     impl = DateTime(timezone=True)
     cache_ok = True
 
-    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> datetime | None:
-        if value is None:
-            return None
-        if value.tzinfo is None:
-            raise NaiveInstantStored(value.isoformat())
-        instant = value.astimezone(UTC)
-        return instant.replace(tzinfo=None) if dialect.name == "sqlite" else instant
+    def bind_processor(self, dialect: Dialect) -> Callable[[datetime | None], Any]:
+        return _as_text if dialect.name == "sqlite" else _as_utc
 
-    def process_result_value(self, value: Any | None, dialect: Dialect) -> datetime | None:  # noqa: ARG002 - its signature
-        if value is None:
-            return None
-        instant: datetime = value
-        return instant.replace(tzinfo=UTC) if instant.tzinfo is None else instant.astimezone(UTC)
+    def result_processor(self, dialect: Dialect, coltype: object) -> Callable[[Any], datetime | None]:  # noqa: ARG002 - its signature
+        return _from_text if dialect.name == "sqlite" else _as_utc
+
+
+def _as_utc(value: datetime | None) -> datetime | None:
+    if value is None:
+        return None
+    if value.tzinfo is None:
+        raise NaiveInstantStored(value.isoformat())
+    return value.astimezone(UTC)
+
+
+def _as_text(value: datetime | None) -> str | None:
+    """As in 2026-09-24 02:00:00.000000, the form that SQLite's own functions understand."""
+    instant = _as_utc(value)
+    return None if instant is None else instant.isoformat(" ", "microseconds")[:TEXT_LENGTH]
+
+
+def _from_text(value: str | None) -> datetime | None:
+    return None if value is None else datetime.fromisoformat(value).replace(tzinfo=UTC)
 
 
 RowId = Annotated[int, mapped_column(BIG, primary_key=True)]

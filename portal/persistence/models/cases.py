@@ -90,6 +90,15 @@ Index(
     postgresql_where=DECIDED,
 )
 Index(
+    "ix_cases_decided_service",
+    CaseRow.service_key,
+    CaseRow.decided_on,
+    CaseRow.decided_at,
+    CaseRow.id,
+    sqlite_where=DECIDED,
+    postgresql_where=DECIDED,
+)
+Index(
     "ix_cases_late",
     CaseRow.decided_on,
     CaseRow.decided_at,

@@ -5,18 +5,20 @@ Owns which index serves which list. Refuses to write, and to answer lists withou
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
 from sqlalchemy import text
 
+from portal.domain.accounts import Account
 from portal.domain.figures import Cell
+from portal.domain.permissions import Role
 from portal.persistence.engine import Engines
-from portal.persistence.queries import applicant, manage, review
+from portal.persistence.queries import admin, applicant, manage, review, watch
 from portal.persistence.queries import desk as desks
 from portal.persistence.queries import search as searching
-from portal.services.records import After, CaseLine, LightCounts, Page, StepLine
+from portal.services.records import After, CaseLine, JobCounts, JobLine, LightCounts, Page, StepLine
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,11 +59,20 @@ class SqlReads:
         with self.engines.reading() as connection:
             return manage.cells(connection, since, until)
 
-    def decided(self, since: date, until: date, *, which: str, after: After | None, size: int) -> Page[CaseLine]:
+    def decided(
+        self, since: date, until: date, *, which: str, after: After | None, size: int, service: str | None = None
+    ) -> Page[CaseLine]:
+        query = manage.decided_query(since, until, which=which, after=after, service=service)
         with self.engines.reading() as connection:
-            return manage.decided_page(
-                connection, manage.decided_query(since, until, which=which, after=after), size=size
-            )
+            return manage.decided_page(connection, query, size=size)
+
+    def open_cases(self, now: datetime, *, light: str | None, after: After | None, size: int) -> Page[CaseLine]:
+        with self.engines.reading() as connection:
+            return watch.open_page(connection, now, light=light, after=after, size=size)
+
+    def holders(self, row_ids: Sequence[int]) -> Mapping[int, tuple[str, ...]]:
+        with self.engines.reading() as connection:
+            return watch.holders(connection, row_ids)
 
     def open_counts(self, now: datetime) -> LightCounts:
         with self.engines.reading() as connection:
@@ -70,6 +81,18 @@ class SqlReads:
     def filed_count(self, since: date, until: date) -> int:
         with self.engines.reading() as connection:
             return manage.filed_count(connection, since, until)
+
+    def accounts(self, role: Role | None, *, after: After | None, size: int) -> Page[Account]:
+        with self.engines.reading() as connection:
+            return admin.accounts_page(connection, role, after=after, size=size)
+
+    def job_list(self, *, given_up: bool, after: After | None, size: int) -> Page[JobLine]:
+        with self.engines.reading() as connection:
+            return admin.jobs_page(connection, given_up=given_up, after=after, size=size)
+
+    def job_counts(self, now: datetime) -> JobCounts:
+        with self.engines.reading() as connection:
+            return admin.job_counts(connection, now)
 
     def ready(self) -> bool:
         with self.engines.reading() as connection:

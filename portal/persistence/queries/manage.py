@@ -42,12 +42,16 @@ def cells(connection: Connection, since: date, until: date) -> Sequence[tuple[Ce
     )
 
 
-def decided_query(since: date, until: date, *, which: str, after: After | None) -> Query:
-    """The decided cases that a figure counts; KeyError for a figure that does not exist."""
+def decided_query(
+    since: date, until: date, *, which: str, after: After | None = None, service: str | None = None
+) -> Query:
+    """The decided cases that a figure counts, of all services or of one; KeyError for a figure that does not exist."""
     chosen = WHICH[which]
     query = select(*CASE_COLUMNS, CaseRow.decided_at).where(CaseRow.decided_on.between(since, until))
     if chosen is not None:
         query = query.where(chosen)
+    if service is not None:
+        query = query.where(CaseRow.service_key == service)
     if after is not None:
         last_day = select(CaseRow.decided_on).where(CaseRow.id == after.row_id).scalar_subquery()
         query = query.where(CaseRow.decided_on <= last_day, before(CaseRow.decided_at, CaseRow.id, after))
