@@ -53,7 +53,9 @@ def announcement(port: int) -> str:
     lines = ["", f"  http://{HOST}:{port}", ""]
     if ACCOUNTS.is_file():
         accounts = json.loads(ACCOUNTS.read_text(encoding="utf-8"))
-        lines += ["  {role:<10} {username:<14} {password:<16} {name}".format_map(account) for account in accounts]
+        width = max(len(account["username"]) for account in accounts)
+        line = f"  {{role:<9}}  {{username:<{width}}}  {{password}}  {{name}}"
+        lines += [line.format_map(account) for account in accounts]
         lines += ["", f"  Demo accounts, kept in {ACCOUNTS}. Stop with Ctrl-C.", ""]
     return "\n".join(lines)
 

@@ -58,6 +58,7 @@ def seed(deps: Deps, *, accounts_file: Path, cases: int = CASES) -> int:
     source = random.Random(20261121)  # noqa: S311 - invented data must be the same each time
     invention = Invention(source)
     accounts, cast, owners = _make_accounts(deps, invention)
+    _write(accounts_file, accounts)  # now, not last: whoever interrupts the rest must still be able to sign in
     now = deps.clock.now()
     clock = SetClock(now)
     told = with_clock(deps, clock)
@@ -66,7 +67,6 @@ def seed(deps: Deps, *, accounts_file: Path, cases: int = CASES) -> int:
         story = Story(told, clock, invention, cast, now, pace, sample_pdf())
         owner, person = source.choice(owners)
         story.live(owner, person, _service(deps, source), filed_at=filed_at)
-    _write(accounts_file, accounts)
     return cases
 
 
