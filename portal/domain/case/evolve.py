@@ -68,7 +68,7 @@ def evolve(case: Case | None, recorded: Recorded) -> Case:
         if not isinstance(recorded.event, CaseFiled):
             raise BrokenHistory(seq=recorded.seq)
         return _filed(recorded.event, recorded)
-    return replace(_apply(recorded.event, case, recorded), revision=recorded.seq)
+    return _apply(recorded.event, case, recorded)
 
 
 def _filed(event: CaseFiled, recorded: Recorded) -> Case:
@@ -106,7 +106,7 @@ def _material_checked(event: MaterialChecked, case: Case, recorded: Recorded) ->
         else item
         for item in case.materials
     )
-    return replace(case, materials=materials)
+    return replace(case, revision=recorded.seq, materials=materials)
 
 
 @_apply.register
@@ -118,6 +118,7 @@ def _accepted(event: CaseAccepted, case: Case, recorded: Recorded) -> Case:
     )
     return replace(
         case,
+        revision=recorded.seq,
         state=next_state(case.state, Action.ACCEPT),
         accepted_at=event.accepted_at,
         accepted_on=event.accepted_on,
@@ -134,7 +135,7 @@ def _step_opened(event: StepOpened, case: Case, recorded: Recorded) -> Case:
         opened_at=recorded.at,
         deadline=event.deadline,
     )
-    return replace(case, steps=_with_step(case.steps, opened))
+    return replace(case, revision=recorded.seq, steps=_with_step(case.steps, opened))
 
 
 @_apply.register
@@ -148,7 +149,7 @@ def _step_completed(event: StepCompleted, case: Case, recorded: Recorded) -> Cas
         ticked=event.ticked,
         results=event.results,
     )
-    return replace(case, steps=_with_step(case.steps, completed))
+    return replace(case, revision=recorded.seq, steps=_with_step(case.steps, completed))
 
 
 @_apply.register
@@ -157,7 +158,7 @@ def _steps_cancelled(event: StepsCancelled, case: Case, recorded: Recorded) -> C
         replace(step, state=StepState.CANCELLED, completed_at=recorded.at) if step.id in event.step_ids else step
         for step in case.steps
     )
-    return replace(case, steps=steps)
+    return replace(case, revision=recorded.seq, steps=steps)
 
 
 @_apply.register
@@ -165,6 +166,7 @@ def _decided(event: CaseDecided, case: Case, recorded: Recorded) -> Case:
     clocks = _stopped(case.clocks, ClockName.PROMISE, ClockName.STATUTORY, at=recorded.at)
     return replace(
         case,
+        revision=recorded.seq,
         state=next_state(case.state, Action.GRANT if event.granted else Action.REFUSE),
         decided_at=recorded.at,
         decided_on=event.decided_on,
@@ -179,6 +181,7 @@ def _decided(event: CaseDecided, case: Case, recorded: Recorded) -> Case:
 def _delivered(event: CaseDelivered, case: Case, recorded: Recorded) -> Case:
     return replace(
         case,
+        revision=recorded.seq,
         state=next_state(case.state, Action.DELIVER),
         delivered_at=recorded.at,
         delivery=Delivery(
@@ -189,15 +192,15 @@ def _delivered(event: CaseDelivered, case: Case, recorded: Recorded) -> Case:
 
 
 @_apply.register
-def _visited(event: VisitRecorded, case: Case, _recorded: Recorded) -> Case:
+def _visited(event: VisitRecorded, case: Case, recorded: Recorded) -> Case:
     visit = Visit(event.person, event.on, event.half_day, event.cause)
-    return replace(case, visits=(*case.visits, visit))
+    return replace(case, revision=recorded.seq, visits=(*case.visits, visit))
 
 
 @_apply.register
 def _issued(event: DocumentIssued, case: Case, recorded: Recorded) -> Case:
     document = IssuedDocument(event.kind, event.number, event.code, recorded.at)
-    return replace(case, documents=(*case.documents, document))
+    return replace(case, revision=recorded.seq, documents=(*case.documents, document))
 
 
 def _stopped(clocks: tuple[ClockRun, ...], *names: ClockName, at: datetime) -> tuple[ClockRun, ...]:
