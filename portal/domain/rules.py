@@ -6,6 +6,7 @@ missing is said elsewhere. Refuses nothing by exception; a form shows all findin
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -34,9 +35,14 @@ ROLES: Final[Mapping[RuleKind, tuple[frozenset[str], frozenset[str]]]] = {
     RuleKind.WITHIN_PERIOD: (frozenset(), frozenset({"table", "column", "date"})),
     RuleKind.DISTINCT: (frozenset({"table", "column"}), frozenset()),
     RuleKind.DIFFERENT: (frozenset({"first", "second"}), frozenset()),
+    RuleKind.INDUSTRY_CODE: (frozenset({"code"}), frozenset()),
     RuleKind.ONE_OF: (frozenset({"first", "second"}), frozenset({"table"})),
 }
 """The roles that a rule of each kind must name, and those it may name."""
+
+
+INDUSTRY_CODE: Final = re.compile(r"[A-T][0-9]{2,4}\Z")
+"""A section of GB/T 4754-2017 with a division, group or class."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -183,6 +189,12 @@ def _different(look: _Look) -> Iterator[RuleFinding]:
         yield look.finding("rule.must_differ", first=look.rule.fields["first"], second=look.rule.fields["second"])
 
 
+def _industry_code(look: _Look) -> Iterator[RuleFinding]:
+    code = look.value("code")
+    if code is not None and not INDUSTRY_CODE.match(str(code)):
+        yield look.finding("rule.not_an_industry_code")
+
+
 def _one_of(look: _Look) -> Iterator[RuleFinding]:
     """Exactly one of two fields is filled, in each row when they are columns."""
     first, second = look.rule.fields["first"], look.rule.fields["second"]
@@ -201,6 +213,7 @@ CHECKS: Final[Mapping[RuleKind, Callable[[_Look], Iterator[RuleFinding]]]] = {
     RuleKind.WITHIN_PERIOD: _within_period,
     RuleKind.DISTINCT: _distinct,
     RuleKind.DIFFERENT: _different,
+    RuleKind.INDUSTRY_CODE: _industry_code,
     RuleKind.ONE_OF: _one_of,
 }
 assert CHECKS.keys() == ROLES.keys() == set(RuleKind)  # noqa: S101 - a vocabulary word without its check is a bug

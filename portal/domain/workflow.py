@@ -113,6 +113,7 @@ class RuleKind(StrEnum):
     WITHIN_PERIOD = "within_period"  # a date lies within a limit after the filing day
     DISTINCT = "distinct"  # no value twice in a table column
     DIFFERENT = "different"  # two fields must not hold the same value
+    INDUSTRY_CODE = "industry_code"  # GB/T 4754: a section letter and two to four digits
     ONE_OF = "one_of"  # exactly one of two fields (or columns of each row) is filled
 
 

@@ -44,6 +44,7 @@ FINDINGS: Final[Mapping[str, object]] = {
     "rule.repeated": _l("“%(label)s” is the same as in an earlier entry. Correct it or remove entry %(row)s"),
     "rule.must_differ": _l("“%(first)s” and “%(second)s” may not be the same person or value"),
     "rule.both_filled": _l("Fill in either “%(first)s” or “%(second)s”, not both"),
+    "rule.not_an_industry_code": _l("“%(label)s” is a letter and two to four digits, for example C2740"),
     "rule.none_filled": _l("Fill in “%(first)s” or “%(second)s”"),
     "name.other_region": _l("Choose one of: %(allowed)s"),
     "name.not_chinese": _l("Only Chinese characters may stand in “%(label)s”. Take out: %(found)s"),
