@@ -6,7 +6,9 @@ declares nothing. Rules about the object itself live in `portal.domain.permissio
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from http import HTTPStatus
 from typing import Final, ParamSpec, TypeVar
+from urllib.parse import urlsplit
 
 from flask import Flask, current_app, redirect, request, url_for
 from flask.typing import ResponseReturnValue
@@ -82,7 +84,15 @@ def check() -> ResponseReturnValue | None:
 
 def ask_to_sign_in() -> ResponseReturnValue:
     """A reader is led to the sign-in page and back; a sent form is not silently dropped."""
+    if request.headers.get("HX-Request"):
+        return "", HTTPStatus.UNAUTHORIZED, {"HX-Redirect": url_for("auth.sign_in", next=page_around())}
     if request.method not in SAFE_METHODS:
         raise Unauthorized
     wanted = request.full_path if request.query_string else request.path
     return redirect(url_for("auth.sign_in", next=wanted))
+
+
+def page_around() -> str:
+    """The page a fragment was asked from, as a path."""
+    parts = urlsplit(request.headers.get("HX-Current-URL", "/"))
+    return f"{parts.path}?{parts.query}" if parts.query else parts.path

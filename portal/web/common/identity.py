@@ -84,8 +84,13 @@ def end_when_idle() -> None:
         sign_out()
         flash(_("You were signed out because nothing happened for a while. Sign in again to go on."))
         return
-    if rested > NOTE_EVERY:
+    if rested > NOTE_EVERY and not is_refresh():
         session[SEEN] = now_seconds()
+
+
+def is_refresh() -> bool:
+    """Whether the page asked by itself: a queue that refreshes is no sign of a person."""
+    return request.method == "GET" and bool(request.headers.get("HX-Request"))
 
 
 def now_seconds() -> int:

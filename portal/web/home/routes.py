@@ -1,4 +1,4 @@
-"""The start page."""
+"""The start page `/`: owns the search words. Refuses nobody."""
 
 from typing import Final
 

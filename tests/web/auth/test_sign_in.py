@@ -112,6 +112,16 @@ def test_a_session_that_rests_too_long_ends(
     assert not missing(client.get("/"), "已自动退出")
 
 
+def test_a_page_that_refreshes_itself_is_no_sign_of_a_person(
+    client: Browser, sign_in: SignIn, clock: HandClock
+) -> None:
+    sign_in(Role.CLERK)
+    clock.advance(minutes=20)
+    client.get("/", headers={"HX-Request": "true"})
+    clock.advance(minutes=20)
+    assert not missing(client.get("/"), "已自动退出")
+
+
 def test_an_account_closed_meanwhile_is_signed_out(client: Browser, deps: Deps, sign_in: SignIn) -> None:
     actor = sign_in(Role.CLERK)
     with deps.uow.begin() as tx:

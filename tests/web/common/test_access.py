@@ -47,3 +47,10 @@ def test_nobody_opens_anything_but_public_pages(app: Flask, client: Browser) -> 
 def test_a_view_without_a_rule_is_refused(app: Flask) -> None:
     app.add_url_rule("/forgotten", view_func=lambda: "here", endpoint="forgotten")
     assert app.test_client().get("/forgotten").status_code == ANYBODY_ELSE
+
+
+def test_a_part_of_a_page_leads_the_whole_page_to_the_entrance(client: Browser) -> None:
+    headers = {"HX-Request": "true", "HX-Current-URL": "http://localhost/counter/?light=red"}
+    answer = client.get("/counter/", headers=headers)
+    assert answer.status_code == 401
+    assert answer.headers["HX-Redirect"] == "/auth/sign-in?next=/counter/?light%3Dred"
