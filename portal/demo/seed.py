@@ -27,9 +27,10 @@ if TYPE_CHECKING:
 PASSWORD: Final = "Xiajiang-2026"  # noqa: S105 - printed for everybody to try the demo
 CASES: Final = 240
 RECENT: Final = 70
-LATELY: Final = 4.0
+LATELY: Final = 8.0
 YEAR: Final = timedelta(days=365)
-SLOW: Final = 0.06
+SLOW: Final = 0.09
+SLOW_LATELY: Final = 0.3
 WEIGHTS: Final = {"enterprise-opening": 3, "public-place-hygiene": 1}
 
 
@@ -63,7 +64,9 @@ def seed(deps: Deps, *, accounts_file: Path, cases: int = CASES) -> int:
     clock = SetClock(now)
     told = with_clock(deps, clock)
     for filed_at in _filing_moments(source, now, cases):
-        pace = source.uniform(8, 14) if source.random() < SLOW else source.uniform(0.4, 1.2)
+        lately = now - filed_at < timedelta(days=LATELY)
+        slow = source.random() < (SLOW_LATELY if lately else SLOW)
+        pace = source.uniform(6, 14) if slow else source.uniform(0.4, 1.2)
         story = Story(told, clock, invention, cast, now, pace, sample_pdf())
         owner, person = source.choice(owners)
         story.live(owner, person, _service(deps, source), filed_at=filed_at)

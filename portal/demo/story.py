@@ -111,14 +111,18 @@ class Story:
         self._office(0.4, 5)
         case = self._case(number)
         checks = [CheckMaterial(run.id, Verdict.ACCEPTED) for run in case.materials if run.verdict is Verdict.UNCHECKED]
+        if self._chance(0.07):
+            self._visit(clerk, self._case(number), VisitCause.IDENTITY)
         if self._chance(0.05):
-            self._visit(clerk, case, VisitCause.IDENTITY)
+            self._visit(clerk, self._case(number), VisitCause.SIGNATURE)
+            self._office(4, 7)
+            self._visit(clerk, self._case(number), VisitCause.MISSING_MATERIAL)
         intake.check_materials(self.deps, clerk, number, checks=checks)
         self._office(0.05, 0.4)
         intake.accept_case(self.deps, clerk, number)
 
     def _review(self, number: str, service: Service) -> None:
-        refused = self._chance(0.03)
+        refused = self._chance(0.05)
         while True:
             case = self._case(number)
             open_runs = [run for run in case.steps if run.state is StepState.OPEN]
