@@ -6,10 +6,10 @@ An instant goes in aware and comes out aware, in UTC, on both databases; a naive
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from typing import Annotated, Any, Final
 
-from sqlalchemy import BigInteger, DateTime, Dialect, Integer, MetaData, Text, TypeDecorator
+from sqlalchemy import BigInteger, Date, DateTime, Dialect, Integer, MetaData, Text, TypeDecorator
 from sqlalchemy.orm import DeclarativeBase, mapped_column
 
 NAMES: Final = {
@@ -63,6 +63,27 @@ def _from_text(value: str | None) -> datetime | None:
     return None if value is None else datetime.fromisoformat(value).replace(tzinfo=UTC)
 
 
+class LocalDay(TypeDecorator[date]):
+    """A day in the calendar's zone; on SQLite as ISO text."""
+
+    impl = Date
+    cache_ok = True
+
+    def bind_processor(self, dialect: Dialect) -> Callable[[date | None], Any] | None:
+        return _as_iso if dialect.name == "sqlite" else None
+
+    def result_processor(self, dialect: Dialect, coltype: object) -> Callable[[Any], date | None] | None:  # noqa: ARG002 - its signature
+        return _from_iso if dialect.name == "sqlite" else None
+
+
+def _as_iso(value: date | None) -> str | None:
+    return None if value is None else value.isoformat()
+
+
+def _from_iso(value: str | None) -> date | None:
+    return None if value is None else date.fromisoformat(value)
+
+
 RowId = Annotated[int, mapped_column(BIG, primary_key=True)]
 
 
@@ -70,4 +91,4 @@ class Base(DeclarativeBase):
     """All tables of the portal."""
 
     metadata = MetaData(naming_convention=NAMES)
-    type_annotation_map = {datetime: UtcInstant(), str: Text()}  # noqa: RUF012 - read by SQLAlchemy as it stands
+    type_annotation_map = {datetime: UtcInstant(), date: LocalDay(), str: Text()}  # noqa: RUF012 - read by SQLAlchemy as it stands
