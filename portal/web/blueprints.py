@@ -4,10 +4,13 @@ from typing import Final
 
 from flask import Blueprint
 
+from portal.web.applicant.routes import BLUEPRINTS as APPLICANT
 from portal.web.auth.routes import bp as auth
 from portal.web.common.health import bp as health
 from portal.web.counter.handing_out import bp as counter
 from portal.web.home.routes import bp as home
+from portal.web.manage.routes import bp as manage
 from portal.web.review.routes import bp as review
+from portal.web.verify.routes import bp as verify
 
-ALL: Final[tuple[Blueprint, ...]] = (health, home, auth, counter, review)
+ALL: Final[tuple[Blueprint, ...]] = (health, home, auth, *APPLICANT, counter, review, manage, verify)

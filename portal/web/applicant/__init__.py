@@ -1,0 +1,1 @@
+"""The owner's side: guides, filing, cases and enterprises; one folder per activity."""

@@ -1,0 +1,71 @@
+"""What the answers of one page say, in the order they are asked.
+
+Owns the walk over a page: which fields are asked, what was read, what is wrong. Refuses to blame the reader for a
+field that was not on the screen: it is asked now, because of another answer, and shown first.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+
+from portal.domain.answers import Finding, read_field
+from portal.domain.checklist import applies
+from portal.domain.rules import RuleFinding, check_page
+from portal.domain.workflow import County, Field, Page
+from portal.services.completeness import page_findings
+from portal.services.identifiers import IDENTIFIERS
+from portal.web.applicant.progress import Filing
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """One page as it was read.
+
+    `asked` are the fields that apply now, `new` those of them that were not on the screen. `values` are what may be
+    stored, None where the text could not be read. `findings` block; `remarks` are all findings of the page's rules.
+    """
+
+    asked: tuple[Field, ...]
+    new: tuple[Field, ...]
+    values: Mapping[str, object]
+    findings: tuple[Finding, ...]
+    remarks: tuple[RuleFinding, ...]
+    answers: Mapping[str, object]
+
+    @property
+    def is_in_order(self) -> bool:
+        return not self.findings and not self.new
+
+
+def read_page(
+    filing: Filing,
+    page: Page,
+    raw: Mapping[str, object],
+    *,
+    county: County,
+    shown: Collection[str] | None = None,
+) -> Reading:
+    """Read what was typed; `shown` are the fields that were on the screen, all when nothing is said."""
+    own = {item.id for item in page.fields}
+    facts = {name: value for name, value in filing.answers.items() if name not in own}
+    asked: list[Field] = []
+    new: list[Field] = []
+    values: dict[str, object] = {}
+    faults: list[Finding] = []
+    for item in page.fields:
+        if not applies(item.when, facts):
+            continue
+        asked.append(item)
+        if shown is not None and item.id not in shown:
+            new.append(item)
+            continue
+        value, found = read_field(item, raw.get(item.id), IDENTIFIERS)
+        values[item.id] = value
+        faults += found
+        if value is not None:
+            facts[item.id] = value
+    if not faults and not new:
+        faults = page_findings(page, facts, today=filing.today)
+    remarks = check_page(page, facts, filing.today, county=county)
+    return Reading(tuple(asked), tuple(new), values, tuple(faults), remarks, facts)

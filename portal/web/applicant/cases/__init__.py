@@ -1,0 +1,1 @@
+"""The owner's cases: list, page, documents and files."""

@@ -1,0 +1,64 @@
+"""The owner's cases: the list, one case, its documents and files.
+
+Owns addresses only. Other people's cases do not exist here.
+"""
+
+from __future__ import annotations
+
+from typing import Final
+
+from flask import Blueprint, make_response, render_template, request
+from flask.typing import ResponseReturnValue
+
+from portal.domain.permissions import Role
+from portal.services import cases, drafts, files
+from portal.services.files import DocumentNotReady
+from portal.web.applicant.cases.pages import case_list, case_page
+from portal.web.applicant.filing.pages import draft_lines
+from portal.web.common import downloads
+from portal.web.common.access import allow
+from portal.web.common.context import actor, deps
+from portal.web.common.keys import after_of
+
+REFRESH: Final = 3  # seconds
+ACCEPTED: Final = 202
+
+bp: Final = Blueprint("cases", __name__, url_prefix="/cases")
+
+
+@bp.get("/")
+@allow(Role.APPLICANT)
+def index() -> ResponseReturnValue:
+    after = after_of(request.args.get("after"))
+    rows = cases.my_cases(deps(), actor(), after=after)
+    begun = draft_lines(drafts.my_drafts(deps(), actor())) if after is None else ()
+    page = case_list(rows, deps().catalogue, is_first=after is None)
+    return render_template("applicant/cases/index.html", page=page, drafts=begun)
+
+
+@bp.get("/<number>")
+@allow(Role.APPLICANT)
+def show(number: str) -> ResponseReturnValue:
+    view = cases.view_case(deps(), actor(), number)
+    is_new = request.args.get("filed") == "1"
+    page = case_page(view, deps().catalogue, deps().calendar, now=deps().clock.now(), is_new=is_new)
+    return render_template("applicant/cases/case.html", page=page)
+
+
+@bp.get("/<number>/documents/<code>.pdf")
+@allow(Role.APPLICANT)
+def open_document(number: str, code: str) -> ResponseReturnValue:
+    """The PDF; while it is made, a page that asks again by itself."""
+    try:
+        return downloads.send(files.open_document(deps(), actor(), number, code))
+    except DocumentNotReady as waiting:
+        page = render_template("applicant/cases/being_made.html", number=number, waiting=waiting.facts)
+        response = make_response(page, ACCEPTED)
+        response.headers["Refresh"] = str(REFRESH)
+        return response
+
+
+@bp.get("/<number>/files/<sha256>")
+@allow(Role.APPLICANT)
+def open_file(number: str, sha256: str) -> ResponseReturnValue:
+    return downloads.send(files.open_case_file(deps(), actor(), number, sha256))

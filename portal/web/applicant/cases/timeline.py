@@ -1,0 +1,141 @@
+"""What happened to a case and what is still to come, in words for its owner.
+
+Owns the choice of events that an owner wants to know and their sentences. Names of staff are masked.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Any, Final
+
+from flask_babel import gettext as _
+from flask_babel import ngettext
+
+from portal.domain.case.events import (
+    CaseAccepted,
+    CaseDecided,
+    CaseDelivered,
+    CaseFiled,
+    DocumentIssued,
+    Recorded,
+    StepCompleted,
+    StepsCancelled,
+    VisitRecorded,
+)
+from portal.domain.case.moves import CaseState
+from portal.domain.case.state import Case, Outcome, StepRun, StepState
+from portal.domain.documents import Channel, title
+from portal.domain.masking import mask_name
+from portal.domain.workflow import Service
+from portal.i18n import limit_words, translated
+from portal.services.ports import Catalogue
+from portal.web.common.case_words import CAUSES, METHODS
+from portal.web.common.parts import Link, Progress, TimelineEntry
+
+DECIDED: Final = frozenset({CaseState.GRANTED, CaseState.REFUSED})
+
+
+@dataclass(frozen=True, slots=True)
+class Story:
+    """A case with what is needed to tell its history; `address` is where a document is, by its code."""
+
+    case: Case
+    service: Service
+    catalogue: Catalogue
+    address: Callable[[str], str]
+
+    def entries(self, history: Sequence[Recorded]) -> tuple[TimelineEntry, ...]:
+        """Everything that happened, what happens now, and what comes."""
+        told: list[TimelineEntry] = []
+        for recorded in history:
+            if isinstance(recorded.event, DocumentIssued):
+                told[-1] = self._with_document(told[-1], recorded.event)
+            elif type(recorded.event) in TELLERS:
+                told.append(TELLERS[type(recorded.event)](self, recorded, recorded.event))
+        return (*told, *self._now(), *self._to_come())
+
+    def _with_document(self, entry: TimelineEntry, event: DocumentIssued) -> TimelineEntry:
+        link = Link(_("%(document)s PDF", document=translated(title(event.kind))), self.address(event.code))
+        return replace(entry, links=(*entry.links, link))
+
+    def filed(self, recorded: Recorded, event: CaseFiled) -> TimelineEntry:
+        count = sum(len(material.files) for material in event.materials)
+        files = ngettext("%(num)s file received", "%(num)s files received", count)
+        place = _("Filed online") if event.channel is Channel.ONLINE else _("Filed at the window")
+        return TimelineEntry(place, Progress.DONE, recorded.at, str(files))
+
+    def accepted(self, recorded: Recorded, event: CaseAccepted) -> TimelineEntry:
+        if event.deemed:
+            words = _("Counts as accepted: nothing was said in time (Administrative Licensing Law, art. 32)")
+        else:
+            words = _("Accepted by %(who)s", who=mask_name(recorded.by.name))
+        return TimelineEntry(words, Progress.DONE, recorded.at)
+
+    def completed(self, recorded: Recorded, event: StepCompleted) -> TimelineEntry:
+        passed = event.outcome is Outcome.PASSED
+        name = self._step_name(event.step_id)
+        words = _("%(step)s: passed", step=name) if passed else _("%(step)s: not passed", step=name)
+        detail = self._department(self.service.step(event.step_id).department)
+        detail = detail if passed else _("%(who)s: %(opinion)s", who=detail, opinion=event.opinion)
+        return TimelineEntry(words, Progress.DONE if passed else Progress.FAILED, recorded.at, detail)
+
+    def cancelled(self, recorded: Recorded, event: StepsCancelled) -> TimelineEntry:
+        names = str(_(", ")).join(self._step_name(step_id) for step_id in event.step_ids)
+        return TimelineEntry(_("No longer needed: %(steps)s", steps=names), Progress.DONE, recorded.at)
+
+    def decided(self, recorded: Recorded, event: CaseDecided) -> TimelineEntry:
+        if event.granted:
+            return TimelineEntry(_("Granted"), Progress.DONE, recorded.at)
+        return TimelineEntry(_("Not granted"), Progress.FAILED, recorded.at, event.reasons)
+
+    def delivered(self, recorded: Recorded, event: CaseDelivered) -> TimelineEntry:
+        detail = _("%(method)s; received by %(who)s", method=str(METHODS[event.method]), who=event.receiver)
+        return TimelineEntry(_("Delivered"), Progress.DONE, recorded.at, detail)
+
+    def visited(self, recorded: Recorded, event: VisitRecorded) -> TimelineEntry:
+        return TimelineEntry(_("A visit was recorded"), Progress.DONE, recorded.at, str(CAUSES[event.cause]))
+
+    def _now(self) -> Iterator[TimelineEntry]:
+        if self.case.state is CaseState.SUBMITTED:
+            yield TimelineEntry(
+                _("The materials are being checked"),
+                Progress.NOW,
+                detail=self._department(self.service.item.department),
+            )
+        for step in self.case.steps:
+            if step.state is StepState.OPEN:
+                yield self._step_entry(step, Progress.NOW)
+        if self.case.state in DECIDED:
+            yield TimelineEntry(_("The result is being delivered"), Progress.NOW)
+
+    def _to_come(self) -> Iterator[TimelineEntry]:
+        if not self.case.is_open or self.case.state in DECIDED:
+            return
+        for step in self.case.steps:
+            if step.state is StepState.WAITING:
+                yield self._step_entry(step, Progress.NEXT)
+        yield TimelineEntry(_("Delivery"), Progress.NEXT)
+
+    def _step_entry(self, run: StepRun, progress: Progress) -> TimelineEntry:
+        step = self.service.step(run.id)
+        detail = _("%(who)s · %(limit)s", who=self._department(run.department), limit=limit_words(step.limit))
+        return TimelineEntry(step.name, progress, detail=detail)
+
+    def _step_name(self, step_id: str) -> str:
+        return translated(self.service.step(step_id).name)
+
+    def _department(self, key: str) -> str:
+        return translated(self.catalogue.department(key).short)
+
+
+TELLERS: Final[Mapping[type, Callable[[Story, Recorded, Any], TimelineEntry]]] = {
+    CaseFiled: Story.filed,
+    CaseAccepted: Story.accepted,
+    StepCompleted: Story.completed,
+    StepsCancelled: Story.cancelled,
+    CaseDecided: Story.decided,
+    CaseDelivered: Story.delivered,
+    VisitRecorded: Story.visited,
+}
+"""The events an owner wants to know; single ticks and openings of steps are not among them."""

@@ -1,0 +1,1 @@
+"""The enterprises an account acts for."""

@@ -1,0 +1,1 @@
+"""Drafts: starting, the task list, checking and submitting."""

@@ -1,0 +1,192 @@
+"""What the pages around a draft show: the task list, the check page, the lists of drafts.
+
+Owns the words of progress. Refuses to judge answers: `portal.web.applicant.progress` says what is finished.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from flask import url_for
+from flask_babel import gettext as _
+from flask_babel import ngettext
+
+from portal.domain.checklist import materials_for
+from portal.domain.conditions import Answer
+from portal.domain.workflow import Acquisition, Page, Text
+from portal.i18n import NOTHING, translated
+from portal.services.completeness import applying_fields
+from portal.services.records import Draft
+from portal.web.applicant.progress import SITUATION, Filing, Part, State, filing_of, page_address
+from portal.web.common.answered import AnswerTable, rows_of, tables_of
+from portal.web.common.parts import Link, Row
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """One line of the task list; without an address it cannot be started yet."""
+
+    title: Text | str
+    status: str
+    is_done: bool
+    href: str | None
+    hint: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class TaskListPage:
+    """A draft as a list of tasks."""
+
+    service: Text
+    title: str
+    tasks: tuple[Task, ...]
+    done: int
+    saved_at: datetime
+    check_href: str
+    discard_href: str
+    is_ready: bool
+
+    @property
+    def total(self) -> int:
+        return len(self.tasks)
+
+
+@dataclass(frozen=True, slots=True)
+class CheckedPage:
+    """One page of the form on the check page."""
+
+    title: Text
+    change: str
+    rows: tuple[Row, ...]
+    tables: tuple[AnswerTable, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class CheckPage:
+    """Everything that will be filed, and what still stands against it."""
+
+    service: Text
+    title: str
+    pages: tuple[CheckedPage, ...]
+    materials: tuple[Row, ...]
+    materials_href: str
+    problems: tuple[Link, ...]
+    back: str
+    submit_href: str
+
+
+@dataclass(frozen=True, slots=True)
+class DraftLine:
+    """One draft in a list."""
+
+    service: Text
+    title: str
+    saved_at: datetime
+    href: str
+    discard_href: str
+
+
+def task_list(filing: Filing) -> TaskListPage:
+    key = filing.draft.key
+    tasks = (*(task_of(filing, part) for part in filing.parts), materials_task(filing))
+    done = sum(task.is_done for task in tasks)
+    return TaskListPage(
+        service=filing.service.name,
+        title=filing.service.title(filing.answers),
+        tasks=tasks,
+        done=done,
+        saved_at=filing.draft.saved_at,
+        check_href=url_for("filing.check", key=key),
+        discard_href=url_for("filing.ask_discard", key=key),
+        is_ready=done == len(tasks),
+    )
+
+
+def task_of(filing: Filing, part: Part) -> Task:
+    state = filing.state(part)
+    words = {
+        State.WAITING: _("Cannot start yet"),
+        State.OPEN: _("Not started"),
+        State.STARTED: _("In progress"),
+        State.DONE: _("Completed"),
+    }
+    first = next((page for page in part.pages if not filing.is_done(page)), part.pages[0])
+    href = None if state is State.WAITING else page_address(filing, part, first)
+    return Task(part.title, words[state], state is State.DONE, href, part_hint(part))
+
+
+def part_hint(part: Part) -> str:
+    """What the section asks about, in the words of its pages."""
+    if part.id == SITUATION:
+        return str(_("A few questions that shorten everything below"))
+    titles = [translated(page.title) for page in part.pages]
+    return "" if titles == [translated(part.title)] else str(_(", ")).join(titles)
+
+
+def materials_task(filing: Filing) -> Task:
+    """Uploading: finished when nothing required is missing."""
+    if not filing.knows_situation:
+        return Task(_("Materials"), _("Cannot start yet"), is_done=False, href=None)
+    left = len(filing.missing_materials())
+    words = ngettext("%(num)s still missing", "%(num)s still missing", left) if left else _("Completed")
+    return Task(_("Materials"), str(words), not left, url_for("materials.show", key=filing.draft.key))
+
+
+def check_page(filing: Filing) -> CheckPage:
+    key = filing.draft.key
+    return CheckPage(
+        service=filing.service.name,
+        title=filing.service.title(filing.answers),
+        pages=tuple(checked(filing, part, page) for part in filing.parts for page in part.pages),
+        materials=tuple(material_rows(filing)),
+        materials_href=url_for("materials.show", key=key),
+        problems=tuple(problems(filing)),
+        back=url_for("filing.show", key=key),
+        submit_href=url_for("filing.declare", key=key),
+    )
+
+
+def checked(filing: Filing, part: Part, page: Page) -> CheckedPage:
+    fields = applying_fields(page.fields, filing.answers)
+    rows, tables = rows_of(fields, filing.answers), tables_of(fields, filing.answers)
+    return CheckedPage(page.title, page_address(filing, part, page, **{"from": "check"}), rows, tables)
+
+
+def material_rows(filing: Filing) -> Iterator[Row]:
+    """What is handed in, with its files, and what the owner is spared."""
+    spared = {
+        Acquisition.GENERATED: _("Made by the portal from your answers"),
+        Acquisition.SHARED: _("Fetched from shared data; nothing to hand in"),
+    }
+    for line in materials_for(filing.service, filing.answers):
+        if line.applies is not Answer.YES:
+            continue
+        names = _(", ").join(ref.name for ref in filing.files(line.material.id))
+        yield Row(line.material.name, spared.get(line.material.acquisition) or names or NOTHING)
+
+
+def problems(filing: Filing) -> Iterator[Link]:
+    """Every page that is not finished, and every material that is missing."""
+    for part, page in filing.unfinished():
+        words = _("Finish “%(page)s”", page=translated(page.title))
+        yield Link(words, page_address(filing, part, page, **{"from": "check", "faults": "1"}))
+    for material in filing.missing_materials():
+        words = _("Hand in “%(material)s”", material=translated(material.name))
+        yield Link(words, url_for("materials.show", key=filing.draft.key, _anchor=f"material-{material.id}"))
+
+
+def draft_lines(drafts: Sequence[Draft]) -> tuple[DraftLine, ...]:
+    return tuple(draft_line(filing_of(draft)) for draft in drafts)
+
+
+def draft_line(filing: Filing) -> DraftLine:
+    key = filing.draft.key
+    return DraftLine(
+        filing.service.name,
+        filing.service.title(filing.answers),
+        filing.draft.saved_at,
+        url_for("filing.show", key=key),
+        url_for("filing.ask_discard", key=key),
+    )

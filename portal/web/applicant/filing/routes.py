@@ -1,0 +1,106 @@
+"""A filing from the first click to the submission.
+
+Owns the way between the pages of a draft. Submitting the same draft twice leads to the same case.
+"""
+
+from __future__ import annotations
+
+from typing import Final
+
+from flask import Blueprint, flash, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+
+from portal.domain.case.filing import MaterialsMissing
+from portal.domain.permissions import Role
+from portal.services import drafts, filing
+from portal.services.filing import FormIncomplete, NotDeclared
+from portal.web.applicant.answering.forms import typed
+from portal.web.applicant.answering.reading import read_page
+from portal.web.applicant.filing.forms import DeclarationForm
+from portal.web.applicant.filing.pages import check_page, draft_lines, problems, task_list
+from portal.web.applicant.progress import SITUATION, filing_of, opened
+from portal.web.common.access import allow
+from portal.web.common.context import actor, deps
+from portal.web.common.errors import UNPROCESSABLE, sentence
+
+bp: Final = Blueprint("filing", __name__, url_prefix="/filing")
+
+
+@bp.get("/")
+@allow(Role.APPLICANT)
+def index() -> ResponseReturnValue:
+    lines = draft_lines(drafts.my_drafts(deps(), actor()))
+    return render_template("applicant/filing/drafts.html", drafts=lines)
+
+
+@bp.get("/new/<service_key>")
+@allow(Role.APPLICANT)
+def begin(service_key: str) -> ResponseReturnValue:
+    service = deps().catalogue.current(service_key)
+    begun = [draft for draft in drafts.my_drafts(deps(), actor()) if draft.service_key == service_key]
+    answers = [(name, value) for name, value in request.args.items(multi=True) if name != "lang"]
+    return render_template("applicant/filing/begin.html", service=service, drafts=draft_lines(begun), answers=answers)
+
+
+@bp.post("/")
+@allow(Role.APPLICANT)
+def start() -> ResponseReturnValue:
+    draft = drafts.start_draft(deps(), actor(), request.form.get("service", ""))
+    begun = filing_of(draft)
+    if not begun.service.questions:
+        return redirect(url_for(".show", key=draft.key))
+    page = begun.part(SITUATION).pages[0]
+    reading = read_page(begun, page, typed(page.fields, request.form), county=deps().catalogue.county)
+    drafts.save_answers(deps(), actor(), draft.key, page_id=page.id, answers=reading.values, done=reading.is_in_order)
+    return redirect(url_for(".show" if reading.is_in_order else "answering.show_situation", key=draft.key))
+
+
+@bp.get("/<key>/")
+@allow(Role.APPLICANT)
+def show(key: str) -> ResponseReturnValue:
+    return render_template("applicant/filing/task_list.html", page=task_list(opened(key)))
+
+
+@bp.get("/<key>/check")
+@allow(Role.APPLICANT)
+def check(key: str) -> ResponseReturnValue:
+    return render_template("applicant/filing/check.html", page=check_page(opened(key)))
+
+
+@bp.get("/<key>/submit")
+@allow(Role.APPLICANT)
+def declare(key: str) -> ResponseReturnValue:
+    draft = opened(key)
+    if next(problems(draft), None) is not None:
+        return redirect(url_for(".check", key=key))
+    return render_template("applicant/filing/declare.html", filing=draft, form=DeclarationForm())
+
+
+@bp.post("/<key>/submit")
+@allow(Role.APPLICANT)
+def submit(key: str) -> ResponseReturnValue:
+    form = DeclarationForm()
+    try:
+        case = filing.submit_draft(deps(), actor(), key, declared=bool(form.declared.data))
+    except NotDeclared as refusal:
+        form.declared.errors = [sentence(refusal)]
+        return render_template("applicant/filing/declare.html", filing=opened(key), form=form), UNPROCESSABLE
+    except (FormIncomplete, MaterialsMissing) as refusal:
+        flash(sentence(refusal), "error")
+        return redirect(url_for(".check", key=key))
+    return redirect(url_for("cases.show", number=case.number, filed=1))
+
+
+@bp.get("/<key>/discard")
+@allow(Role.APPLICANT)
+def ask_discard(key: str) -> ResponseReturnValue:
+    return render_template("applicant/filing/discard.html", page=task_list(opened(key)), key=key)
+
+
+@bp.post("/<key>/discard")
+@allow(Role.APPLICANT)
+def discard(key: str) -> ResponseReturnValue:
+    drafts.discard_draft(deps(), actor(), key)
+    flash(_("The draft is deleted. Nothing was filed."), "success")
+    return redirect(url_for("cases.index"))

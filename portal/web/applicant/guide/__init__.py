@@ -1,0 +1,1 @@
+"""The guide of a service, made from its definition."""

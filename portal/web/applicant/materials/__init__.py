@@ -1,0 +1,1 @@
+"""Files for the materials of a draft."""

@@ -1,0 +1,78 @@
+"""Handing in files for the materials of a draft, looking at them, taking them out.
+
+Owns nothing of the files themselves: the service judges their content and size.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Final
+
+from flask import Blueprint, abort, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+from werkzeug.datastructures import FileStorage
+
+from portal.domain.permissions import Role
+from portal.services import drafts, files
+from portal.services.drafts import FileEmpty, FileKindUnknown, FileTooLarge, TooManyFiles, Upload
+from portal.web.applicant.materials.pages import materials_page
+from portal.web.applicant.progress import Filing, opened
+from portal.web.common import downloads
+from portal.web.common.access import allow
+from portal.web.common.context import actor, deps
+from portal.web.common.errors import UNPROCESSABLE, sentence
+
+bp: Final = Blueprint("materials", __name__, url_prefix="/filing/<key>")
+
+
+@bp.get("/materials")
+@allow(Role.APPLICANT)
+def show(key: str) -> ResponseReturnValue:
+    return shown(opened(key), {})
+
+
+@bp.post("/materials/<material_id>")
+@allow(Role.APPLICANT)
+def add(key: str, material_id: str) -> ResponseReturnValue:
+    filing = opened(key)
+    if material_id not in {material.id for material in filing.service.materials}:
+        abort(404)
+    sent = [upload for upload in request.files.getlist("file") if upload.filename]
+    problem = kept(key, material_id, sent) if sent else _("Choose a file first")
+    if problem:
+        return shown(opened(key), {material_id: problem}), UNPROCESSABLE
+    return redirect(place_of(key, material_id))
+
+
+@bp.post("/materials/<material_id>/remove")
+@allow(Role.APPLICANT)
+def remove(key: str, material_id: str) -> ResponseReturnValue:
+    drafts.remove_file(deps(), actor(), key, material_id=material_id, sha256=request.form.get("sha256", ""))
+    return redirect(place_of(key, material_id))
+
+
+@bp.get("/files/<sha256>")
+@allow(Role.APPLICANT)
+def open_file(key: str, sha256: str) -> ResponseReturnValue:
+    return downloads.send(files.open_draft_file(deps(), actor(), key, sha256))
+
+
+def shown(filing: Filing, faults: Mapping[str, str]) -> str:
+    page = materials_page(filing, faults=faults)
+    return render_template("applicant/materials/page.html", page=page, filing=filing)
+
+
+def kept(key: str, material_id: str, sent: list[FileStorage]) -> str:
+    """Store the files one by one; the words for the first that was refused, those before it stay."""
+    for file in sent:
+        upload = Upload(file.filename or "", file.read())
+        try:
+            drafts.add_file(deps(), actor(), key, material_id=material_id, upload=upload)
+        except (FileEmpty, FileTooLarge, FileKindUnknown, TooManyFiles) as refusal:
+            return str(_("%(file)s: %(problem)s", file=upload.name, problem=sentence(refusal)))
+    return ""
+
+
+def place_of(key: str, material_id: str) -> str:
+    return url_for(".show", key=key, _anchor=f"material-{material_id}")

@@ -1,0 +1,14 @@
+"""All blueprints of the owner's side, one per activity."""
+
+from typing import Final
+
+from flask import Blueprint
+
+from portal.web.applicant.answering.routes import bp as answering
+from portal.web.applicant.cases.routes import bp as cases
+from portal.web.applicant.enterprises.routes import bp as enterprises
+from portal.web.applicant.filing.routes import bp as filing
+from portal.web.applicant.guide.routes import bp as guide
+from portal.web.applicant.materials.routes import bp as materials
+
+BLUEPRINTS: Final[tuple[Blueprint, ...]] = (guide, filing, answering, materials, cases, enterprises)
