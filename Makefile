@@ -41,8 +41,8 @@ e2e: setup-dev ## Only the browser tests
 bench: setup-dev ## Ratios against their floors, measured in one run
 	@$(BIN)/python -m bench
 
-demo: setup-dev ## Drive the served portal over HTTP and write PDFs and a transcript to var/demo/
-	@$(BIN)/flask demo drive --url http://127.0.0.1:$(PORT)
+demo: setup-dev ## Play one filing over HTTP against the served portal; PDFs and a transcript in var/demo/
+	@$(BIN)/python -m scripts.drive
 
 format: setup-dev ## Bring the code into the one format
 	@$(BIN)/ruff check --fix-only -q . && $(BIN)/ruff format .
