@@ -59,6 +59,7 @@ class Companion:
     def stop(self) -> None:
         """End the child in peace, by force after ten seconds; nothing is started any more."""
         self._stopping.set()
+        self._thread.join(GRACE)
         child = self._child
         if child is not None and child.poll() is None:
             child.terminate()
@@ -66,7 +67,7 @@ class Companion:
                 child.wait(GRACE)
             except subprocess.TimeoutExpired:
                 child.kill()
-        self._thread.join(GRACE)
+                child.wait()
 
     def _keep_alive(self) -> None:
         pause = FIRST_PAUSE / 2
@@ -87,7 +88,5 @@ class Companion:
         except OSError:
             log.exception("jobs process could not be started")
             return
-        if self._stopping.is_set():
-            self._child.terminate()
         while self._child.poll() is None and not self._stopping.wait(LOOK_AGAIN):
             pass
