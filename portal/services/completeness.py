@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
     from datetime import date
 
-    from portal.domain.workflow import Field, Page, Service
+    from portal.domain.workflow import County, Field, Page, Service
 
 
 def applying_fields(fields: Iterable[Field], answers: Mapping[str, object]) -> tuple[Field, ...]:
@@ -43,20 +43,24 @@ def _keep(fields: Iterable[Field], answers: Mapping[str, object], *, into: dict[
             into[field.id] = answers[field.id]
 
 
-def findings_of(service: Service, answers: Mapping[str, object], *, today: date) -> tuple[Finding, ...]:
+def findings_of(
+    service: Service, answers: Mapping[str, object], *, today: date, county: County | None = None
+) -> tuple[Finding, ...]:
     """All that still stands against submitting, question by question and page by page."""
     findings = _missing(applying_fields(service.questions, answers), answers)
     for page in pages_for(service, answers):
-        findings += page_findings(page, answers, today=today)
+        findings += page_findings(page, answers, today=today, county=county)
     return tuple(findings)
 
 
-def page_findings(page: Page, answers: Mapping[str, object], *, today: date) -> list[Finding]:
+def page_findings(
+    page: Page, answers: Mapping[str, object], *, today: date, county: County | None = None
+) -> list[Finding]:
     """What stands against one page: missing answers, then its rules."""
     missing = _missing(applying_fields(page.fields, answers), answers)
     if missing:
         return missing
-    return [f for f in check_page(page, answers, today) if f.blocks]
+    return [f for f in check_page(page, answers, today, county=county) if f.blocks]
 
 
 def _missing(fields: Iterable[Field], answers: Mapping[str, object]) -> list[Finding]:

@@ -77,7 +77,7 @@ def submit_draft(
 def _command(me: Acting, actor: Actor, service: Service, *, draft: Draft, channel: Channel) -> FileCase:
     today = me.deps.calendar.local_date(me.deps.clock.now())
     answers = relevant_answers(service, draft.answers)
-    findings = findings_of(service, answers, today=today)
+    findings = findings_of(service, answers, today=today, county=me.deps.catalogue.county)
     if findings:
         raise FormIncomplete(draft=draft.key, findings=findings)
     account = me.tx.users.get(actor.user_id)
