@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
     from portal.domain.permissions import Actor
     from portal.services.deps import Deps
-    from tests.services.conftest import Applicant
+    from tests.factories.applicants import Applicant
 
 SIMPLE: dict[str, Any] = {"enterprise_type": "llc", "premises": "owned", "filer": "self", "parts": ["seal", "bank"]}
 

@@ -17,7 +17,8 @@ from portal.services.files import DocumentNotReady
 if TYPE_CHECKING:
     from portal.domain.documents import DocumentContent
     from portal.services.deps import Deps
-    from tests.services.conftest import Applicant, HandClock
+    from tests.factories.applicants import Applicant
+    from tests.services.conftest import HandClock
 
 
 class BrokenPrinter:

@@ -1,0 +1,61 @@
+"""An owner who fills forms and files them through the use cases, for tests on a database.
+
+Owns believable answers; a test names only the answers it is about.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+from random import Random
+from typing import TYPE_CHECKING, Final
+
+from portal.demo.answers import Writer, fixed_answers
+from portal.demo.invention import Invention
+from portal.demo.sample import sample_pdf
+from portal.domain.workflow import Acquisition
+from portal.services import drafts, filing
+
+if TYPE_CHECKING:
+    from portal.domain.case.state import Case
+    from portal.domain.documents import Channel
+    from portal.domain.permissions import Actor
+    from portal.services.deps import Deps
+
+OPENING: Final = "enterprise-opening"
+
+
+@dataclass(slots=True)
+class Applicant:
+    """An owner who fills forms believably; what is given by name replaces an answer."""
+
+    deps: Deps
+    actor: Actor
+    source: Random = field(default_factory=lambda: Random(7))
+
+    def draft(self, service_key: str = OPENING, **answers: object) -> str:
+        """A complete draft; answers its key."""
+        service = self.deps.catalogue.current(service_key)
+        invention = Invention(self.source)
+        fixed = {**fixed_answers(invention, service_key), **answers}
+        today = self.deps.calendar.local_date(self.deps.clock.now())
+        written = Writer(invention, invention.person(), today, fixed).answers(service)
+        key = drafts.start_draft(self.deps, self.actor, service_key).key
+        drafts.save_answers(self.deps, self.actor, key, page_id="all", answers=written, done=True)
+        for material in service.materials:
+            if material.acquisition is Acquisition.UPLOAD:
+                upload = drafts.Upload("材料.pdf", sample_pdf())
+                drafts.add_file(self.deps, self.actor, key, material_id=material.id, upload=upload)
+        return key
+
+    def file(self, service_key: str = OPENING, **answers: object) -> Case:
+        """A filed case."""
+        return self.submit(self.draft(service_key, **answers))
+
+    def submit(self, key: str, *, channel: Channel | None = None) -> Case:
+        """Submit a draft with the declaration."""
+        given = {} if channel is None else {"channel": channel}
+        return filing.submit_draft(self.deps, self.actor, key, declared=True, **given)
+
+    def other(self, actor: Actor) -> Applicant:
+        """The same hand for another account."""
+        return replace(self, actor=actor)

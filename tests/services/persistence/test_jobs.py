@@ -1,0 +1,138 @@
+"""The lease table: every job once, whoever dies; timers follow the case."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+from typing import Final
+
+from portal.persistence import Database, open_database
+from portal.persistence.models.work import MAX_ATTEMPTS
+from portal.services.records import Job
+from tests.factories.archive import Archive, accepted
+from tests.factories.cases import THURSDAY, Story
+from tests.services.persistence.test_conflicts import at_once
+
+LEASE: Final = 60
+LATER: Final = THURSDAY + timedelta(seconds=LEASE)
+JOBS: Final = 40
+
+
+def enqueue(database: Database, *keys: str, at: datetime = THURSDAY) -> None:
+    with database.uow.begin() as tx:
+        for key in keys:
+            tx.enqueue("render", key, f'{{"code": "{key}"}}', at=at, case=None)
+
+
+def claim(database: Database, now: datetime = THURSDAY) -> Job:
+    job = database.jobs.claim(now, lease_seconds=LEASE)
+    assert job is not None
+    return job
+
+
+def finish(database: Database, job: Job) -> bool:
+    with database.uow.begin() as tx:
+        return tx.finish_job(job.id)
+
+
+def test_a_job_is_lent_finished_and_gone(database: Database) -> None:
+    enqueue(database, "a")
+    job = claim(database)
+    assert (job.kind, job.key, job.payload, job.attempts, job.due_at) == ("render", "a", '{"code": "a"}', 1, THURSDAY)
+    assert database.jobs.claim(THURSDAY, lease_seconds=LEASE) is None
+    assert finish(database, job)
+    assert not finish(database, job)
+    assert database.jobs.claim(LATER, lease_seconds=LEASE) is None
+
+
+def test_nothing_is_lent_before_it_is_due(database: Database) -> None:
+    enqueue(database, "a", at=LATER)
+    assert database.jobs.claim(LATER - timedelta(microseconds=1), lease_seconds=LEASE) is None
+    assert claim(database, LATER).key == "a"
+
+
+def test_what_is_due_longest_comes_first(database: Database) -> None:
+    enqueue(database, "second", at=THURSDAY)
+    enqueue(database, "first", at=THURSDAY - timedelta(days=3))
+    assert [claim(database).key, claim(database).key] == ["first", "second"]
+
+
+def test_the_same_key_is_one_job(database: Database) -> None:
+    enqueue(database, "a", "a")
+    enqueue(database, "a")
+    finish(database, claim(database))
+    enqueue(database, "a")
+    assert database.jobs.claim(LATER, lease_seconds=LEASE) is None
+
+
+def test_a_job_whose_worker_died_comes_back(database: Database) -> None:
+    enqueue(database, "a")
+    first = claim(database)
+    again = claim(database, LATER)
+    assert (again.id, again.attempts) == (first.id, 2)
+    assert finish(database, again)
+    assert not finish(database, first)
+
+
+def test_work_that_is_rolled_back_is_not_done(database: Database) -> None:
+    enqueue(database, "a")
+    job = claim(database)
+    finish_and_fail(database, job)
+    assert claim(database, LATER).id == job.id
+
+
+def finish_and_fail(database: Database, job: Job) -> None:
+    """A worker whose transaction breaks after the job was marked as done."""
+    try:
+        with database.uow.begin() as tx:
+            tx.finish_job(job.id)
+            raise ZeroDivisionError
+    except ZeroDivisionError:
+        pass
+
+
+def test_a_job_that_always_fails_stays_for_the_operator(database: Database) -> None:
+    enqueue(database, "a")
+    now = THURSDAY
+    for _ in range(MAX_ATTEMPTS):
+        now += timedelta(hours=1)
+        database.jobs.failed(claim(database, now).id, retry_at=now, error="no font")
+    assert database.jobs.claim(now + timedelta(days=1), lease_seconds=LEASE) is None
+    (dead,) = database.jobs.dead()
+    assert (dead.key, dead.attempts) == ("a", MAX_ATTEMPTS)
+
+
+def test_two_workers_do_every_job_once(database_url: str, database: Database) -> None:
+    enqueue(database, *(str(number) for number in range(JOBS)))
+    workers = [open_database(database_url) for _ in range(3)]
+
+    def work(number: int) -> list[str]:
+        done = []
+        while (job := workers[number].jobs.claim(THURSDAY, lease_seconds=LEASE)) is not None:
+            if finish(workers[number], job):
+                done.append(job.key)
+        return done
+
+    answers = at_once(work, len(workers))
+    done = [key for answer in answers if isinstance(answer, list) for key in answer]
+    assert sorted(done, key=int) == [str(number) for number in range(JOBS)]
+    for worker in workers:
+        worker.close()
+
+
+def test_a_filing_sets_its_timer_and_acceptance_voids_it(archive: Archive) -> None:
+    silent, handled = archive.filed(), archive.told(accepted, THURSDAY + timedelta(hours=1))
+    clock = silent.case.clocks[0]
+    due = clock.deadline.due_at
+    assert archive.database.jobs.claim(due - timedelta(seconds=1), lease_seconds=LEASE) is None
+    job = claim(archive.database, due + timedelta(days=30))
+    assert (job.kind, job.case_number, job.due_at) == ("deem_accepted", silent.case.number, due)
+    assert archive.database.jobs.claim(due + timedelta(days=30), lease_seconds=LEASE) is None
+    assert handled.case.accepted_at is not None
+
+
+def test_a_timer_that_was_lent_when_the_case_moved_on_finishes_nothing(archive: Archive) -> None:
+    story = Story().file(archive.filing())
+    stored = archive.put(story)
+    job = claim(archive.database, story.case.clocks[0].deadline.due_at)
+    archive.put(story.accepted(), stored)
+    assert not finish(archive.database, job)
