@@ -53,8 +53,11 @@ class Speaker:
         return Sentence(words, note, Tone.RED)
 
     def _words(self, clock: ClockRun | None) -> str:
-        decided = day(self.case.decided_on)
-        facts = {"who": self._holder(), "day": due_words(clock.deadline) if clock else "", "decided": decided}
+        facts = {
+            "who": self._holder(),
+            "day": due_words(clock.deadline) if clock else "",
+            "decided": day(self.case.decided_on),
+        }
         words = {
             CaseState.SUBMITTED: _("%(who)s is checking your materials; answer due by %(day)s.", **facts),
             CaseState.CORRECTING: _("Please correct your materials by %(day)s.", **facts),
@@ -62,11 +65,9 @@ class Speaker:
             CaseState.REVIEWING: self._reviewing(facts),
             CaseState.SPECIAL: _("%(who)s is waiting for a special procedure; its days do not count.", **facts),
             CaseState.SUPERIOR: _("The case is with the superior authority."),
-            CaseState.GRANTED: _(
-                "Granted on %(decided)s. The result reaches you by %(day)s.", decided=decided, **facts
-            ),
+            CaseState.GRANTED: _("Granted on %(decided)s. The result reaches you by %(day)s.", **facts),
             CaseState.REFUSED: _("Not granted. The decision with its reasons reaches you by %(day)s.", **facts),
-            CaseState.DELIVERED: self._delivered(decided),
+            CaseState.DELIVERED: self._delivered(facts),
             CaseState.RETURNED: _("The case was returned to you."),
             CaseState.WITHDRAWN: _("The case was withdrawn."),
         }
@@ -84,10 +85,10 @@ class Speaker:
             )
         return str(_("%(who)s is reviewing; answer due by %(day)s.", **facts))
 
-    def _delivered(self, decided: str) -> str:
+    def _delivered(self, facts: dict[str, str]) -> str:
         if self.case.granted:
-            return str(_("Done: granted on %(decided)s and delivered.", decided=decided))
-        return str(_("Closed: not granted on %(decided)s; the decision was delivered.", decided=decided))
+            return str(_("Done: granted on %(decided)s and delivered.", **facts))
+        return str(_("Closed: not granted on %(decided)s; the decision was delivered.", **facts))
 
     def _note(self) -> str:
         notes = {
