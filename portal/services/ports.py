@@ -27,6 +27,8 @@ if TYPE_CHECKING:
         Draft,
         Enterprise,
         Job,
+        JobCounts,
+        JobLine,
         LightCounts,
         Page,
         StepLine,
@@ -181,6 +183,10 @@ class Jobs(Protocol):
 
     def failed(self, job_id: int, *, retry_at: datetime, error: str) -> None: ...
 
+    def revive(self, job_id: int, *, at: datetime) -> bool:
+        """Count the attempts of a job that was given up anew; False when it is done or was not given up."""
+        ...
+
 
 class Reads(Protocol):
     """Read models of the screens; every list is keyset-paged and served by an index."""
@@ -213,10 +219,20 @@ class Reads(Protocol):
         """Counted cells of cases decided in [since, until]."""
         ...
 
-    def decided(self, since: date, until: date, *, which: str, after: After | None, size: int) -> Page[CaseLine]:
-        """The cases behind a figure: which = all | late | on_time | more_visits | once |
-        excluded | unrecorded; newest decision first.
+    def decided(
+        self, since: date, until: date, *, which: str, after: After | None, size: int, service: str | None = None
+    ) -> Page[CaseLine]:
+        """The cases behind a figure, of all services or of one: which = all | late | on_time | more_visits |
+        once | zero | excluded | unrecorded; newest decision first.
         """
+        ...
+
+    def open_cases(self, now: datetime, *, light: str | None, after: After | None, size: int) -> Page[CaseLine]:
+        """Open cases with a running clock by due instant: of one light, "urgent" (red or yellow), or all."""
+        ...
+
+    def holders(self, row_ids: Sequence[int]) -> Mapping[int, tuple[str, ...]]:
+        """The departments with an open step of each of these cases, by row id."""
         ...
 
     def open_counts(self, now: datetime) -> LightCounts:
@@ -224,6 +240,16 @@ class Reads(Protocol):
         ...
 
     def filed_count(self, since: date, until: date) -> int: ...
+
+    def accounts(self, role: Role | None, *, after: After | None, size: int) -> Page[Account]:
+        """Accounts of a role, or all, in the order they were made."""
+        ...
+
+    def job_list(self, *, given_up: bool, after: After | None, size: int) -> Page[JobLine]:
+        """Jobs that wait, the next one first; or those that were tried too often."""
+        ...
+
+    def job_counts(self, now: datetime) -> JobCounts: ...
 
     def ready(self) -> bool:
         """Whether the database answers."""
@@ -296,6 +322,18 @@ class Catalogue(Protocol):
         ...
 
     def version(self, key: str, version: int) -> Service: ...
+
+    def digest(self, key: str, version: int) -> str:
+        """SHA-256 of the version's definition file."""
+        ...
+
+    def is_published(self, key: str, version: int) -> bool:
+        """Whether the version can never change again; a draft can."""
+        ...
+
+    def all_versions(self) -> Sequence[Service]:
+        """Every version of every service, by key and number."""
+        ...
 
     def all_current(self) -> Sequence[Service]: ...
 

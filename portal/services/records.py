@@ -87,6 +87,29 @@ class Job:
     case_number: str | None
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class JobLine:
+    """One job as the administrator sees it; it may be taken from ``claimable_at`` on."""
+
+    id: int
+    kind: str
+    key: str
+    case_number: str | None
+    due_at: datetime
+    claimable_at: datetime
+    attempts: int
+    last_error: str | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class JobCounts:
+    """How many jobs wait in all, could be taken now, and were given up after too many attempts."""
+
+    waiting: int
+    due: int
+    given_up: int
+
+
 @dataclass(frozen=True, slots=True)
 class After:
     """The key a page starts behind: the ordering instant and the row id."""

@@ -6,6 +6,8 @@ Owns what a stranger is told: kind, number, day, agency and masked names, never 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from hashlib import sha256
+from hmac import compare_digest
 from typing import TYPE_CHECKING
 
 from portal.domain.masking import mask_name
@@ -34,6 +36,15 @@ class Verified:
     applicant: str
     case_state: CaseState
     sha256: str | None
+
+    def is_same_as(self, pdf: bytes) -> bool:
+        """Whether these bytes are the PDF that was issued, to the last bit."""
+        return self.sha256 is not None and compare_digest(digest_of(pdf), self.sha256)
+
+
+def digest_of(pdf: bytes) -> str:
+    """SHA-256 of a file in hexadecimal, as printed beside a genuine document."""
+    return sha256(pdf).hexdigest()
 
 
 def verify_code(deps: Deps, typed: str) -> Verified | None:

@@ -12,12 +12,16 @@ from flask_babel import gettext as _
 from flask_babel import ngettext
 
 from portal.domain.calendar import WorkCalendar
+from portal.domain.case.moves import CaseState
 from portal.domain.deadlines import Deadline, light, remaining
 from portal.domain.limits import Limit
+from portal.domain.workflow import Service
+from portal.services.records import CaseLine
 from portal.web.common.parts import Badge, Tone
 
 HOUR: Final = 3600
 MINUTE: Final = 60
+DECIDED: Final = frozenset({CaseState.GRANTED, CaseState.REFUSED})
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,3 +78,19 @@ def late_words(due: Due, now: datetime, calendar: WorkCalendar) -> str:
 def left_of(due: Due, now: datetime, calendar: WorkCalendar) -> int:
     deadline = Deadline(due.limit, due.on, due.at, due.warn_at, provisional=False, at_least=False)
     return remaining(deadline, now, calendar)
+
+
+def due_of(line: CaseLine, service: Service) -> Due | None:
+    """The running clock of a line, if one runs."""
+    if line.due_at is None or line.warn_at is None:
+        return None
+    return Due(line.due_at, line.warn_at, line.due_on, limit_of(line.state, service))
+
+
+def limit_of(state: CaseState, service: Service) -> Limit:
+    """Which limit of the service runs in a state."""
+    if state is CaseState.SUBMITTED:
+        return service.limits.acceptance
+    if state is CaseState.CORRECTING:
+        return service.limits.correction
+    return service.limits.delivery if state in DECIDED else service.limits.promise

@@ -11,20 +11,16 @@ from typing import Final, Self
 from flask import url_for
 from flask_babel import gettext as _
 
-from portal.domain.case.moves import CaseState
-from portal.domain.limits import Limit
-from portal.domain.workflow import Service
 from portal.services.cases import Queue
 from portal.services.records import CaseLine
 from portal.web.common.case_words import state_badge
 from portal.web.common.context import deps
 from portal.web.common.handling import badge_of
 from portal.web.common.keys import key_of
-from portal.web.common.lights import Due
+from portal.web.common.lights import due_of
 from portal.web.common.parts import Badge, Paging, Tone, Words
 
 LIGHTS: Final = ("red", "yellow", "green")
-DECIDED: Final = frozenset({CaseState.GRANTED, CaseState.REFUSED})
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,22 +133,6 @@ def row_of(line: CaseLine, href: str, *, current: bool = False) -> QueueRow:
         href=href,
         current=current,
     )
-
-
-def due_of(line: CaseLine, service: Service) -> Due | None:
-    """The running clock of a line, if one runs."""
-    if line.due_at is None or line.warn_at is None:
-        return None
-    return Due(line.due_at, line.warn_at, line.due_on, limit_of(line.state, service))
-
-
-def limit_of(state: CaseState, service: Service) -> Limit:
-    """Which limit of the service runs in a state."""
-    if state is CaseState.SUBMITTED:
-        return service.limits.acceptance
-    if state is CaseState.CORRECTING:
-        return service.limits.correction
-    return service.limits.delivery if state in DECIDED else service.limits.promise
 
 
 def following(numbers: Sequence[str], chosen: str | None) -> str | None:

@@ -30,8 +30,9 @@ from portal.web.common.handling import (
     lanes_of,
     materials_of,
 )
+from portal.web.common.lights import DECIDED
 from portal.web.common.parts import Paging, Row, SideGroup, SideItem, SideNav
-from portal.web.counter.desk import DECIDED, Chip, Place, QueueRow, chips_of, following, paging_of, row_of
+from portal.web.counter.desk import Chip, Place, QueueRow, chips_of, following, paging_of, row_of
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,1 @@
+"""The managers' audience: whether promises are kept, and the cases behind every number."""

@@ -1,0 +1,1 @@
+"""Verification for strangers: whether a printed or sent document is genuine."""
