@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 SURNAMES: Final = "王李张刘陈杨黄周吴徐孙胡朱高林何郭罗邓曾肖彭曹谢"
 GIVEN: Final = "敏静丽军勇杰娟涛明超霞平刚桂芳华建国秀兰志强海燕文博雨欣子涵思远"
 TRADE_NAMES: Final = tuple(
-    "云帆 华源 江韵 百丈 玉笥 赣康 绿野 金川 恒泰 新峡 嘉禾 正邦达 同济源 盛景 天工 锦绣 万和 瑞丰 长青 东篱 "  # noqa: SIM905
+    "云帆 华源 江韵 百丈 玉笥 赣康 绿野 金川 恒泰 新峡 嘉禾 正邦达 同济源 盛景 天工 锦绣 万和 瑞丰 长青 东篱 "  # noqa: SIM905 - a list of forty would be forty lines
     "智联 博远 众邦 鼎新 明月 永兴 和顺 启航 星辰 润泽 乐善 德馨 安康里 福满堂 春晖 惠民".split()
 )
 BRANCHES: Final = (

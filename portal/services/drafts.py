@@ -125,7 +125,7 @@ def add_file(deps: Deps, actor: Actor, key: str, *, material_id: str, upload: Up
             return draft
         if len(held) >= most:
             raise TooManyFiles(most=most)
-        return _save_files(deps, tx, draft, material_id, files=(*held, ref))
+        return _save_files(deps, tx, draft, material_id=material_id, files=(*held, ref))
 
 
 def remove_file(deps: Deps, actor: Actor, key: str, *, material_id: str, sha256: str) -> Draft:
@@ -133,7 +133,7 @@ def remove_file(deps: Deps, actor: Actor, key: str, *, material_id: str, sha256:
     with deps.uow.begin() as tx:
         draft = _own_open(tx, actor, key)
         left = tuple(ref for ref in draft.files.get(material_id, ()) if ref.sha256 != sha256)
-        return _save_files(deps, tx, draft, material_id, files=left)
+        return _save_files(deps, tx, draft, material_id=material_id, files=left)
 
 
 def discard_draft(deps: Deps, actor: Actor, key: str) -> None:
@@ -143,7 +143,7 @@ def discard_draft(deps: Deps, actor: Actor, key: str) -> None:
         tx.drafts.delete(key)
 
 
-def _save_files(deps: Deps, tx: Transaction, draft: Draft, material_id: str, *, files: tuple[FileRef, ...]) -> Draft:
+def _save_files(deps: Deps, tx: Transaction, draft: Draft, *, material_id: str, files: tuple[FileRef, ...]) -> Draft:
     saved = replace(
         draft,
         files={**draft.files, material_id: files},

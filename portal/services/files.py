@@ -36,7 +36,7 @@ class OpenFile:
     sha256: str
 
 
-def open_document(deps: Deps, actor: Actor, number: str, code: str) -> OpenFile:
+def open_document(deps: Deps, actor: Actor, number: str, *, code: str) -> OpenFile:
     """The PDF of a document of a case the actor may see; DocumentNotReady while it is made."""
     view = view_case(deps, actor, number)
     document = next((known for known in view.documents if known.code == code), None)
@@ -45,14 +45,14 @@ def open_document(deps: Deps, actor: Actor, number: str, code: str) -> OpenFile:
     return _open_pdf(deps, document)
 
 
-def open_case_file(deps: Deps, actor: Actor, number: str, sha256: str) -> OpenFile:
+def open_case_file(deps: Deps, actor: Actor, number: str, *, sha256: str) -> OpenFile:
     """An uploaded file of a case the actor may see."""
     view = view_case(deps, actor, number)
     refs = (ref for material in view.case.materials for ref in material.files)
     return _open_upload(deps, next((ref for ref in refs if ref.sha256 == sha256), None))
 
 
-def open_draft_file(deps: Deps, actor: Actor, draft_key: str, sha256: str) -> OpenFile:
+def open_draft_file(deps: Deps, actor: Actor, draft_key: str, *, sha256: str) -> OpenFile:
     """An upload of the actor's own draft."""
     with deps.uow.read() as tx:
         draft = tx.drafts.get(draft_key)

@@ -47,6 +47,14 @@ def answers(owner: str, today: date) -> Values:
         "shareholders-1-amount": "2000000",
         "shareholders-1-method": "ip",
         "shareholders-1-due_on": paid_by,
+        **people(owner),
+        **parts(today),
+    }
+
+
+def people(owner: str) -> Values:
+    """The organs of the company and whom to call."""
+    return {
         "legal_rep_name": owner,
         "legal_rep_id": OWNER_ID,
         "legal_rep_mobile": "13812343210",
@@ -61,6 +69,12 @@ def answers(owner: str, today: date) -> Values:
         "contact_id": CONTACT_ID,
         "contact_mobile": "13912345678",
         "contact_email": "demo@example.com",
+    }
+
+
+def parts(today: date) -> Values:
+    """What the other departments ask."""
+    return {
         "seals": ["official", "finance", "invoice"],
         "taxpayer_kind": "small",
         "finance_name": "财务丙",

@@ -32,10 +32,10 @@ def test_the_receipt_is_printed_once_and_can_be_opened(deps: Deps, applicant: Ap
     case = applicant.file()
     code = case.documents[0].code
     with pytest.raises(DocumentNotReady):
-        files.open_document(deps, applicant.actor, case.number, code)
+        files.open_document(deps, applicant.actor, case.number, code=code)
     assert run_until_idle(deps) == 1
     assert run_until_idle(deps) == 0
-    opened = files.open_document(deps, applicant.actor, case.number, code)
+    opened = files.open_document(deps, applicant.actor, case.number, code=code)
     with opened.stream as stream:
         assert stream.read() == f"%PDF zh {case.documents[0].number}".encode()
 

@@ -184,9 +184,7 @@ def _delivered(event: CaseDelivered, case: Case, recorded: Recorded) -> Case:
         revision=recorded.seq,
         state=next_state(case.state, Action.DELIVER),
         delivered_at=recorded.at,
-        delivery=Delivery(
-            event.method, event.receiver, event.relation, event.place, event.remarks
-        ),
+        delivery=Delivery(event.method, event.receiver, event.relation, event.place, event.remarks),
         clocks=_stopped(case.clocks, ClockName.DELIVERY, at=recorded.at),
     )
 

@@ -80,7 +80,7 @@ def complete_step(case: Case, command: CompleteStep, context: Context) -> tuple[
     )
     if step.kind is StepKind.DECISION:
         return (completed, _decide(case, command, context))
-    return (completed, *_what_follows(case, step, command, context))
+    return (completed, *_what_follows(case, step, command, context=context))
 
 
 def open_ready_steps(steps: Iterable[StepRun], context: Context) -> tuple[StepOpened, ...]:
@@ -133,7 +133,7 @@ def _require_complete(step: Step, command: CompleteStep) -> None:
         raise ResultMissing(step=step.id, fields=missing)
 
 
-def _what_follows(case: Case, step: Step, command: CompleteStep, context: Context) -> tuple[Event, ...]:
+def _what_follows(case: Case, step: Step, command: CompleteStep, *, context: Context) -> tuple[Event, ...]:
     passed = command.outcome is Outcome.PASSED
     new_state = StepState.PASSED if passed else StepState.FAILED
     if passed or step.on_fail is OnFail.CONTINUE:

@@ -83,13 +83,13 @@ def documents(number: str) -> ResponseReturnValue:
 @bp.get("/cases/<number>/documents/<code>.pdf")
 @allow(Role.CLERK)
 def document(number: str, code: str) -> ResponseReturnValue:
-    return send(files.open_document(deps(), actor(), number, code))
+    return send(files.open_document(deps(), actor(), number, code=code))
 
 
 @bp.get("/cases/<number>/files/<sha256>")
 @allow(Role.CLERK)
 def file(number: str, sha256: str) -> ResponseReturnValue:
-    return send(files.open_case_file(deps(), actor(), number, sha256))
+    return send(files.open_case_file(deps(), actor(), number, sha256=sha256))
 
 
 @bp.get("/search")

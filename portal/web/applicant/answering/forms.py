@@ -130,7 +130,7 @@ def date_input(_item: Field, common: dict[str, Any]) -> Any:
 
 def choice_input(item: Field, common: dict[str, Any]) -> Any:
     choices = [(option.id, translated(option.label)) for option in item.options]
-    if len(choices) > FEW_OPTIONS:
+    if len(choices) > common.pop("few", FEW_OPTIONS):
         return gov.SelectField(**common, choices=[("", _("Please choose")), *choices])
     return OneOf(**common, choices=choices, option_hints=option_hints(item))
 

@@ -50,7 +50,7 @@ def show(number: str) -> ResponseReturnValue:
 def open_document(number: str, code: str) -> ResponseReturnValue:
     """The PDF; while it is made, a page that asks again by itself."""
     try:
-        return downloads.send(files.open_document(deps(), actor(), number, code))
+        return downloads.send(files.open_document(deps(), actor(), number, code=code))
     except DocumentNotReady as waiting:
         page = render_template("applicant/cases/being_made.html", number=number, waiting=waiting.facts)
         response = make_response(page, ACCEPTED)
@@ -61,4 +61,4 @@ def open_document(number: str, code: str) -> ResponseReturnValue:
 @bp.get("/<number>/files/<sha256>")
 @allow(Role.APPLICANT)
 def open_file(number: str, sha256: str) -> ResponseReturnValue:
-    return downloads.send(files.open_case_file(deps(), actor(), number, sha256))
+    return downloads.send(files.open_case_file(deps(), actor(), number, sha256=sha256))

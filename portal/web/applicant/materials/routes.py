@@ -55,7 +55,7 @@ def remove(key: str, material_id: str) -> ResponseReturnValue:
 @bp.get("/files/<sha256>")
 @allow(Role.APPLICANT)
 def open_file(key: str, sha256: str) -> ResponseReturnValue:
-    return downloads.send(files.open_draft_file(deps(), actor(), key, sha256))
+    return downloads.send(files.open_draft_file(deps(), actor(), key, sha256=sha256))
 
 
 def shown(filing: Filing, faults: Mapping[str, str]) -> str:
