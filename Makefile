@@ -26,7 +26,7 @@ run: setup ## Serve at http://127.0.0.1:8000 (PORT=… for another port), with d
 	@exec $(BIN)/python -m scripts.serve
 
 test: setup-dev ## The whole test suite
-	@$(BIN)/python -m pytest
+	@$(BIN)/python -m pytest -n 2
 
 check: setup-dev ## Style, types, layers, size budgets, translations
 	$(BIN)/ruff check .
