@@ -63,7 +63,7 @@ class Notice:
 
 @dataclass(frozen=True, slots=True)
 class SearchResult:
-    """What was looked for, and what was found."""
+    """What was looked for, and what was found; all services when nothing was typed."""
 
     query: str
     found: tuple[ServiceLine, ...]
@@ -77,19 +77,22 @@ class HomePage:
     popular: tuple[Link, ...]
     figures: tuple[KeyFigure, ...]
     notices: tuple[Notice, ...]
-    search: SearchResult | None = None
 
 
-def home_page(catalogue: Catalogue, *, query: str, figures: Sequence[KeyFigure], notices: Sequence[Notice]) -> HomePage:
-    """The start page for this catalogue, with what was looked for."""
+def home_page(catalogue: Catalogue, *, figures: Sequence[KeyFigure], notices: Sequence[Notice]) -> HomePage:
+    """The start page for this catalogue."""
     offered = catalogue.all_current()
     return HomePage(
         shelves=tuple(shelf_card(shelf, catalogue) for shelf in Shelf),
         popular=tuple(Link(service.name, address(service)) for service in offered[:POPULAR]),
         figures=tuple(figures),
         notices=tuple(notices),
-        search=SearchResult(query, tuple(map(service_line, catalogue.search(query)))) if query else None,
     )
+
+
+def search_result(catalogue: Catalogue, query: str) -> SearchResult:
+    """What the catalogue has for these words."""
+    return SearchResult(query, tuple(map(service_line, catalogue.search(query))))
 
 
 def shelf_card(shelf: Shelf, catalogue: Catalogue) -> ShelfCard:

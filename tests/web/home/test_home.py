@@ -14,16 +14,32 @@ def test_a_service_stands_on_its_shelf_with_its_promises(client: Browser) -> Non
 
 
 def test_search_finds_by_words_of_everyday(client: Browser) -> None:
-    answer = client.get("/?q=开公司")
+    answer = client.get("/search?q=开公司")
     assert not missing(answer, "“开公司”的搜索结果", "/services/enterprise-opening")
 
 
 def test_search_without_a_find_says_what_to_do(client: Browser) -> None:
-    assert not missing(client.get("/?q=zzzz"), "没有找到", "请换个词试试")
+    assert not missing(client.get("/search?q=zzzz"), "没有找到", "请换个词试试")
 
 
 def test_what_was_looked_for_is_never_markup(client: Browser) -> None:
-    assert not missing(client.get("/?q=<b>x</b>"), "&lt;b&gt;x&lt;/b&gt;")
+    assert not missing(client.get("/search?q=<b>x</b>"), "&lt;b&gt;x&lt;/b&gt;")
+
+
+def test_a_search_for_nothing_shows_every_service(client: Browser) -> None:
+    assert not missing(client.get("/search"), "/services/enterprise-opening")
+
+
+def test_a_shelf_has_a_page_of_its_own(client: Browser) -> None:
+    assert not missing(client.get("/shelves/start"), "开办", "/services/enterprise-opening")
+
+
+def test_an_empty_shelf_says_where_to_go(client: Browser) -> None:
+    assert not missing(client.get("/shelves/rights"), "维权", "政务服务大厅")
+
+
+def test_there_is_no_other_shelf(client: Browser) -> None:
+    assert client.get("/shelves/nothing").status_code == 404
 
 
 def test_the_page_speaks_english(client: Browser) -> None:

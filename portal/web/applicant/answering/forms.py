@@ -24,6 +24,7 @@ Raw = Mapping[str, object]
 """What was typed on a page, by field id: a text, a list of option ids, or a list of rows."""
 
 FEW_OPTIONS: Final = 8
+FEW_IN_ROW: Final = 2
 WIDE: Final = 40
 UNITS: Final[Mapping[FieldKind, dict[str, object]]] = {
     FieldKind.MONEY: {"prefix": {"text": "¥"}, "classes": "govuk-input--width-10", "inputmode": "decimal"},
@@ -81,13 +82,17 @@ def page_form(questions: Sequence[Field], raw: Raw) -> PageForm:
 def table_form(item: Field, rows: Sequence[Raw]) -> TableForm:
     """A table with its rows; an empty one is offered when there is none."""
     shown = rows or ([{}] if item.required else [])
-    forms = (form_of(item.columns, row, prefix=f"{item.id}-{number}-") for number, row in enumerate(shown))
-    return TableForm(item, tuple(RowForm(number, form) for number, form in enumerate(forms)))
+    return TableForm(item, tuple(row_form(item, number, row) for number, row in enumerate(shown)))
 
 
-def form_of(items: Sequence[Field], raw: Raw, *, prefix: str = "") -> gov.Form:
+def row_form(item: Field, number: int, row: Raw) -> RowForm:
+    """One row; its choices are select boxes, so that a row stays small."""
+    return RowForm(number, form_of(item.columns, row, prefix=f"{item.id}-{number}-", few=FEW_IN_ROW))
+
+
+def form_of(items: Sequence[Field], raw: Raw, *, prefix: str = "", few: int = FEW_OPTIONS) -> gov.Form:
     """One flat form; the inputs are called as the fields are, their attributes cannot hide those of a form."""
-    made = type("AnswerForm", (gov.Form,), {attribute(item.id): input_for(item) for item in items})
+    made = type("AnswerForm", (gov.Form,), {attribute(item.id): input_for(item, few=few) for item in items})
     typed = {attribute(item.id): raw.get(item.id) for item in items}
     return cast("gov.Form", made(formdata=None, data=typed, prefix=prefix, meta={"csrf": False}))
 
@@ -102,10 +107,12 @@ def input_of(form: gov.Form, field_id: str) -> WtfField | None:
     return form[name] if name in form else None  # noqa: SIM401 - a form has no get()
 
 
-def input_for(item: Field) -> Any:
-    """The WTForms field for one question."""
-    maker = MAKERS.get(item.kind, text_input)
-    return maker(item, {"label": label_of(item), "description": translated(item.hint), "name": item.id})
+def input_for(item: Field, *, few: int) -> Any:
+    """The WTForms field for one question; more than a `few` options make a select box."""
+    common = {"label": label_of(item), "description": translated(item.hint), "name": item.id}
+    if item.kind is FieldKind.CHOICE and len(item.options) > few:
+        return select_input(item, common)
+    return MAKERS.get(item.kind, text_input)(item, common)
 
 
 def label_of(item: Field) -> str:
@@ -129,15 +136,19 @@ def date_input(_item: Field, common: dict[str, Any]) -> Any:
 
 
 def choice_input(item: Field, common: dict[str, Any]) -> Any:
-    choices = [(option.id, translated(option.label)) for option in item.options]
-    if len(choices) > common.pop("few", FEW_OPTIONS):
-        return gov.SelectField(**common, choices=[("", _("Please choose")), *choices])
-    return OneOf(**common, choices=choices, option_hints=option_hints(item))
+    return OneOf(**common, choices=choices_of(item), option_hints=option_hints(item))
+
+
+def select_input(item: Field, common: dict[str, Any]) -> Any:
+    return gov.SelectField(**common, choices=[("", _("Please choose")), *choices_of(item)])
 
 
 def choices_input(item: Field, common: dict[str, Any]) -> Any:
-    choices = [(option.id, translated(option.label)) for option in item.options]
-    return SomeOf(**common, choices=choices, option_hints=option_hints(item))
+    return SomeOf(**common, choices=choices_of(item), option_hints=option_hints(item))
+
+
+def choices_of(item: Field) -> list[tuple[str, str]]:
+    return [(option.id, translated(option.label)) for option in item.options]
 
 
 def yes_no_input(_item: Field, common: dict[str, Any]) -> Any:

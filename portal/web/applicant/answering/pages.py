@@ -39,6 +39,7 @@ class Question:
     input: WtfField | None = None
     table: TableForm | None = None
     problem: str = ""
+    notes: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +101,7 @@ def question_page(
         eyebrow=eyebrow(place),
         action=place.address(),
         back=place.back,
-        questions=tuple(question(item, form, found) for item in reading.asked),
+        questions=tuple(question(page, item, form, found=found) for item in reading.asked),
         shown=tuple(item.id for item in reading.asked),
         hint=page.hint,
         problems=tuple(Link(words, f"#{at.replace('.', '-')}") for at, words in found.items()),
@@ -110,10 +111,23 @@ def question_page(
     )
 
 
-def question(item: Field, form: PageForm, found: Mapping[str, str]) -> Question:
+def question(page: Page, item: Field, form: PageForm, *, found: Mapping[str, str]) -> Question:
     if item.kind is not FieldKind.TABLE:
         return Question(input=form.input(item.id))
-    return Question(table=form.tables[item.id], problem=found.get(item.id, ""))
+    return Question(table=form.tables[item.id], problem=found.get(item.id, ""), notes=notes_of(page, item))
+
+
+def notes_of(page: Page, table: Field) -> tuple[str, ...]:
+    """What has to be known before a row is filled in: of which two columns one is enough."""
+    named = (
+        rule.fields for rule in page.rules if rule.kind is RuleKind.ONE_OF and rule.fields.get("table") == table.id
+    )
+    return tuple(
+        finding_words(
+            Finding(table.id, "rule.none_filled", {"first": one["first"], "second": one["second"]}), labels(page)
+        )
+        for one in named
+    )
 
 
 def blame(form: PageForm, at: str, words: str) -> None:

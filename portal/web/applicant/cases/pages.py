@@ -40,6 +40,7 @@ class ListedCase:
     state: Badge
     filed_at: datetime
     due: str
+    is_late: bool
     href: str
 
 
@@ -97,10 +98,10 @@ class CasePage:
     phone: str
 
 
-def case_list(rows: Rows[CaseLine], catalogue: Catalogue, *, is_first: bool) -> CaseList:
+def case_list(rows: Rows[CaseLine], catalogue: Catalogue, *, now: datetime, is_first: bool) -> CaseList:
     key = key_of(rows.next)
     return CaseList(
-        tuple(listed(line, catalogue) for line in rows.rows),
+        tuple(listed(line, catalogue, now) for line in rows.rows),
         Paging(
             next_href=url_for("cases.index", after=key) if key else None,
             first_href=None if is_first else url_for("cases.index"),
@@ -108,7 +109,7 @@ def case_list(rows: Rows[CaseLine], catalogue: Catalogue, *, is_first: bool) -> 
     )
 
 
-def listed(line: CaseLine, catalogue: Catalogue) -> ListedCase:
+def listed(line: CaseLine, catalogue: Catalogue, now: datetime) -> ListedCase:
     return ListedCase(
         number=line.number,
         title=line.title,
@@ -116,6 +117,7 @@ def listed(line: CaseLine, catalogue: Catalogue) -> ListedCase:
         state=state_badge(line.state),
         filed_at=line.filed_at,
         due=due_of(line),
+        is_late=line.due_at is not None and now >= line.due_at,
         href=url_for("cases.show", number=line.number),
     )
 

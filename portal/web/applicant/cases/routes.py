@@ -32,7 +32,7 @@ def index() -> ResponseReturnValue:
     after = after_of(request.args.get("after"))
     rows = cases.my_cases(deps(), actor(), after=after)
     begun = draft_lines(drafts.my_drafts(deps(), actor())) if after is None else ()
-    page = case_list(rows, deps().catalogue, is_first=after is None)
+    page = case_list(rows, deps().catalogue, now=deps().clock.now(), is_first=after is None)
     return render_template("applicant/cases/index.html", page=page, drafts=begun)
 
 

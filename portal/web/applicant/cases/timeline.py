@@ -27,9 +27,10 @@ from portal.domain.case.moves import CaseState
 from portal.domain.case.state import Case, Outcome, StepRun, StepState
 from portal.domain.documents import Channel, title
 from portal.domain.masking import mask_name
-from portal.domain.workflow import Service
+from portal.domain.workflow import Service, Step
 from portal.i18n import limit_words, translated
 from portal.services.ports import Catalogue
+from portal.web.applicant.stages import stages_of
 from portal.web.common.case_words import CAUSES, METHODS
 from portal.web.common.parts import Link, Progress, TimelineEntry
 
@@ -110,12 +111,23 @@ class Story:
             yield TimelineEntry(_("The result is being delivered"), Progress.NOW)
 
     def _to_come(self) -> Iterator[TimelineEntry]:
+        """What waits, stage by stage; steps of one stage are one entry."""
         if not self.case.is_open or self.case.state in DECIDED:
             return
-        for step in self.case.steps:
-            if step.state is StepState.WAITING:
-                yield self._step_entry(step, Progress.NEXT)
+        waiting = {run.id for run in self.case.steps if run.state is StepState.WAITING}
+        steps = [step for step in self.service.steps if step.id in {run.id for run in self.case.steps}]
+        for stage in stages_of(steps):
+            later = [step for step in stage if step.id in waiting]
+            if len(later) == 1:
+                yield self._step_entry(self.case.step(later[0].id), Progress.NEXT)
+            elif later:
+                yield self._together(later)
         yield TimelineEntry(_("Delivery"), Progress.NEXT)
+
+    def _together(self, steps: Sequence[Step]) -> TimelineEntry:
+        names = str(_(", ")).join(translated(step.name) for step in steps)
+        who = str(_(", ")).join(self._department(step.department) for step in steps)
+        return TimelineEntry(_("At the same time: %(steps)s", steps=names), Progress.NEXT, detail=who)
 
     def _step_entry(self, run: StepRun, progress: Progress) -> TimelineEntry:
         step = self.service.step(run.id)
