@@ -18,6 +18,7 @@ from portal.domain.case.context import Context
 from portal.domain.case.decide import decide
 from portal.domain.case.state import Verdict
 from portal.persistence import Database, open_database
+from portal.persistence.engine import DatabaseBusy
 from portal.services.conflicts import CaseChangedMeanwhile
 from portal.services.records import StoredCase
 from tests.factories import calendars
@@ -93,12 +94,17 @@ def test_one_draft_is_one_case(archive: Archive) -> None:
     assert len(archive.database.reads.cases_of(7, after=None, size=10).rows) == 1
 
 
-def test_a_writer_of_the_same_process_gives_up_in_the_end(database: Database, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_writer_of_the_same_process_gives_up_in_the_end(sqlite_url: str, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("portal.persistence.engine.PATIENCE", 0.01)
-    if database.engines.only_writer is None:
-        pytest.skip("PostgreSQL has a connection for each writer")
-    with database.uow.begin(), pytest.raises(RuntimeError, match="does not finish"):
+    database = open_database(sqlite_url)
+    with database.uow.begin(), pytest.raises(DatabaseBusy):
         database.uow.begin().__enter__()
+    database.close()
+
+
+def test_a_reader_cannot_write(database: Database) -> None:
+    with database.uow.read() as tx, pytest.raises(Exception, match=r"read-?only|readonly"):
+        tx.next_number("case")
 
 
 WRITER: Final = """

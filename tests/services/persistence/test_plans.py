@@ -1,0 +1,106 @@
+"""Lists cost the same however many rows there are: a fixed number of queries, each served by its index."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from datetime import date, timedelta
+from typing import Any, Final
+
+import pytest
+from sqlalchemy import event
+
+from portal.persistence import Database
+from portal.services.ports import Reads
+from portal.services.records import After
+from tests.factories.archive import Archive, accepted, delivered, granted
+from tests.factories.cases import THURSDAY
+
+KEY: Final = After(THURSDAY, 1)
+YEAR: Final = (date(2026, 1, 1), date(2026, 12, 31))
+ONE_PAGE: Final = 1
+
+Ask = Callable[[Reads], object]
+
+LISTS: Final[dict[str, tuple[Ask, str]]] = {
+    "desk": (lambda r: r.desk("intake", after=KEY, size=5), "ix_cases_desk"),
+    "desk, first page": (lambda r: r.desk("intake", after=None, size=5), "ix_cases_desk"),
+    "desk, red": (lambda r: r.desk_light("intake", "red", THURSDAY, after=KEY, size=5), "ix_cases_desk"),
+    "desk, yellow": (lambda r: r.desk_light("intake", "yellow", THURSDAY, after=None, size=5), "ix_cases_desk"),
+    "desk, green": (lambda r: r.desk_light("intake", "green", THURSDAY, after=KEY, size=5), "ix_cases_desk"),
+    "desk counts": (lambda r: r.desk_counts("intake", THURSDAY), "ix_cases_desk"),
+    "open counts": (lambda r: r.open_counts(THURSDAY), "ix_cases_desk"),
+    "steps": (lambda r: r.steps("market", after=KEY, size=5), "ix_case_steps_queue"),
+    "step counts": (lambda r: r.step_counts("market", THURSDAY), "ix_case_steps_queue"),
+    "mine": (lambda r: r.cases_of(7, after=KEY, size=5), "ix_cases_applicant"),
+    "search by number": (lambda r: r.search("360823", size=5), "uq_cases_number|sqlite_autoindex_cases_2"),
+    "search by title": (lambda r: r.search("360823", size=5), "ix_cases_title"),
+    "search by name": (lambda r: r.search("360823", size=5), "ix_cases_applicant_name"),
+    "cells": (lambda r: r.cells(*YEAR), "pk_figure_cells|sqlite_autoindex_figure_cells_1"),
+    "decided": (lambda r: r.decided(*YEAR, which="all", after=KEY, size=5), "ix_cases_decided"),
+    "decided on time": (lambda r: r.decided(*YEAR, which="on_time", after=KEY, size=5), "ix_cases_decided"),
+    "decided late": (lambda r: r.decided(*YEAR, which="late", after=KEY, size=5), "ix_cases_late"),
+    "more visits": (lambda r: r.decided(*YEAR, which="more_visits", after=KEY, size=5), "ix_cases_decided_once"),
+    "filed": (lambda r: r.filed_count(*YEAR), "ix_cases_filed_on"),
+}
+ORDERED: Final = [name for name in LISTS if "count" not in name and "search" not in name]
+
+
+@contextmanager
+def heard(database: Database) -> Iterator[list[tuple[str, Any]]]:
+    """Statements of the readers' connections, with their parameters."""
+    statements: list[tuple[str, Any]] = []
+
+    def hear(_connection: object, _cursor: object, statement: str, parameters: Any, *_more: object) -> None:
+        if statement != "BEGIN":
+            statements.append((statement, parameters))
+
+    event.listen(database.engine, "before_cursor_execute", hear)
+    yield statements
+    event.remove(database.engine, "before_cursor_execute", hear)
+
+
+def plan_of(database: Database, ask: Ask) -> str:
+    """How the database answers the one query of this list, when it has no shortcut for small tables."""
+    with heard(database) as statements:
+        ask(database.reads)
+    ((statement, parameters),) = statements
+    with database.engines.reading() as connection:
+        if connection.dialect.name == "sqlite":
+            rows = connection.exec_driver_sql(f"EXPLAIN QUERY PLAN {statement}", parameters).fetchall()
+            return "\n".join(str(row[-1]) for row in rows)
+        for shortcut in ("seqscan", "bitmapscan", "sort", "hashagg", "incremental_sort"):
+            connection.exec_driver_sql(f"SET LOCAL enable_{shortcut} = off")
+        return "\n".join(str(row[0]) for row in connection.exec_driver_sql(f"EXPLAIN {statement}", parameters))
+
+
+@pytest.mark.parametrize("name", LISTS)
+def test_an_index_serves_the_list(archive: Archive, name: str) -> None:
+    archive.filed()
+    ask, indexes = LISTS[name]
+    plan = plan_of(archive.database, ask)
+    assert any(index in plan for index in indexes.split("|")), plan
+    assert "SCAN cases\n" not in plan
+    assert "Seq Scan" not in plan
+
+
+@pytest.mark.parametrize("name", [name for name in ORDERED if name != "cells"])
+def test_the_order_comes_from_the_index(archive: Archive, name: str) -> None:
+    archive.filed()
+    plan = plan_of(archive.database, LISTS[name][0])
+    assert "TEMP B-TREE" not in plan, plan
+    assert "Sort" not in plan, plan
+
+
+@pytest.mark.parametrize("name", LISTS)
+def test_the_number_of_queries_does_not_grow(archive: Archive, name: str) -> None:
+    ask, _ = LISTS[name]
+    counts = []
+    for _ in range(2):
+        for hour, tell in enumerate((accepted, granted, delivered)):
+            archive.told(tell, THURSDAY + timedelta(hours=hour))
+        archive.filed()
+        with heard(archive.database) as statements:
+            ask(archive.database.reads)
+        counts.append(len(statements))
+    assert counts == [ONE_PAGE, ONE_PAGE]
