@@ -4,6 +4,7 @@ from typing import Final
 
 from flask import Blueprint
 
+from portal.web.admin.routes import bp as admin
 from portal.web.applicant.routes import BLUEPRINTS as APPLICANT
 from portal.web.auth.routes import bp as auth
 from portal.web.common.health import bp as health
@@ -13,4 +14,4 @@ from portal.web.manage.routes import bp as manage
 from portal.web.review.routes import bp as review
 from portal.web.verify.routes import bp as verify
 
-ALL: Final[tuple[Blueprint, ...]] = (health, home, auth, *APPLICANT, counter, review, manage, verify)
+ALL: Final[tuple[Blueprint, ...]] = (health, home, auth, *APPLICANT, counter, review, manage, verify, admin)

@@ -17,6 +17,11 @@ MESSAGES: Final[Mapping[str, object]] = {
     "account.credentials_wrong": _l("User name or password is wrong."),
     "account.locked": _l("Too many wrong passwords. Try again after %(until)s."),
     "account.username_taken": _l("The user name %(username)s is taken. Choose another one, or sign in."),
+    "account.own": _l("You cannot close your own account or give up your own role. Ask another administrator."),
+    "account.role_fixed": _l(
+        "An applicant's account stays one, and so does a staff account. Whoever is both has two accounts."
+    ),
+    "account.department_needed": _l("Choose the department the officer works for."),
     # filing
     "draft.changed_meanwhile": _l("This draft was saved in another window. Open it again before you change more."),
     "draft.already_submitted": _l("This draft was already submitted, as case %(case)s."),
@@ -64,5 +69,6 @@ MESSAGES: Final[Mapping[str, object]] = {
     "condition.type_mismatch": _l(
         "A rule of this service does not fit the answer. The administrator must check its definition."
     ),
+    "job.not_given_up": _l("This job is done, or it is being tried again already."),
     "job.unknown": _l("Nobody knows how to do this kind of work. The administrator must check it."),
 }

@@ -1,0 +1,1 @@
+"""The administrator's audience: accounts, services, calendars, jobs, and whether everything answers."""
