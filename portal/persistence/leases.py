@@ -10,10 +10,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from typing import Final
 
-from sqlalchemy import select
+from sqlalchemy import select, update
 
 from portal.persistence import statements
 from portal.persistence.engine import Engines
@@ -23,6 +23,8 @@ from portal.services.records import Job
 
 LONGEST_ERROR: Final = 2_000
 LISTED: Final = 200
+AT_ONCE: Final = datetime(1970, 1, 1, tzinfo=UTC)
+"""When somebody waits for a job, it has been claimable since for ever."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +47,17 @@ class SqlJobs:
         values = {"job_id": job_id, "retry_at": retry_at, "error": error[:LONGEST_ERROR]}
         with self.engines.writing() as connection:
             statements.FAIL_JOB.run(connection, values).close()
+
+    def hurry(self, kind: str, key: str, *, now: datetime) -> bool:
+        """Put a job that waits in the queue at its head; False when it is done, lent, or not there."""
+        waiting = (JobRow.kind == kind, JobRow.key == key, CLAIMABLE, JobRow.claimable_at <= now)
+        with self.engines.reading() as connection:
+            found = connection.scalar(select(JobRow.id).where(*waiting, JobRow.claimable_at > AT_ONCE))
+        if found is None:
+            return False
+        with self.engines.writing() as connection:
+            changed = update(JobRow).where(*waiting, JobRow.id == found).values(claimable_at=AT_ONCE)
+            return connection.execute(changed).rowcount == 1
 
     def revive(self, job_id: int, *, at: datetime) -> bool:
         """Count the attempts of a job that was given up anew, from ``at`` on."""

@@ -12,6 +12,7 @@ from portal.domain.documents import DocumentKind, title
 from portal.domain.errors import DomainError
 from portal.services.cases import view_case
 from portal.services.conflicts import NotFound
+from portal.services.issuing import RENDER
 
 if TYPE_CHECKING:
     from portal.domain.case.state import FileRef
@@ -64,6 +65,7 @@ def open_draft_file(deps: Deps, actor: Actor, draft_key: str, *, sha256: str) ->
 
 def _open_pdf(deps: Deps, document: StoredDocument) -> OpenFile:
     if document.sha256 is None:
+        deps.jobs.hurry(RENDER, document.code, now=deps.clock.now())
         raise DocumentNotReady(code=document.code, number=document.number)
     name = f"{title(DocumentKind(document.kind)).zh}-{document.number}.pdf"
     stream = deps.documents.open(document.sha256)

@@ -183,6 +183,10 @@ class Jobs(Protocol):
 
     def failed(self, job_id: int, *, retry_at: datetime, error: str) -> None: ...
 
+    def hurry(self, kind: str, key: str, *, now: datetime) -> bool:
+        """Somebody waits for this job: it comes next. False when it is done or being done."""
+        ...
+
     def revive(self, job_id: int, *, at: datetime) -> bool:
         """Count the attempts of a job that was given up anew; False when it is done or was not given up."""
         ...

@@ -156,16 +156,23 @@ class Journey:
             if account["role"] != "officer":
                 continue
             officer = self.signed_in(account["username"])
-            page = officer.open(f"/review/cases/{number}")
-            forms = [str(form.get("action")) for form in page.soup.select("form[action]")]
-            steps = [one for one in forms if f"/cases/{number}/steps/" in one]
+            steps = self.queued(officer, f"/review/cases/{number}/steps/")
             found += [(account["username"], step) for step in steps]
+        return found
+
+    def queued(self, officer: Browser, start: str) -> list[str]:
+        """The links of the officer's queue that begin so, on all its pages."""
+        page = officer.open("/review/")
+        found = page.links(start)
+        while following := page.soup.select_one("a[rel=next]"):
+            page = officer.open(str(following["href"]))
+            found += page.links(start)
         return found
 
     def complete(self, number: str, officer_name: str, step: str) -> None:
         """Tick the checklist, enter the results, pass."""
         officer = self.signed_in(officer_name)
-        page = officer.open(f"/review/cases/{number}")
+        page = officer.open(step)
         form = page.form(step)
         today = datetime.now(ZONE).date()
         results: Values = {

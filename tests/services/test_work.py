@@ -40,6 +40,19 @@ def test_the_receipt_is_printed_once_and_can_be_opened(deps: Deps, applicant: Ap
         assert stream.read() == f"%PDF zh {case.documents[0].number}".encode()
 
 
+def test_a_document_somebody_waits_for_comes_first(deps: Deps, applicant: Applicant) -> None:
+    waiting, asked = applicant.file(), applicant.file()
+    with pytest.raises(DocumentNotReady):
+        files.open_document(deps, applicant.actor, asked.number, code=asked.documents[0].code)
+    assert work.do_next(deps)
+    stored = {
+        case.number: cases.view_case(deps, applicant.actor, case.number).documents[0].sha256
+        for case in (waiting, asked)
+    }
+    assert stored[asked.number]
+    assert stored[waiting.number] is None
+
+
 def test_a_failing_job_comes_back_later_and_stops_nobody(deps: Deps, applicant: Applicant, clock: HandClock) -> None:
     case = applicant.file()
     broken = replace(deps, renderer=BrokenPrinter())
