@@ -35,12 +35,12 @@ def parts_of(connection: Connection, cases: Sequence[Row]) -> Sequence[Parts]:
     """The parts of these cases, in their order."""
     ids = [case["id"] for case in cases]
     numbers = [case["number"] for case in cases]
-    events = _grouped(connection, EventRow, EventRow.case_id, ids, order=EventRow.seq)
-    steps = _grouped(connection, StepRow, StepRow.case_id, ids)
-    materials = _grouped(connection, MaterialRow, MaterialRow.case_id, ids)
-    visits = _grouped(connection, VisitRow, VisitRow.case_id, ids)
-    timers = _grouped(connection, JobRow, JobRow.case_number, numbers, only=_set_timers())
-    documents = _grouped(connection, DocumentRow, DocumentRow.case_number, numbers)
+    events = _grouped(connection, EventRow, EventRow.case_id, keys=ids, order=EventRow.seq)
+    steps = _grouped(connection, StepRow, StepRow.case_id, keys=ids)
+    materials = _grouped(connection, MaterialRow, MaterialRow.case_id, keys=ids)
+    visits = _grouped(connection, VisitRow, VisitRow.case_id, keys=ids)
+    timers = _grouped(connection, JobRow, JobRow.case_number, keys=numbers, only=_set_timers())
+    documents = _grouped(connection, DocumentRow, DocumentRow.case_number, keys=numbers)
     return [
         Parts(
             events[case["id"]],
@@ -63,8 +63,8 @@ def _grouped(
     connection: Connection,
     model: type[Base],
     key: InstrumentedAttribute[Any],
-    keys: Sequence[object],
     *,
+    keys: Sequence[object],
     only: ColumnElement[bool] | None = None,
     order: InstrumentedAttribute[Any] | None = None,
 ) -> Mapping[Any, list[Row]]:

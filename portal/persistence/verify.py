@@ -51,9 +51,9 @@ def check(row: Mapping[str, Any], parts: Parts) -> tuple[Case | None, Sequence[D
     try:
         case = replay(_recorded(parts.events))
     except (BrokenHistory, MoveNotAllowed, codec.NotReadable, KeyError) as broken:
-        return None, [*found, _differs(number, "events", "one readable history", repr(broken))]
+        return None, [*found, _differs(number, "events", expected="one readable history", found=repr(broken))]
     last_digest = parts.events[-1]["digest"]
-    found += _columns(number, "cases", case_row(case) | {"last_digest": last_digest}, row)
+    found += _columns(number, "cases", expected=case_row(case) | {"last_digest": last_digest}, found=row)
     found += _snapshot(number, case, row["snapshot"])
     found += _rows(number, case, parts)
     return case, found
@@ -77,11 +77,11 @@ def _chain(number: str, events: Sequence[Row]) -> Iterator[Disagreement]:
     previous = GENESIS
     for place, event in enumerate(events, 1):
         if event["seq"] != place:
-            yield _differs(number, "seq", place, event["seq"], seq=event["seq"])
+            yield _differs(number, "seq", expected=place, found=event["seq"], seq=event["seq"])
             return
         digest = link(previous, header(number, event), event["payload"].encode())
         if digest != event["digest"]:
-            yield _differs(number, "digest", digest, event["digest"], seq=place)
+            yield _differs(number, "digest", expected=digest, found=event["digest"], seq=place)
         previous = event["digest"]
 
 
@@ -95,38 +95,40 @@ def _snapshot(number: str, case: Case, stored: str) -> Iterator[Disagreement]:
     try:
         found = codec.plain_value(codec.case_of(stored))
     except codec.NotReadable as unreadable:
-        return iter([_differs(number, "cases.snapshot", "a readable case", unreadable)])
-    return _columns(number, "cases.snapshot", codec.plain_value(case), found)
+        return iter([_differs(number, "cases.snapshot", expected="a readable case", found=unreadable)])
+    return _columns(number, "cases.snapshot", expected=codec.plain_value(case), found=found)
 
 
-def _columns(number: str, table: str, expected: Row, found: Mapping[str, Any]) -> Iterator[Disagreement]:
+def _columns(number: str, table: str, *, expected: Row, found: Mapping[str, Any]) -> Iterator[Disagreement]:
     for name, value in expected.items():
         if found[name] != value:
-            yield _differs(number, f"{table}.{name}", value, found[name])
+            yield _differs(number, f"{table}.{name}", expected=value, found=found[name])
 
 
 def _rows(number: str, case: Case, parts: Parts) -> Iterator[Disagreement]:
     steps = {step.id: step_row(case, step) for step in case.steps}
-    yield from _by_key(number, "case_steps", steps, parts.steps)
+    yield from _by_key(number, "case_steps", expected=steps, found=parts.steps)
     materials = {material.id: material_row(material) for material in case.materials}
-    yield from _by_key(number, "case_materials", materials, parts.materials)
+    yield from _by_key(number, "case_materials", expected=materials, found=parts.materials)
     visits = {str((visit.person, visit.on, visit.half_day.value)): visit_row(visit) for visit in case.visits}
-    yield from _by_key(number, "visits", visits, parts.visits)
+    yield from _by_key(number, "visits", expected=visits, found=parts.visits)
     timers = {row["key"]: row for row in timer_rows(case)}
-    yield from _by_key(number, "jobs", timers, parts.timers)
+    yield from _by_key(number, "jobs", expected=timers, found=parts.timers)
     documents = {one.code: {"kind": one.kind.value, "number": one.number} for one in case.documents}
-    yield from _by_key(number, "documents", documents, parts.documents)
+    yield from _by_key(number, "documents", expected=documents, found=parts.documents)
 
 
-def _by_key(number: str, table: str, expected: Mapping[str, Row], found: Mapping[str, Row]) -> Iterator[Disagreement]:
+def _by_key(
+    number: str, table: str, *, expected: Mapping[str, Row], found: Mapping[str, Row]
+) -> Iterator[Disagreement]:
     for key in sorted(expected.keys() | found.keys()):
         name = f"{table}[{key}]"
         if key not in found:
-            yield _differs(number, name, expected[key], NOTHING)
+            yield _differs(number, name, expected=expected[key], found=NOTHING)
         elif key not in expected:
-            yield _differs(number, name, NOTHING, found[key])
+            yield _differs(number, name, expected=NOTHING, found=found[key])
         else:
-            yield from _columns(number, name, expected[key], found[key])
+            yield from _columns(number, name, expected=expected[key], found=found[key])
 
 
 def _figures(connection: Connection, expected: Counter[Cell]) -> Sequence[Disagreement]:
@@ -135,7 +137,7 @@ def _figures(connection: Connection, expected: Counter[Cell]) -> Sequence[Disagr
     counted = {_cell_name(codec.plain_value(cell)): count for cell, count in expected.items()}
     names = sorted(stored.keys() | counted.keys())
     return [
-        _differs("", f"figure_cells[{name}]", counted.get(name, 0), stored.get(name, 0))
+        _differs("", f"figure_cells[{name}]", expected=counted.get(name, 0), found=stored.get(name, 0))
         for name in names
         if counted.get(name, 0) != stored.get(name, 0)
     ]
@@ -145,6 +147,6 @@ def _cell_name(cell: Mapping[Any, Any]) -> str:
     return " ".join(str(cell[name]) for name in ("decided_on", "service_key", "granted", "on_time", "once", "workdays"))
 
 
-def _differs(number: str, what: str, expected: object, found: object, *, seq: int | None = None) -> Disagreement:
+def _differs(number: str, what: str, *, expected: object, found: object, seq: int | None = None) -> Disagreement:
     shown, seen = str(expected)[:SHOWN], str(found)[:SHOWN]
     return Disagreement(case_number=number, seq=seq, what=what, expected=shown, found=seen)
