@@ -66,12 +66,19 @@ class Upload:
     data: bytes
 
 
-def start_draft(deps: Deps, actor: Actor, service_key: str) -> Draft:
-    """A new, empty filing for the version in force."""
+def start_draft(
+    deps: Deps,
+    actor: Actor,
+    service_key: str,
+    *,
+    answers: Mapping[str, object] | None = None,
+    visited: tuple[str, ...] = (),
+) -> Draft:
+    """A new filing for the version in force, with what was answered before; ``visited`` pages are finished."""
     actor.require(Permission.CASE_FILE, CaseFacts(owner_id=actor.user_id))
     service = deps.catalogue.current(service_key)
     now = deps.clock.now()
-    draft = _new_draft(deps, actor, service, now=now)
+    draft = replace(_new_draft(deps, actor, service, now=now), answers=dict(answers or {}), visited=visited)
     with deps.uow.begin() as tx:
         tx.drafts.add(draft)
     return draft
@@ -107,25 +114,27 @@ def save_answers(
     return saved
 
 
-def add_file(deps: Deps, actor: Actor, key: str, *, material_id: str, upload: Upload) -> Draft:
-    """Store an upload for one material of the draft's checklist.
+def add_files(deps: Deps, actor: Actor, key: str, *, material_id: str, uploads: Sequence[Upload]) -> Draft:
+    """Store uploads for one material of the draft's checklist: all of them, or none.
 
     Raises FileEmpty, FileTooLarge, FileKindUnknown or TooManyFiles; the kind is judged by
-    content. The bytes are on disk before the draft names them.
+    content. The bytes are on disk before the draft names them; the same bytes twice are one file.
     """
     with deps.uow.read() as tx:
         draft = _own_open(tx, actor, key)
     service = deps.catalogue.version(draft.service_key, draft.service_version)
     most = service.material(material_id).max_files
-    ref = _store(deps, upload)
+    refs = [_store(deps, upload) for upload in uploads]
     with deps.uow.begin() as tx:
         draft = _own_open(tx, actor, key)
         held = draft.files.get(material_id, ())
-        if ref.sha256 in {known.sha256 for known in held}:
-            return draft
-        if len(held) >= most:
+        known = {ref.sha256 for ref in held}
+        files = (*held, *{ref.sha256: ref for ref in refs if ref.sha256 not in known}.values())
+        if len(files) > most:
             raise TooManyFiles(most=most)
-        return _save_files(deps, tx, draft, material_id=material_id, files=(*held, ref))
+        if len(files) == len(held):
+            return draft
+        return _save_files(deps, tx, draft, material_id=material_id, files=files)
 
 
 def remove_file(deps: Deps, actor: Actor, key: str, *, material_id: str, sha256: str) -> Draft:

@@ -44,7 +44,7 @@ class Applicant:
         for material in service.materials:
             if material.acquisition is Acquisition.UPLOAD:
                 upload = drafts.Upload("材料.pdf", sample_pdf())
-                drafts.add_file(self.deps, self.actor, key, material_id=material.id, upload=upload)
+                drafts.add_files(self.deps, self.actor, key, material_id=material.id, uploads=[upload])
         return key
 
     def file(self, service_key: str = OPENING, **answers: object) -> Case:

@@ -132,7 +132,7 @@ def test_uploads_are_judged_by_their_content(
 ) -> None:
     key = applicant.draft()
     with pytest.raises(refusal):
-        drafts.add_file(deps, applicant.actor, key, material_id="charter", upload=Upload("章程.pdf", data))
+        drafts.add_files(deps, applicant.actor, key, material_id="charter", uploads=[Upload("章程.pdf", data)])
 
 
 def test_a_material_takes_only_so_many_files(deps: Deps, applicant: Applicant) -> None:
@@ -141,7 +141,7 @@ def test_a_material_takes_only_so_many_files(deps: Deps, applicant: Applicant) -
 
     def add(number: int) -> None:
         data = sample_pdf() + b"%%%d" % number
-        drafts.add_file(deps, applicant.actor, key, material_id="charter", upload=Upload("章程.pdf", data))
+        drafts.add_files(deps, applicant.actor, key, material_id="charter", uploads=[Upload("章程.pdf", data)])
 
     for number in range(most - 1):
         add(number)

@@ -13,13 +13,15 @@ from flask_babel import gettext as _
 
 from portal.domain.case.filing import MaterialsMissing
 from portal.domain.permissions import Role
+from portal.domain.workflow import Service
 from portal.services import drafts, filing
 from portal.services.filing import FormIncomplete, NotDeclared
+from portal.services.records import Draft
 from portal.web.applicant.answering.forms import typed
-from portal.web.applicant.answering.reading import read_page
+from portal.web.applicant.answering.reading import Reading, read_page
 from portal.web.applicant.filing.forms import DeclarationForm
 from portal.web.applicant.filing.pages import check_page, draft_lines, problems, task_list
-from portal.web.applicant.progress import SITUATION, filing_of, opened
+from portal.web.applicant.progress import SITUATION_PAGE, filing_of, opened, situation_page
 from portal.web.common.access import allow
 from portal.web.common.context import actor, deps
 from portal.web.common.errors import UNPROCESSABLE, sentence
@@ -46,14 +48,26 @@ def begin(service_key: str) -> ResponseReturnValue:
 @bp.post("/")
 @allow(Role.APPLICANT)
 def start() -> ResponseReturnValue:
-    draft = drafts.start_draft(deps(), actor(), request.form.get("service", ""))
-    begun = filing_of(draft)
-    if not begun.service.questions:
-        return redirect(url_for(".show", key=draft.key))
-    page = begun.part(SITUATION).pages[0]
-    reading = read_page(begun, page, typed(page.fields, request.form), county=deps().catalogue.county)
-    drafts.save_answers(deps(), actor(), draft.key, page_id=page.id, answers=reading.values, done=reading.is_in_order)
+    service = deps().catalogue.current(request.form.get("service", ""))
+    reading = read_situation(service)
+    draft = drafts.start_draft(
+        deps(),
+        actor(),
+        service.key,
+        answers=reading.values,
+        visited=(SITUATION_PAGE,) if reading.is_in_order else (),
+    )
     return redirect(url_for(".show" if reading.is_in_order else "answering.show_situation", key=draft.key))
+
+
+def read_situation(service: Service) -> Reading:
+    """What was answered on the guide already; a service without questions is in order at once."""
+    now = deps().clock.now()
+    blank = Draft(
+        key="", owner_id=0, service_key=service.key, service_version=service.version, created_at=now, saved_at=now
+    )
+    page = situation_page(service)
+    return read_page(filing_of(blank), page, typed(page.fields, request.form), county=deps().catalogue.county)
 
 
 @bp.get("/<key>/")

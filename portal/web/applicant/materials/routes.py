@@ -64,13 +64,14 @@ def shown(filing: Filing, faults: Mapping[str, str]) -> str:
 
 
 def kept(key: str, material_id: str, sent: list[FileStorage]) -> str:
-    """Store the files one by one; the words for the first that was refused, those before it stay."""
-    for file in sent:
-        upload = Upload(file.filename or "", file.read())
-        try:
-            drafts.add_file(deps(), actor(), key, material_id=material_id, upload=upload)
-        except (FileEmpty, FileTooLarge, FileKindUnknown, TooManyFiles) as refusal:
-            return str(_("%(file)s: %(problem)s", file=upload.name, problem=sentence(refusal)))
+    """Store the files, all or none; the words for the one that was refused."""
+    uploads = [Upload(file.filename or "", file.read()) for file in sent]
+    try:
+        drafts.add_files(deps(), actor(), key, material_id=material_id, uploads=uploads)
+    except (FileEmpty, FileTooLarge, FileKindUnknown, TooManyFiles) as refusal:
+        name = str(refusal.facts.get("name", ""))
+        words = _("%(file)s: %(problem)s", file=name, problem=sentence(refusal)) if name else sentence(refusal)
+        return str(words) + (_(" None of these files was kept.") if len(uploads) > 1 else "")
     return ""
 
 
