@@ -11,6 +11,7 @@ from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from werkzeug.datastructures import MultiDict
 from werkzeug.exceptions import BadRequest
+from wtforms.fields.choices import SelectChoice
 from wtforms.validators import Length, ValidationError
 
 from portal.domain.case.commands import CheckMaterial, Deliver, RecordVisit
@@ -65,7 +66,7 @@ class DeliverForm(Form):
     revision = HiddenField()
     method = ChoiceField(
         _l("How is it delivered?"),
-        choices=[(method.value, words) for method, words in METHODS.items()],
+        choices=[SelectChoice(method.value, words) for method, words in METHODS.items()],
         default=DeliveryMethod.ELECTRONIC.value,
         validators=[Required(_l("Choose how the result is delivered"))],
     )
@@ -75,7 +76,8 @@ class DeliverForm(Form):
         filters=[stripped],
     )
     relation = SelectField(
-        _l("Relation to the applicant"), choices=[(relation.value, words) for relation, words in RELATIONS.items()]
+        _l("Relation to the applicant"),
+        choices=[SelectChoice(relation.value, words) for relation, words in RELATIONS.items()],
     )
     place = TextField(
         _l("Place or address"),
@@ -116,12 +118,12 @@ class VisitForm(Form):
     on = DateField(_l("Day"), [Required(_l("Enter the day"))])
     half_day = ChoiceField(
         _l("Half-day"),
-        choices=[(half.value, words) for half, words in HALF_DAYS.items()],
+        choices=[SelectChoice(half.value, words) for half, words in HALF_DAYS.items()],
         validators=[Required(_l("Choose morning or afternoon"))],
         description=_l("Several windows in one half-day are one visit."),
     )
     cause = SelectField(
-        _l("Why did they have to come?"), choices=[(cause.value, words) for cause, words in CAUSES.items()]
+        _l("Why did they have to come?"), choices=[SelectChoice(cause.value, words) for cause, words in CAUSES.items()]
     )
 
     def command(self) -> RecordVisit:
