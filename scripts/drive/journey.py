@@ -10,8 +10,12 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
+from threading import Lock
 from typing import Final
+from urllib.parse import unquote
 from zoneinfo import ZoneInfo
+
+import httpx
 
 from portal.demo.sample import sample_pdf
 from scripts.drive import papers
@@ -32,6 +36,8 @@ class Journey:
     folder: Path
     tell: Callable[[str], None] = print
     lines: list[str] = field(default_factory=list)
+    browsers: dict[str, Browser] = field(default_factory=dict)
+    speaking: Lock = field(default_factory=Lock)
 
     def play(self) -> None:
         """The whole journey; the transcript and the PDFs are in the folder afterwards."""
@@ -45,15 +51,20 @@ class Journey:
         (self.folder / "transcript.txt").write_text("\n".join(self.lines) + "\n", encoding="utf-8")
 
     def say(self, words: str) -> None:
+        """One line of the transcript; departments that work at the same time do not mix theirs."""
         line = f"{datetime.now(ZONE):%H:%M:%S}  {words}"
-        self.lines.append(line)
-        self.tell(line)
+        with self.speaking:
+            self.lines.append(line)
+            self.tell(line)
 
     def account(self, username: str) -> dict[str, str]:
         return next(one for one in self.accounts if one["username"] == username)
 
     def signed_in(self, username: str) -> Browser:
-        browser = Browser(self.base)
+        """The browser of an account, signed in once."""
+        if username in self.browsers:
+            return self.browsers[username]
+        browser = self.browsers[username] = Browser(self.base)
         account = self.account(username)
         page = browser.open("/auth/sign-in?lang=zh")
         given: Values = {"username": username, "password": account["password"]}
@@ -176,9 +187,7 @@ class Journey:
         form = page.form(step)
         today = datetime.now(ZONE).date()
         results: Values = {
-            name: papers.result_value(name, today, number[-7:-2])
-            for name in names_in(form)
-            if name.startswith("result-")
+            name: papers.result_value(name, today) for name in names_in(form) if name.startswith("result-")
         }
         ticks = [str(tick["value"]) for tick in form.select("input[name=check]")]
         officer.send(page, step, {**results, "check": ticks, "outcome": "passed"})
@@ -202,23 +211,29 @@ class Journey:
         for address in page.links(f"/cases/{number}/documents/"):
             pdf = self.wait_for(owner, address)
             code = address.rpartition("/")[2].partition(".")[0]
-            path = self.folder / f"{number}-{code}.pdf"
-            path.write_bytes(pdf)
+            path = self.folder / f"{number}-{named(pdf) or code}.pdf"
+            path.write_bytes(pdf.content)
             verified = Browser(self.base).open(f"/verify/{code}?lang=zh")
-            self.say(f"文书 {path.name}（{len(pdf) // 1024} KB），验真：{verified.heading}")
+            self.say(f"文书 {path.name}（{len(pdf.content) // 1024} KB），验真：{verified.heading}")
         page = owner.open(f"/cases/{number}")
         self.say(f"办件页：{page.heading}")
 
-    def wait_for(self, owner: Browser, address: str) -> bytes:
+    def wait_for(self, owner: Browser, address: str) -> httpx.Response:
         """A PDF that is being made comes after a moment."""
         give_up = time.monotonic() + PATIENCE
         while time.monotonic() < give_up:
             answer = owner.download(address)
             if answer.headers.get("content-type", "").startswith("application/pdf"):
-                return answer.content
+                return answer
             time.sleep(LOOK_AGAIN)
         message = f"{address} was not made within {PATIENCE:.0f} s"
         raise PageBroken(message)
+
+
+def named(pdf: httpx.Response) -> str:
+    """The kind of document, from the name the portal gives the download: "收件凭证-峡市监…"."""
+    found = re.search(r"filename\*=UTF-8''([^;]+)", pdf.headers.get("content-disposition", ""))
+    return unquote(found[1]).partition("-")[0] if found else ""
 
 
 def demo_accounts(path: Path) -> list[dict[str, str]]:

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 from datetime import date
+from random import SystemRandom
 from typing import TYPE_CHECKING, Final
+
+from portal.demo.invention import Invention
 
 if TYPE_CHECKING:
     from scripts.drive.browser import Values
@@ -92,10 +95,11 @@ def parts(today: date) -> Values:
     }
 
 
-def result_value(label_id: str, today: date, serial: str) -> str | list[str]:
-    """What an officer enters as a result of a step."""
-    if label_id.endswith("usc_code"):
-        return "91360823MACTEJT16A"
-    if label_id.endswith("_on"):
+def result_value(name: str, today: date) -> str:
+    """What an officer enters as a result: a new credit code, a day, or a number of the department."""
+    chance = Invention(SystemRandom())
+    if name.endswith("usc_code"):
+        return chance.uscc()
+    if name.endswith("_on"):
         return today.isoformat()
-    return f"XJ{today:%Y%m%d}{serial}"
+    return f"XJ{today:%Y%m%d}{chance.digits(5)}"
