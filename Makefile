@@ -8,7 +8,7 @@ PORT ?= 8000
 export PORT
 
 .DEFAULT_GOAL := help
-.PHONY: help python setup setup-dev run test check e2e bench demo format requirements clean
+.PHONY: help python setup setup-dev setup-test run test check e2e bench demo format requirements clean
 
 help: ## This list
 	@awk -F ':.*## ' '/^[a-z0-9-]+:.*## / { printf "  make %-13s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -22,10 +22,13 @@ setup: python ## Install what serving needs: .venv, front-end files, fonts, tran
 setup-dev: python
 	@$(PYTHON) -m scripts.setup dev
 
+setup-test: python
+	@$(PYTHON) -m scripts.setup test
+
 run: setup ## Serve at http://127.0.0.1:8000 (PORT=… for another port), with demo data on the first start
 	@exec $(BIN)/python -m scripts.serve
 
-test: setup-dev ## The whole test suite
+test: setup-test ## The whole test suite
 	@$(BIN)/python -m pytest -n 2
 
 check: setup-dev ## Style, types, layers, size budgets, translations
@@ -35,7 +38,7 @@ check: setup-dev ## Style, types, layers, size budgets, translations
 	$(BIN)/lint-imports
 	$(BIN)/python -m pytest -q tests/architecture
 
-e2e: setup-dev ## Only the browser tests
+e2e: setup-test ## Only the browser tests
 	@$(BIN)/python -m pytest -m e2e
 
 bench: setup-dev ## Ratios against their floors, measured in one run

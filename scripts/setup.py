@@ -1,4 +1,4 @@
-"""The set-up behind every make target: `python3 -m scripts.setup [run | dev]`.
+"""The set-up behind every make target: `python3 -m scripts.setup [dev | test]`.
 
 Owns the order of the steps. Runs on a bare Python 3.11 or newer, before anything is installed; every step
 may be interrupted and repeated, and two set-ups at once wait for each other.
@@ -106,12 +106,12 @@ def alone() -> Iterator[None]:
         yield
 
 
-def set_up(*, dev: bool) -> None:
-    require((*PRINTING, *BROWSER, *READING) if dev else PRINTING)
+def set_up(*, dev: bool, test: bool) -> None:
+    require((*PRINTING, *BROWSER, *READING) if test else PRINTING)
     with alone():
         if not PYTHON.exists():
             shutil.rmtree(STAMPS, ignore_errors=True)
-        for step in steps(dev=dev):
+        for step in steps(dev=dev or test):
             step.ensure()
         migrate()
 
@@ -121,7 +121,7 @@ def main(arguments: list[str]) -> int:
         sys.stderr.write("Python 3.11 or newer is needed. On Debian: apt-get install -y python3\n")
         return 1
     try:
-        set_up(dev="dev" in arguments)
+        set_up(dev="dev" in arguments, test="test" in arguments)
     except NotReady as problem:
         sys.stderr.write(f"{problem}\n")
         return 1
