@@ -157,7 +157,7 @@ class Journey:
             if not ready:
                 return
             with ThreadPoolExecutor(max_workers=len(ready)) as departments:
-                list(departments.map(lambda pair: self.complete(number, *pair), ready))
+                list(departments.map(lambda pair: self.complete(*pair), ready))
             done |= {step for _officer, step in ready}
 
     def open_steps(self, number: str) -> list[tuple[str, str]]:
@@ -180,7 +180,7 @@ class Journey:
             found += page.links(start)
         return found
 
-    def complete(self, number: str, officer_name: str, step: str) -> None:
+    def complete(self, officer_name: str, step: str) -> None:
         """Tick the checklist, enter the results, pass."""
         officer = self.signed_in(officer_name)
         page = officer.open(step)
