@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from portal.domain.case.events import Event, Recorded
     from portal.domain.case.state import By
     from portal.domain.documents import DocumentContent
-    from portal.domain.figures import Cell
+    from portal.domain.figures import Cell, Targets
     from portal.domain.permissions import Role
     from portal.domain.workflow import County, Department, Service, Shelf
     from portal.services.records import (
@@ -220,7 +220,9 @@ class Reads(Protocol):
         ...
 
     def cells(self, since: date, until: date) -> Sequence[tuple[Cell, int]]:
-        """Counted cells of cases decided in [since, until]."""
+        """Counted cells of cases decided in [since, until]; the days of a month are taken together, under
+        the first of them that has such cases.
+        """
         ...
 
     def decided(
@@ -320,6 +322,11 @@ class Catalogue(Protocol):
 
     @property
     def county(self) -> County: ...
+
+    @property
+    def targets(self) -> Targets:
+        """What the county set itself for its figures."""
+        ...
 
     def current(self, key: str) -> Service:
         """The version in force; raises a DomainError when there is no such service."""

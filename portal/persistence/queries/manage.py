@@ -6,13 +6,15 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Final
 
-from sqlalchemy import ColumnElement, Connection, RowMapping, func, select
+from sqlalchemy import ColumnElement, Connection, RowMapping, Text, cast, func, select
 
 from portal.domain.figures import Cell, Once
 from portal.persistence.models import CaseRow, CellRow
 from portal.persistence.models.cases import LATE
 from portal.persistence.queries.paging import CASE_COLUMNS, Query, before, case_line, page
 from portal.services.records import After, CaseLine, Page
+
+MONTH_LENGTH: Final = len("2026-09")
 
 WHICH: Final[Mapping[str, ColumnElement[bool] | None]] = {
     "all": None,
@@ -27,10 +29,12 @@ WHICH: Final[Mapping[str, ColumnElement[bool] | None]] = {
 
 
 def cells_query(since: date, until: date) -> Query:
-    """Cells of the days from ``since`` to ``until``, both included."""
-    columns = (CellRow.decided_on, CellRow.service_key, CellRow.granted, CellRow.on_time, CellRow.once)
-    query = select(*columns, CellRow.workdays, CellRow.cases)
-    return query.where(CellRow.decided_on.between(since, until), CellRow.cases > 0)
+    """Cells of the days from ``since`` to ``until``, both included; those of one month are added up in the database."""
+    facts = (CellRow.service_key, CellRow.granted, CellRow.on_time, CellRow.once, CellRow.workdays)
+    month = func.substr(cast(CellRow.decided_on, Text), 1, MONTH_LENGTH)
+    query = select(func.min(CellRow.decided_on), *facts, func.sum(CellRow.cases))
+    query = query.where(CellRow.decided_on.between(since, until))
+    return query.group_by(month, *facts).having(func.sum(CellRow.cases) > 0)
 
 
 def cells(connection: Connection, since: date, until: date) -> Sequence[tuple[Cell, int]]:
