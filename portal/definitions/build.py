@@ -9,6 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, overload
 
 from portal.domain.conditions import AllOf, AnyOf, Compare, Negation, Op
+from portal.domain.figures import Targets
 from portal.domain.limits import Limit
 from portal.domain.workflow import (
     CheckPoint,
@@ -79,6 +80,11 @@ def county(model: schema.CountyModel) -> County:
         province=text(model.province),
         city=text(model.city),
     )
+
+
+def targets(model: schema.TargetsModel) -> Targets:
+    """What the county set itself."""
+    return Targets(once=model.once, on_time=model.on_time, median_workdays=model.median_workdays)
 
 
 @overload

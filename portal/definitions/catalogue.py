@@ -13,8 +13,9 @@ from typing import TYPE_CHECKING, ClassVar
 from portal.definitions import digests, lint
 from portal.definitions.findings import DefinitionsInvalid, errors_in
 from portal.definitions.folder import definition_files
-from portal.definitions.loader import load_county, load_departments, load_service
+from portal.definitions.loader import load_county, load_departments, load_service, load_targets
 from portal.domain.errors import DomainError
+from portal.domain.figures import Targets
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -34,6 +35,7 @@ class Contents:
     """What was read: versions by key and number, their digests, and the highest version of each key."""
 
     county: County
+    targets: Targets
     departments: Mapping[str, Department]
     versions: Mapping[tuple[str, int], Service]
     digests: Mapping[tuple[str, int], str]
@@ -56,6 +58,11 @@ class Catalogue:
     def county(self) -> County:
         """The county that runs the portal."""
         return self.contents.county
+
+    @property
+    def targets(self) -> Targets:
+        """What the county set itself; nothing where it has no `targets.yaml`."""
+        return self.contents.targets
 
     @property
     def departments(self) -> Mapping[str, Department]:
@@ -128,6 +135,7 @@ def load_catalogue(folder: Path, *, drafts: bool = True) -> Catalogue:
 def _read(folder: Path, *, drafts: bool) -> Contents:
     departments = load_departments(folder / "departments.yaml").value
     county = load_county(folder / "county.yaml").value
+    aims = folder / "targets.yaml"
     lock = digests.read_lock(folder)
     findings = digests.changed(folder, lock)
     services: list[Service] = []
@@ -145,6 +153,7 @@ def _read(folder: Path, *, drafts: bool) -> Contents:
         raise DefinitionsInvalid(findings)
     return Contents(
         county=county,
+        targets=load_targets(aims).value if aims.exists() else Targets(),
         departments=departments,
         versions={(one.key, one.version): one for one in services},
         digests={(one.key, one.version): digests.digest(folder / one.key / f"v{one.version}.yaml") for one in services},

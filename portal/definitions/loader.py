@@ -15,13 +15,14 @@ from portal.definitions import build
 from portal.definitions.complaints import complaints
 from portal.definitions.findings import DefinitionsInvalid, Finding
 from portal.definitions.nodes import read_yaml
-from portal.definitions.schema import CountyModel, DepartmentsModel, ServiceModel
+from portal.definitions.schema import CountyModel, DepartmentsModel, ServiceModel, TargetsModel
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
     from portal.definitions.nodes import Source
+    from portal.domain.figures import Targets
     from portal.domain.workflow import County, Department, Service
 
 Model = TypeVar("Model", bound=BaseModel)
@@ -53,6 +54,11 @@ def load_departments(path: Path) -> Loaded[dict[str, Department]]:
 def load_county(path: Path) -> Loaded[County]:
     """Read `workflows/county.yaml`."""
     return load(path, CountyModel, build.county)
+
+
+def load_targets(path: Path) -> Loaded[Targets]:
+    """Read `workflows/targets.yaml`."""
+    return load(path, TargetsModel, build.targets)
 
 
 def load(path: Path, model: type[Model], convert: Callable[[Model], Value]) -> Loaded[Value]:

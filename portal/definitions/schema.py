@@ -299,3 +299,11 @@ class CountyModel(Strict):
     portal: TextModel
     province: TextModel
     city: TextModel
+
+
+class TargetsModel(Strict):
+    """The file `workflows/targets.yaml`, which a county may have: what it set itself."""
+
+    once: Amount | None = Field(default=None, ge=0, le=100, description="per cent of cases with at most one visit")
+    on_time: Amount | None = Field(default=None, ge=0, le=100, description="per cent of cases decided in time")
+    median_workdays: Amount | None = Field(default=None, ge=0, description="median of working days, at most")

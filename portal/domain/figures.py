@@ -73,6 +73,15 @@ class Figures:
     unrecorded: int
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Targets:
+    """What a county set itself; None where it set nothing. Shares in per cent, at least; working days, at most."""
+
+    once: Decimal | None = None
+    on_time: Decimal | None = None
+    median_workdays: Decimal | None = None
+
+
 def cell_of(case: Case) -> Cell | None:
     """The cell a case is counted in; None until it is decided."""
     if case.decided_on is None or case.decided_at is None or case.granted is None:

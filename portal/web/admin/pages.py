@@ -135,7 +135,7 @@ def side_nav(current: str) -> SideNav:
     items = (
         ("system", _("System")),
         ("accounts", _("Accounts")),
-        ("services", _("Services")),
+        ("services", _("Service definitions")),
         ("calendar", _("Calendar")),
         ("jobs", _("Jobs")),
     )

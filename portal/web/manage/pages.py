@@ -42,6 +42,8 @@ class FigureCard:
     detail: str
     trend: Trend
     share: Decimal | None = None
+    aim: Decimal | None = None
+    aim_words: Words = ""
     notes: tuple[Link, ...] = ()
 
 
@@ -123,6 +125,8 @@ def once_card(now: Counted, before: Counted, ask: Ask) -> FigureCard:
         detail=part_of(figures.once),
         trend=rate_trend(figures.once, before.figures.once),
         share=figures.once.percent,
+        aim=deps().catalogue.targets.once,
+        aim_words=aim_words(deps().catalogue.targets.once),
         notes=(
             Link(_("no visit at all: %(rate)s", rate=rate(figures.zero)), link_to(ask, Behind.ZERO)),
             *more_visits(figures, ask),
@@ -141,6 +145,8 @@ def on_time_card(now: Counted, before: Counted, ask: Ask) -> FigureCard:
         detail=part_of(now.figures.on_time),
         trend=rate_trend(now.figures.on_time, before.figures.on_time),
         share=now.figures.on_time.percent,
+        aim=deps().catalogue.targets.on_time,
+        aim_words=aim_words(deps().catalogue.targets.on_time),
         notes=(Link(words, link_to(ask, Behind.LATE)),) if late else (),
     )
 
@@ -152,7 +158,16 @@ def median_card(now: Counted, before: Counted, ask: Ask) -> FigureCard:
         href=ask.href(),
         detail=_("from acceptance to decision; 0 is the same day"),
         trend=median_trend(now.figures.median_workdays, before.figures.median_workdays),
+        aim_words=most_words(deps().catalogue.targets.median_workdays),
     )
+
+
+def aim_words(aim: Decimal | None) -> str:
+    return "" if aim is None else str(_("target %(aim)s%%", aim=days(aim)))
+
+
+def most_words(aim: Decimal | None) -> str:
+    return "" if aim is None else str(_("target %(aim)s at most", aim=days(aim)))
 
 
 def more_visits(figures: Figures, ask: Ask) -> Iterable[Link]:
@@ -213,8 +228,10 @@ def median_trend(now: Decimal | None, before: Decimal | None) -> Trend:
     """Fewer days are better."""
     if now is None or before is None:
         return nothing_before()
-    change = (now - before).normalize() + 0
-    return Trend(_("%(change)s days against the period before", change=f"{change:+f}"), tone_of(-change))
+    change = now - before
+    if not change:
+        return unchanged()
+    return Trend(_("%(change)s days against the period before", change=f"{change.normalize():+f}"), tone_of(-change))
 
 
 def tone_of(change: Decimal) -> Tone:
