@@ -22,6 +22,8 @@ from portal.web.counter.forms import DeliverForm, VisitForm, read_revision
 from portal.web.counter.pages import CasePage, case_page, deliveries_page, found_page
 from portal.web.counter.routes import LONGEST_QUERY, bp
 
+__all__ = ["bp"]
+
 
 @bp.get("/deliveries/")
 @allow(Role.CLERK)
