@@ -14,6 +14,7 @@ from typing import Any, Final, cast
 from flask_babel import gettext as _
 from werkzeug.datastructures import MultiDict
 from wtforms import Field as WtfField
+from wtforms.fields.choices import SelectChoice
 
 from portal.domain.workflow import Field, FieldKind
 from portal.i18n import translated
@@ -140,20 +141,21 @@ def choice_input(item: Field, common: dict[str, Any]) -> Any:
 
 
 def select_input(item: Field, common: dict[str, Any]) -> Any:
-    return gov.SelectField(**common, choices=[("", _("Please choose")), *choices_of(item)])
+    return gov.SelectField(**common, choices=[SelectChoice("", _("Please choose")), *choices_of(item)])
 
 
 def choices_input(item: Field, common: dict[str, Any]) -> Any:
     return SomeOf(**common, choices=choices_of(item), option_hints=option_hints(item))
 
 
-def choices_of(item: Field) -> list[tuple[str, str]]:
-    return [(option.id, translated(option.label)) for option in item.options]
+def choices_of(item: Field) -> list[SelectChoice]:
+    return [SelectChoice(option.id, translated(option.label)) for option in item.options]
 
 
 def yes_no_input(_item: Field, common: dict[str, Any]) -> Any:
+    both = [SelectChoice("yes", _("Yes")), SelectChoice("no", _("No"))]
     inline = {"params": {"classes": "govuk-radios--inline govuk-radios--small"}}
-    return OneOf(**common, choices=[("yes", _("Yes")), ("no", _("No"))], option_hints={}, render_kw=inline)
+    return OneOf(**common, choices=both, option_hints={}, render_kw=inline)
 
 
 def option_hints(item: Field) -> dict[str, str]:

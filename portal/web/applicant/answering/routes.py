@@ -98,7 +98,7 @@ def save_page(place: Place) -> ResponseReturnValue:
 
 def go_on(place: Place, raw: Raw) -> ResponseReturnValue:
     """Keep the page and lead on; or show it again with what is wrong, or with what is asked besides."""
-    shown = request.form.getlist("shown")
+    shown = request.form.get("shown", "").split()
     reading = read(place, raw, shown=shown or None)
     saved = keep(place, reading, raw, done=reading.is_in_order)
     if reading.findings:

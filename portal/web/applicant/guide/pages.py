@@ -97,8 +97,7 @@ def guide_page(service: Service, catalogue: Catalogue, sent: MultiDict[str, str]
 def situation(service: Service, sent: MultiDict[str, str]) -> tuple[dict[str, object], tuple[Field, ...]]:
     """What is known from the address, and the questions that are asked; what cannot be read is not answered.
 
-    A question with several answers counts as answered with none of them once the one before it was answered and
-    the form was sent.
+    A question with several answers counts as answered with none of them once everything before it was answered.
     """
     facts: dict[str, object] = {}
     asked: list[Field] = []
@@ -106,7 +105,7 @@ def situation(service: Service, sent: MultiDict[str, str]) -> tuple[dict[str, ob
         if not applies(item.when, facts):
             continue
         asked.append(item)
-        if item.kind is FieldKind.CHOICES and not sent:
+        if item.kind is FieldKind.CHOICES and not sent.getlist(item.id) and len(facts) < len(asked) - 1:
             continue
         value, findings = read_field(item, typed_one(item, sent), IDENTIFIERS)
         if value is not None and not findings:
