@@ -111,4 +111,4 @@ def test_stored_answers_are_written_as_they_would_be_typed() -> None:
         question(FieldKind.CHOICES),
     ]
     stored = {"t": [{"n": 3}], "y": False, "d": "2026-10-09", "data": None}
-    assert raw_of([table, *plain], stored) == {"t": [{"n": "3"}], "y": "no", "d": "2026-10-09", "data": []}
+    assert raw_of(fields, stored) == {"t": [{"n": "3"}], "y": "no", "d": "2026-10-09", "data": []}
