@@ -65,5 +65,5 @@ class Hardening:
             response.headers.setdefault(name, value)
         if request.endpoint != "static" and "Cache-Control" not in response.headers:
             response.headers["Cache-Control"] = "no-store" if session.get("_user_id") else "no-cache"
-            response.vary.update(("Cookie", "Accept-Language"))
+            response.vary.add("Cookie")
         return response
