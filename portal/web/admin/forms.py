@@ -4,6 +4,7 @@ import re
 from typing import Any, Final
 
 from flask_babel import lazy_gettext as _l
+from wtforms.fields.choices import SelectChoice
 from wtforms.validators import Length, Regexp
 
 from portal.domain.permissions import Role
@@ -42,7 +43,9 @@ class PostForm(Form):
         filters=[stripped],
     )
     role = ChoiceField(
-        _l("Role"), choices=[(role.value, ROLES[role]) for role in STAFF], validators=[Required(_l("Choose a role"))]
+        _l("Role"),
+        choices=[SelectChoice(role.value, ROLES[role]) for role in STAFF],
+        validators=[Required(_l("Choose a role"))],
     )
     department = SelectField(_l("Department (officers)"), validate_choice=False)
     window = TextField(
@@ -51,7 +54,7 @@ class PostForm(Form):
 
     def offer(self, departments: list[tuple[str, str]]) -> "PostForm":
         """The departments to choose from."""
-        self.department.choices = [("", "—"), *departments]
+        self.department.choices = [SelectChoice("", "—"), *(SelectChoice(key, name) for key, name in departments)]
         return self
 
     def post(self) -> Post:
