@@ -65,12 +65,17 @@ class Renderer:
 
     def render(self, content: DocumentContent, locale: str = "zh") -> bytes:
         """The PDF of a document; any locale but "zh" gives the courtesy translation."""
+        return self._print(self.page(content, locale))
+
+    def page(self, content: DocumentContent, locale: str = "zh") -> str:
+        """The HTML that is printed, with 〓 for characters that no face holds."""
         wording = WORDINGS["zh" if locale == "zh" else "en"]
-        page = self._page(content, wording, missing=())
-        if missing := self._fonts.missing(page):
-            page = self._page(content, wording, missing=missing)
-            page = page.translate(dict.fromkeys(map(ord, missing), MISSING_SIGN))
-        return self._print(page)
+        page = self._fill(content, wording, missing=())
+        missing = self._fonts.missing(page)
+        if not missing:
+            return page
+        marks = dict.fromkeys(map(ord, missing), MISSING_SIGN)
+        return self._fill(content, wording, missing=missing).translate(marks)
 
     def warm_up(self, content: DocumentContent) -> None:
         """Print once, then keep what was loaded out of the garbage collector's way; call it before the first job."""
@@ -78,7 +83,7 @@ class Renderer:
         gc.collect()
         gc.freeze()
 
-    def _page(self, content: DocumentContent, wording: Wording, *, missing: Sequence[str]) -> str:
+    def _fill(self, content: DocumentContent, wording: Wording, *, missing: Sequence[str]) -> str:
         address = f"{self._verify_url}/{content.code}"
         return self._pages.get_template(f"{wording.locale}/{content.kind}.html").render(
             doc=content,
