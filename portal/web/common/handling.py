@@ -6,16 +6,17 @@ Owns view models for those who handle cases. Addresses are made with relative en
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
 from typing import Final
 
 from flask import url_for
 from flask_babel import gettext as _
 
-from portal.domain.case.state import Case, FileRef, MaterialRun, StepRun, StepState, Verdict
+from portal.domain.case.state import Case, ClockName, ClockRun, FileRef, MaterialRun, StepRun, StepState, Verdict
 from portal.domain.documents import DocumentKind
 from portal.domain.documents import title as document_title
 from portal.domain.workflow import Acquisition, CheckPoint, Material, Necessity, Service
+from portal.i18n import short_day, short_moment
 from portal.services.cases import CaseView
 from portal.services.records import StoredDocument
 from portal.web.common.answered import shown
@@ -26,6 +27,7 @@ from portal.web.common.lights import Due, due_badge
 from portal.web.common.parts import Badge, Row, Tone, Words
 
 KIBIBYTE: Final = 1024
+TAIL: Final = len("1120-00001-5")
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,8 +97,7 @@ class Head:
     filed_at: datetime
     state: Badge
     light: Badge | None
-    due_at: datetime | None
-    due_on: date | None
+    due: str
     revision: int
 
 
@@ -112,10 +113,26 @@ def head_of(view: CaseView) -> Head:
         filed_at=case.filed_at,
         state=state_badge(case.state),
         light=badge_of(Due.of(clock.deadline)) if clock else None,
-        due_at=clock.deadline.due_at if clock else None,
-        due_on=clock.deadline.due_on if clock else None,
+        due=due_words(clock) if clock else "",
         revision=case.revision,
     )
+
+
+def due_words(clock: ClockRun) -> str:
+    """Until when what must happen, e.g. 最迟11月27日受理."""
+    by = clock.deadline.due_on
+    named = {"day": short_day(by) if by else short_moment(clock.deadline.due_at)}
+    words = {
+        ClockName.ACCEPTANCE: _("accept by %(day)s", **named),
+        ClockName.CORRECTION: _("correction due by %(day)s", **named),
+        ClockName.DELIVERY: _("deliver by %(day)s", **named),
+    }
+    return str(words.get(clock.name) or _("decide by %(day)s", **named))
+
+
+def tail_of(number: str) -> str:
+    """Day, serial and check character of a case number: what tells the cases of a queue apart."""
+    return number[-TAIL:]
 
 
 def badge_of(due: Due | None) -> Badge:

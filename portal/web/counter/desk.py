@@ -15,7 +15,7 @@ from portal.services.cases import Queue
 from portal.services.records import CaseLine
 from portal.web.common.case_words import state_badge
 from portal.web.common.context import deps
-from portal.web.common.handling import badge_of
+from portal.web.common.handling import badge_of, tail_of
 from portal.web.common.keys import key_of
 from portal.web.common.lights import due_of
 from portal.web.common.parts import Badge, Paging, Tone, Words
@@ -123,7 +123,7 @@ def row_of(line: CaseLine, href: str, *, current: bool = False) -> QueueRow:
     service = deps().catalogue.version(line.service_key, line.service_version)
     return QueueRow(
         number=line.number,
-        tail=line.number[-7:],
+        tail=tail_of(line.number),
         service=service.name,
         title=line.title,
         applicant=line.applicant_name,

@@ -115,7 +115,7 @@ class VisitForm(Form):
         [Required(_l("Enter who came")), Length(max=60, message=_l("Enter at most 60 characters"))],
         filters=[stripped],
     )
-    on = DateField(_l("Day"), [Required(_l("Enter the day"))])
+    on = DateField(_l("Day of the visit"), [Required(_l("Enter the day"))])
     half_day = ChoiceField(
         _l("Half-day"),
         choices=[SelectChoice(half.value, words) for half, words in HALF_DAYS.items()],

@@ -29,6 +29,7 @@ from portal.web.common.handling import (
     head_of,
     lanes_of,
     materials_of,
+    tail_of,
 )
 from portal.web.common.keys import key_of
 from portal.web.common.lights import Due
@@ -191,7 +192,7 @@ def step_row(line: StepLine) -> StepRow:
     due = Due(line.due_at, line.warn_at, line.due_on, step.limit) if line.due_at and line.warn_at else None
     return StepRow(
         case_number=line.case_number,
-        tail=line.case_number[-7:],
+        tail=tail_of(line.case_number),
         title=line.title,
         service=service.name,
         step=step.name,

@@ -1,6 +1,9 @@
 """People behind the screens: an applicant who files, and the staff who carry a case on."""
 
+from collections.abc import Iterator
+
 import pytest
+from sqlalchemy import Engine, event
 
 from portal.services.deps import Deps
 from tests.factories.accounts import an_account
@@ -17,3 +20,16 @@ def applicant(deps: Deps) -> Applicant:
 @pytest.fixture
 def staff(deps: Deps) -> Staff:
     return Staff(deps)
+
+
+@pytest.fixture
+def statements(deps: Deps) -> Iterator[list[str]]:
+    """Every statement the database was asked since the list was cleared."""
+    seen: list[str] = []
+
+    def note(_connection: object, _cursor: object, statement: str, *_rest: object) -> None:
+        seen.append(statement)
+
+    event.listen(Engine, "before_cursor_execute", note)
+    yield seen
+    event.remove(Engine, "before_cursor_execute", note)

@@ -192,3 +192,18 @@ def test_the_keys_are_explained(client: Browser) -> None:
 
 def test_the_desk_reads_in_english(client: Browser, case: Case) -> None:
     assert not missing(client.get("/counter/?lang=en"), "Material check", "5 days left", "Articles of association")
+
+
+def test_the_desk_asks_the_database_no_more_for_more_cases(
+    client: Browser, applicant: Applicant, statements: list[str]
+) -> None:
+    def asked() -> int:
+        statements.clear()
+        client.get("/counter/")
+        return len(statements)
+
+    applicant.file(**LEASED)
+    few = asked()
+    for _ in range(6):
+        applicant.file(**LEASED)
+    assert asked() == few
