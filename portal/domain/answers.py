@@ -9,20 +9,25 @@ Refusals are findings at a field, never exceptions: a form shows all of them at 
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 from typing import Final, cast
 
 from portal.domain.workflow import Field, FieldKind
 
-_MOBILE: Final = re.compile(r"1[3-9]\d{9}")
+_MOBILE: Final = re.compile(r"1[3-9][0-9]{9}")
 _EMAIL: Final = re.compile(r"[^@\s]+@[^@\s]+\.[^@\s]{2,}")
-_INTEGER: Final = re.compile(r"[+-]?\d{1,15}")
+_INTEGER: Final = re.compile(r"[+-]?[0-9]{1,15}")
+_NUMBER: Final = re.compile(r"[+-]?[0-9]{1,15}(\.[0-9]{0,15})?")
+_DATE: Final = re.compile(r"([0-9]{4})-([0-9]{1,2})-([0-9]{1,2})")
 _CENTS: Final = Decimal("0.01")
 _LONGEST_TEXT: Final = 200
 _LONGEST_ESSAY: Final = 4000
+_LONGEST_EMAIL: Final = 254
+_WRITTEN: Final = frozenset({FieldKind.TEXT, FieldKind.LONG_TEXT})
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,9 +56,7 @@ class Identifiers:
     person_id: Callable[[str], str | None]
 
 
-def read_field(
-    item: Field, raw: object, identifiers: Identifiers
-) -> tuple[object, tuple[Finding, ...]]:
+def read_field(item: Field, raw: object, identifiers: Identifiers) -> tuple[object, tuple[Finding, ...]]:
     """The stored value of one field, or None with the findings that say what is wrong.
 
     An empty optional field is None without findings.
@@ -69,7 +72,7 @@ def read_field(
 def _read_scalar(item: Field, raw: object, identifiers: Identifiers) -> object:
     if item.kind is FieldKind.CHOICES:
         return _choices(item, raw)
-    text = raw.strip() if isinstance(raw, str) else ""
+    text = _plain(item.kind, raw) if isinstance(raw, str) else ""
     if not text:
         if item.required:
             raise _Refused("answer.required", kind=item.kind.value)
@@ -79,10 +82,14 @@ def _read_scalar(item: Field, raw: object, identifiers: Identifiers) -> object:
     return _PARSERS[item.kind](item, text)
 
 
+def _plain(kind: FieldKind, raw: str) -> str:
+    """What was typed without control characters; numbers, dates and addresses also without full-width signs."""
+    text = "".join(sign for sign in raw if sign in "\n\t" or unicodedata.category(sign) != "Cc").strip()
+    return text if kind in _WRITTEN else unicodedata.normalize("NFKC", text)
+
+
 def _text(item: Field, text: str) -> str:
-    longest = item.max_length or (
-        _LONGEST_ESSAY if item.kind is FieldKind.LONG_TEXT else _LONGEST_TEXT
-    )
+    longest = item.max_length or (_LONGEST_ESSAY if item.kind is FieldKind.LONG_TEXT else _LONGEST_TEXT)
     if len(text) > longest:
         raise _Refused("answer.too_long", longest=longest, length=len(text))
     if item.min_length is not None and len(text) < item.min_length:
@@ -91,7 +98,7 @@ def _text(item: Field, text: str) -> str:
 
 
 def _integer(item: Field, text: str) -> int:
-    plain = text.replace(",", "").replace("，", "")
+    plain = text.replace(",", "")
     if not _INTEGER.fullmatch(plain):
         raise _Refused("answer.not_a_whole_number")
     value = int(plain)
@@ -108,20 +115,16 @@ def _money(item: Field, text: str) -> str:
 
 
 def _percent(item: Field, text: str) -> str:
-    value = _decimal(text.removesuffix("%").removesuffix("％"))
+    value = _decimal(text.removesuffix("%"))
     _within(item, value)
     return format(value.normalize(), "f")
 
 
 def _decimal(text: str) -> Decimal:
-    plain = text.replace(",", "").replace("，", "").removeprefix("¥").strip()
-    try:
-        value = Decimal(plain)
-    except InvalidOperation:
-        raise _Refused("answer.not_a_number") from None
-    if not value.is_finite() or abs(value) >= Decimal(10) ** 15:
+    plain = text.replace(",", "").removeprefix("¥").strip()
+    if not _NUMBER.fullmatch(plain):
         raise _Refused("answer.not_a_number")
-    return value
+    return Decimal(plain)
 
 
 def _within(item: Field, value: Decimal) -> None:
@@ -133,12 +136,13 @@ def _within(item: Field, value: Decimal) -> None:
 
 def _date(_item: Field, text: str) -> str:
     plain = re.sub(r"[年月/.]", "-", text).removesuffix("日").strip()
-    parts = plain.split("-")
+    parts = _DATE.fullmatch(plain)
     try:
-        year, month, day = (int(part) for part in parts)
-        return date(year, month, day).isoformat()
-    except (ValueError, OverflowError):
-        raise _Refused("answer.not_a_date") from None
+        if parts:
+            return date(int(parts[1]), int(parts[2]), int(parts[3])).isoformat()
+    except ValueError:
+        pass
+    raise _Refused("answer.not_a_date")
 
 
 def _choice(item: Field, text: str) -> str:
@@ -171,7 +175,7 @@ def _mobile(_item: Field, text: str) -> str:
 
 
 def _email(_item: Field, text: str) -> str:
-    if not _EMAIL.fullmatch(text):
+    if len(text) > _LONGEST_EMAIL or not _EMAIL.fullmatch(text):
         raise _Refused("answer.not_an_email")
     return text
 
@@ -184,12 +188,8 @@ def _identity(kind: FieldKind, text: str, identifiers: Identifiers) -> str:
     return normal
 
 
-def _read_table(
-    item: Field, raw: object, identifiers: Identifiers
-) -> tuple[object, tuple[Finding, ...]]:
-    rows = [
-        row for row in cast("list[Mapping[str, object]]", raw or []) if any(row.values())
-    ]
+def _read_table(item: Field, raw: object, identifiers: Identifiers) -> tuple[object, tuple[Finding, ...]]:
+    rows = [row for row in cast("list[Mapping[str, object]]", raw or []) if any(row.values())]
     findings: list[Finding] = []
     stored: list[dict[str, object]] = []
     for number, row in enumerate(rows):
