@@ -61,7 +61,7 @@ class Writer:
             FieldKind.INTEGER: lambda: self._integer(field),
             FieldKind.MONEY: lambda: f"{random.randrange(2000, 9000)}.00",
             FieldKind.PERCENT: lambda: str(field.minimum or 5),
-            FieldKind.DATE: self._later,
+            FieldKind.DATE: lambda: self._day(field),
         }
         return simple.get(field.kind, lambda: self._text(field))()
 
@@ -69,8 +69,11 @@ class Writer:
         low, high = int(field.minimum or 1), int(field.maximum or 400)
         return self.invention.random.randint(low, min(high, low + 400))
 
-    def _later(self) -> str:
-        return (self.today + timedelta(days=self.invention.random.randrange(30, 700))).isoformat()
+    def _day(self, field: Field) -> str:
+        """Somebody was hired lately; everything else lies ahead."""
+        chance = self.invention.random
+        days = -chance.randrange(0, 20) if "hired" in field.id else chance.randrange(30, 700)
+        return (self.today + timedelta(days=days)).isoformat()
 
     def _text(self, field: Field) -> str:
         person = self.owner if "legal_rep" in field.id or "investor" in field.id else None
