@@ -3,8 +3,7 @@
 The engine's own execution path costs several times what SQLite needs for such a statement.
 A Prepared keeps what Core is for (typed columns, both dialects, conversion of values) and
 skips the rest; it runs inside the transaction of the connection it is given. Refuses nothing
-by itself: errors are the driver's own. Answered values are not converted: ask for texts,
-numbers and nothing else.
+by itself: errors are the driver's own. Only ``rows`` converts what is answered.
 """
 
 from __future__ import annotations
@@ -18,6 +17,7 @@ from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.sql.base import Executable
 from sqlalchemy.sql.compiler import SQLCompiler
 from sqlalchemy.sql.elements import ClauseElement
+from sqlalchemy.sql.selectable import SelectBase
 
 Values = Mapping[str, object]
 
@@ -30,12 +30,17 @@ Converter = Callable[[Any], Any]
 
 @dataclass(frozen=True, slots=True)
 class _Compiled:
-    """One dialect's text; for each parameter its name, how it is converted, and what it is if none is given."""
+    """One dialect's text; names and conversions of parameters and of answered columns."""
 
     text: str
     plan: tuple[tuple[str, Converter | None], ...]
     constants: Mapping[str, object]
+    answers: tuple[tuple[str, Converter | None], ...]
     positional: bool
+
+    def answer(self, row: Sequence[Any]) -> dict[str, Any]:
+        pairs = zip(self.answers, row, strict=True)
+        return {name: value if convert is None else convert(value) for (name, convert), value in pairs}
 
     def parameters(self, values: Values) -> Any:
         given = {**self.constants, **values} if self.constants else values
@@ -78,6 +83,13 @@ class Prepared:
         cursor.close()
         return found
 
+    def rows(self, connection: Connection, values: Values) -> list[dict[str, Any]]:
+        """All rows by column name, converted as their types say; the engine's events see this statement."""
+        compiled = self._compiled(connection.dialect)
+        parameters = compiled.parameters(values)
+        found = connection.exec_driver_sql(compiled.text, tuple(parameters) if compiled.positional else parameters)
+        return [compiled.answer(row) for row in found.cursor.fetchall()]
+
     def changed(self, connection: Connection, values: Values) -> int:
         """Execute once; answers how many rows it changed."""
         cursor = self.run(connection, values)
@@ -106,4 +118,11 @@ def _compile(statement: Executable, dialect: Dialect, columns: list[str] | None)
         (name, compiled.binds[name].type.dialect_impl(dialect).bind_processor(dialect)) for name in names or ()
     )
     used = {name: value for name, value in constants.items() if name in dict(plan)}
-    return _Compiled(str(compiled), plan, used, compiled.positional)
+    return _Compiled(str(compiled), plan, used, _answers(statement, dialect), compiled.positional)
+
+
+def _answers(statement: ClauseElement, dialect: Dialect) -> tuple[tuple[str, Converter | None], ...]:
+    if not isinstance(statement, SelectBase):
+        return ()
+    columns = statement.selected_columns.items()
+    return tuple((name, column.type.dialect_impl(dialect).result_processor(dialect, None)) for name, column in columns)

@@ -5,45 +5,58 @@ All from the partial index over open cases (``ix_cases_desk``).
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import datetime
+from functools import cache
+from typing import Any, Final
 
-from sqlalchemy import ColumnElement, Connection, RowMapping, and_, func, literal, select
+from sqlalchemy import ColumnElement, Connection, and_, bindparam, func, literal, select
 from sqlalchemy.orm import InstrumentedAttribute
 
 from portal.domain.deadlines import Light
 from portal.persistence.models import CaseRow
 from portal.persistence.models.cases import OPEN
-from portal.persistence.queries.paging import CASE_COLUMNS, INSTANT, Query, behind, case_line, page
+from portal.persistence.prepared import Prepared
+from portal.persistence.queries.paging import CASE_COLUMNS, INSTANT, Query, behind, case_line, key_of, listed
 from portal.services.records import After, CaseLine, LightCounts, Page
 
 Instant = InstrumentedAttribute[datetime | None]
 
+NOW: Final = bindparam("now", type_=INSTANT)
 
-def desk_query(desk: str, after: After | None, *, light: tuple[str, datetime] | None = None) -> Query:
-    """Open cases of a desk, the most urgent first; ``light`` is a colour and the present instant."""
-    query = select(*CASE_COLUMNS).where(OPEN, CaseRow.desk == desk)
+
+@cache
+def desk_query(*, light: str | None, paged: bool) -> Prepared:
+    """Open cases of a desk, the most urgent first; ``light`` is a colour."""
+    query = select(*CASE_COLUMNS).where(OPEN, CaseRow.desk == bindparam("desk"))
     if light is not None:
-        query = query.where(is_light(light[0], light[1], due_at=CaseRow.due_at, warn_at=CaseRow.warn_at))
-    if after is not None:
-        query = query.where(behind(CaseRow.due_at, CaseRow.id, after))
-    return query.order_by(CaseRow.due_at, CaseRow.id)
+        query = query.where(is_light(light, NOW, due_at=CaseRow.due_at, warn_at=CaseRow.warn_at))
+    if paged:
+        query = query.where(behind(CaseRow.due_at, CaseRow.id))
+    query = query.order_by(CaseRow.due_at, CaseRow.id).limit(bindparam("rows"))
+    return Prepared(lambda _: query)
 
 
 def desk_page(
     connection: Connection, desk: str, after: After | None, *, size: int, light: tuple[str, datetime] | None = None
 ) -> Page[CaseLine]:
-    query = desk_query(desk, after, light=light)
-    return page(connection, query, size=size, line=case_line, key=by_due)
+    """One page of a desk; ``light`` is a colour and the present instant."""
+    colour, now = light or (None, None)
+    query = desk_query(light=colour, paged=after is not None)
+    values = {"desk": desk, "now": now, **key_of(after)}
+    return listed(connection, query, values, size=size, line=case_line, key=by_due)
 
 
-def by_due(row: RowMapping) -> After:
+def by_due(row: Mapping[Any, Any]) -> After:
     """The key of a row in a list by due instant."""
     return After(row["due_at"], row["row_id"])
 
 
-def is_light(light: str, now: datetime, *, due_at: Instant, warn_at: Instant) -> ColumnElement[bool]:
+def is_light(
+    light: str, now: datetime | ColumnElement[datetime], *, due_at: Instant, warn_at: Instant
+) -> ColumnElement[bool]:
     """Whether a running clock shows this light; the rule is :func:`portal.domain.deadlines.light`."""
-    instant = literal(now, INSTANT)
+    instant = literal(now, INSTANT) if isinstance(now, datetime) else now
     match Light(light):
         case Light.RED:
             return due_at <= instant
@@ -55,15 +68,20 @@ def is_light(light: str, now: datetime, *, due_at: Instant, warn_at: Instant) ->
             return due_at.is_(None)
 
 
-def counts_query(now: datetime, *, due_at: Instant, warn_at: Instant) -> Query:
+def counts_query(*, due_at: Instant, warn_at: Instant) -> Query:
     """Numbers of red, yellow and green rows."""
     lights = (Light.RED, Light.YELLOW, Light.GREEN)
-    return select(*(func.count().filter(is_light(one, now, due_at=due_at, warn_at=warn_at)) for one in lights))
+    shown = (func.count().filter(is_light(one, NOW, due_at=due_at, warn_at=warn_at)) for one in lights)
+    return select(*(count.label(one.value) for count, one in zip(shown, lights, strict=True)))
+
+
+@cache
+def case_counts_query(*, one_desk: bool) -> Prepared:
+    query = counts_query(due_at=CaseRow.due_at, warn_at=CaseRow.warn_at).where(OPEN)
+    return Prepared(lambda _: query.where(CaseRow.desk == bindparam("desk")) if one_desk else query)
 
 
 def case_counts(connection: Connection, now: datetime, *, desk: str | None) -> LightCounts:
     """Lights of the open cases of one desk, or of all."""
-    query = counts_query(now, due_at=CaseRow.due_at, warn_at=CaseRow.warn_at).where(OPEN)
-    if desk is not None:
-        query = query.where(CaseRow.desk == desk)
-    return LightCounts(*connection.execute(query).one())
+    (counts,) = case_counts_query(one_desk=desk is not None).rows(connection, {"now": now, "desk": desk})
+    return LightCounts(**counts)

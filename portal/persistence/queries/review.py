@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from datetime import datetime
+from functools import cache
 from typing import Final
 
-from sqlalchemy import Connection, RowMapping, select
+from sqlalchemy import Connection, bindparam, select
 
 from portal.domain.case.state import StepState
 from portal.persistence.models import CaseRow, StepRow
 from portal.persistence.models.cases import STEP_OPEN
+from portal.persistence.prepared import Prepared
+from portal.persistence.projection import Row
 from portal.persistence.queries.desk import by_due, counts_query
-from portal.persistence.queries.paging import Query, behind, page
+from portal.persistence.queries.paging import behind, key_of, listed
 from portal.services.records import After, LightCounts, Page, StepLine
 
 COLUMNS: Final = (
@@ -30,24 +33,32 @@ COLUMNS: Final = (
 )
 
 
-def steps_query(department: str, after: After | None) -> Query:
+@cache
+def steps_query(*, paged: bool) -> Prepared:
     """Open steps of a department, the most urgent first."""
     query = select(*COLUMNS).join(CaseRow, CaseRow.id == StepRow.case_id)
-    query = query.where(STEP_OPEN, StepRow.department == department)
-    if after is not None:
-        query = query.where(behind(StepRow.due_at, StepRow.id, after))
-    return query.order_by(StepRow.due_at, StepRow.id)
+    query = query.where(STEP_OPEN, StepRow.department == bindparam("department"))
+    if paged:
+        query = query.where(behind(StepRow.due_at, StepRow.id))
+    query = query.order_by(StepRow.due_at, StepRow.id).limit(bindparam("rows"))
+    return Prepared(lambda _: query)
 
 
 def steps_page(connection: Connection, department: str, after: After | None, *, size: int) -> Page[StepLine]:
-    return page(connection, steps_query(department, after), size=size, line=_line, key=by_due)
+    values = {"department": department, **key_of(after)}
+    return listed(connection, steps_query(paged=after is not None), values, size=size, line=_line, key=by_due)
+
+
+@cache
+def step_counts_query() -> Prepared:
+    query = counts_query(due_at=StepRow.due_at, warn_at=StepRow.warn_at)
+    return Prepared(lambda _: query.where(STEP_OPEN, StepRow.department == bindparam("department")))
 
 
 def step_counts(connection: Connection, department: str, now: datetime) -> LightCounts:
-    query = counts_query(now, due_at=StepRow.due_at, warn_at=StepRow.warn_at)
-    query = query.where(STEP_OPEN, StepRow.department == department)
-    return LightCounts(*connection.execute(query).one())
+    (counts,) = step_counts_query().rows(connection, {"department": department, "now": now})
+    return LightCounts(**counts)
 
 
-def _line(row: RowMapping) -> StepLine:
+def _line(row: Row) -> StepLine:
     return StepLine(**{**row, "state": StepState(row["state"])})

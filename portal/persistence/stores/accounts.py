@@ -5,17 +5,20 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from sqlalchemy import Connection, RowMapping, Select, exists, insert, select, update
+from sqlalchemy import Connection, RowMapping, bindparam, exists, insert, select, update
 
 from portal.domain.accounts import Account, UsernameTaken
 from portal.domain.permissions import Role
 from portal.persistence.models import EnterpriseRow, EnterpriseUserRow, UserRow
 from portal.persistence.prepared import Prepared
+from portal.persistence.projection import Row
 from portal.services.records import Enterprise
 
 USER_COLUMNS = UserRow.__table__.columns
 ENTERPRISE_COLUMNS = EnterpriseRow.__table__.columns
 
+_BY_ID = Prepared(lambda _: select(*USER_COLUMNS).where(UserRow.id == bindparam("key")))
+_BY_USERNAME = Prepared(lambda _: select(*USER_COLUMNS).where(UserRow.username == bindparam("key")))
 _ADD_USER = Prepared(
     lambda insert: insert(UserRow).on_conflict_do_nothing(index_elements=["username"]).returning(UserRow.id),
     columns=[column.name for column in USER_COLUMNS if column.name != "id"],
@@ -32,10 +35,10 @@ class SqlUsers:
         self._connection = connection
 
     def get(self, user_id: int) -> Account | None:
-        return self._one(select(*USER_COLUMNS).where(UserRow.id == user_id))
+        return _first(_BY_ID.rows(self._connection, {"key": user_id}))
 
     def by_username(self, username: str) -> Account | None:
-        return self._one(select(*USER_COLUMNS).where(UserRow.username == username))
+        return _first(_BY_USERNAME.rows(self._connection, {"key": username}))
 
     def add(self, account: Account) -> Account:
         """Store a new account; raises UsernameTaken."""
@@ -54,9 +57,9 @@ class SqlUsers:
     def any(self) -> bool:
         return bool(self._connection.scalar(select(exists().where(UserRow.id > 0))))
 
-    def _one(self, query: Select[Any]) -> Account | None:
-        row = self._connection.execute(query).mappings().first()
-        return None if row is None else _account(row)
+
+def _first(rows: Sequence[Row]) -> Account | None:
+    return _account(rows[0]) if rows else None
 
 
 def _user_row(account: Account) -> dict[str, Any]:
@@ -77,7 +80,7 @@ def _user_row(account: Account) -> dict[str, Any]:
     }
 
 
-def _account(row: RowMapping | dict[str, Any]) -> Account:
+def _account(row: RowMapping | Row) -> Account:
     return Account(**{**row, "role": Role(row["role"])})
 
 

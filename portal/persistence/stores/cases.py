@@ -4,14 +4,25 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, bindparam, select
 
 from portal.domain.case.events import Recorded
 from portal.domain.case.state import By
 from portal.persistence import codec, statements
 from portal.persistence.models import CaseRow, EventRow
 from portal.persistence.prepared import Prepared
+from portal.persistence.projection import Row
 from portal.services.records import StoredCase
+
+_EVENT_COLUMNS = [column for column in EventRow.__table__.columns if column.name not in {"case_id", "digest"}]
+_HISTORY = Prepared(
+    lambda _: (
+        select(*_EVENT_COLUMNS)
+        .join(CaseRow, CaseRow.id == EventRow.case_id)
+        .where(CaseRow.number == bindparam("key"))
+        .order_by(EventRow.seq)
+    )
+)
 
 
 class SqlCases:
@@ -31,24 +42,7 @@ class SqlCases:
         return self._load(statements.LOAD_BY_ROW, row_id)
 
     def history(self, number: str) -> Sequence[Recorded]:
-        query = (
-            select(
-                EventRow.seq,
-                EventRow.at,
-                EventRow.actor_id,
-                EventRow.actor_name,
-                EventRow.actor_role,
-                EventRow.kind,
-                EventRow.payload,
-            )
-            .join(CaseRow, CaseRow.id == EventRow.case_id)
-            .where(CaseRow.number == number)
-            .order_by(EventRow.seq)
-        )
-        return tuple(
-            Recorded(seq, at, By(user_id, name, role), codec.event_of(kind, payload))
-            for seq, at, user_id, name, role, kind, payload in self._connection.execute(query)
-        )
+        return tuple(map(_recorded, _HISTORY.rows(self._connection, {"key": number})))
 
     def _load(self, queries: Mapping[bool, Prepared], key: str | int) -> StoredCase | None:
         found = queries[self._lock].row(self._connection, {"key": key})
@@ -56,3 +50,8 @@ class SqlCases:
             return None
         row_id, snapshot, last_digest = found
         return StoredCase(row_id=row_id, case=codec.case_of(snapshot), last_digest=last_digest)
+
+
+def _recorded(row: Row) -> Recorded:
+    by = By(row["actor_id"], row["actor_name"], row["actor_role"])
+    return Recorded(row["seq"], row["at"], by, codec.event_of(row["kind"], row["payload"]))

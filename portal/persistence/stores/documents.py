@@ -4,14 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from sqlalchemy import Connection, RowMapping, insert, select, update
+from sqlalchemy import Connection, bindparam, insert, select, update
 
 from portal.domain.documents import DocumentKind
 from portal.persistence import codec
 from portal.persistence.models import DocumentRow
+from portal.persistence.prepared import Prepared
+from portal.persistence.projection import Row
 from portal.services.records import StoredDocument
 
 COLUMNS = [column for column in DocumentRow.__table__.columns if column.name != "id"]
+
+_BY_CODE = Prepared(lambda _: select(*COLUMNS).where(DocumentRow.code == bindparam("key")))
+_OF_CASE = Prepared(
+    lambda _: select(*COLUMNS).where(DocumentRow.case_number == bindparam("key")).order_by(DocumentRow.id)
+)
 
 
 class SqlDocuments:
@@ -34,12 +41,11 @@ class SqlDocuments:
         self._connection.execute(insert(DocumentRow).values(row))
 
     def by_code(self, code: str) -> StoredDocument | None:
-        found = self._connection.execute(select(*COLUMNS).where(DocumentRow.code == code)).mappings().first()
-        return None if found is None else _document(found)
+        rows = _BY_CODE.rows(self._connection, {"key": code})
+        return _document(rows[0]) if rows else None
 
     def of_case(self, number: str) -> Sequence[StoredDocument]:
-        query = select(*COLUMNS).where(DocumentRow.case_number == number).order_by(DocumentRow.id)
-        return tuple(_document(row) for row in self._connection.execute(query).mappings())
+        return tuple(map(_document, _OF_CASE.rows(self._connection, {"key": number})))
 
     def mark_stored(self, code: str, *, sha256: str, size: int) -> bool:
         missing = (DocumentRow.code == code, DocumentRow.sha256.is_(None))
@@ -47,6 +53,6 @@ class SqlDocuments:
         return noted.rowcount == 1
 
 
-def _document(row: RowMapping) -> StoredDocument:
+def _document(row: Row) -> StoredDocument:
     kind = DocumentKind(row["kind"])
     return StoredDocument(**{**row, "kind": kind, "content": codec.content_of(kind, row["content"])})
