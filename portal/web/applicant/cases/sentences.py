@@ -126,14 +126,13 @@ class Speaker:
 
     def _taken(self) -> str:
         promise = self.case.clock(ClockName.PROMISE)
-        promised = limit_words(promise.deadline.limit) if promise else ""
-        return str(
-            _(
-                "It took %(days)s working days from acceptance; promised were %(promise)s.",
-                days=self.case.workdays_taken or 0,
-                promise=promised,
-            )
-        )
+        facts = {
+            "days": self.case.workdays_taken or 0,
+            "promise": limit_words(promise.deadline.limit) if promise else "",
+        }
+        if not facts["days"]:
+            return str(_("Decided on the day of acceptance; promised were %(promise)s.", **facts))
+        return str(_("It took %(days)s working days from acceptance; promised were %(promise)s.", **facts))
 
     def _tone(self) -> Tone:
         tones = {

@@ -109,7 +109,7 @@ def task_of(filing: Filing, part: Part) -> Task:
     words = {
         State.WAITING: _("Cannot start yet"),
         State.OPEN: _("Not started"),
-        State.STARTED: _("In progress"),
+        State.STARTED: _("Begun"),
         State.DONE: _("Completed"),
     }
     first = next((page for page in part.pages if not filing.is_done(page)), part.pages[0])

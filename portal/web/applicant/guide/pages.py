@@ -138,11 +138,14 @@ def first_facts(service: Service, listed: Listed) -> tuple[Fact, ...]:
 
 
 def what_words(listed: Listed) -> str:
+    """How many documents one hands in; at most so many while an answer is still open."""
+    if listed.maybe:
+        return str(ngettext("At most %(num)s document", "At most %(num)s documents", listed.upload))
     return str(ngettext("%(num)s document to hand in", "%(num)s documents to hand in", listed.upload))
 
 
 def shorter_words(service: Service, listed: Listed) -> str:
-    if listed.is_answered:
+    if listed.left_out:
         return str(ngettext("%(num)s fewer in your situation", "%(num)s fewer in your situation", listed.left_out))
     before = service.item.materials_before
     if before:
@@ -158,9 +161,7 @@ def listed_for(service: Service, facts: Mapping[str, object]) -> Listed:
         whole=len(lines),
         left_out=len(lines) - len(kept),
         maybe=sum(line.applies is Answer.UNKNOWN for line in kept),
-        upload=sum(line.applies is Answer.YES and line.material.acquisition is Acquisition.UPLOAD for line in kept)
-        if facts
-        else sum(line.material.acquisition is Acquisition.UPLOAD for line in kept),
+        upload=sum(line.material.acquisition is Acquisition.UPLOAD for line in kept),
         is_answered=bool(facts),
     )
 
