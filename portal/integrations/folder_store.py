@@ -26,7 +26,7 @@ class FolderStore:
         digest = hashlib.sha256(data).hexdigest()
         target = self.path(digest)
         if not target.exists():
-            target.parent.mkdir(parents=True, exist_ok=True)
+            make_folder_durably(target.parent)
             write_durably(target, data)
         return digest
 
@@ -60,6 +60,15 @@ def write_durably(target: Path, data: bytes) -> None:
         beside.unlink(missing_ok=True)
         raise
     flush_folder(target.parent)
+
+
+def make_folder_durably(folder: Path) -> None:
+    """The folder and those above it, each flushed into the one that holds it."""
+    if folder.is_dir():
+        return
+    make_folder_durably(folder.parent)
+    folder.mkdir(exist_ok=True)
+    flush_folder(folder.parent)
 
 
 def flush_folder(folder: Path) -> None:
