@@ -66,9 +66,7 @@ PERMISSIONS: Final[Mapping[Role, frozenset[Permission]]] = {
         }
     ),
     Role.MANAGER: frozenset({Permission.CASE_VIEW_ANY, Permission.FIGURES_VIEW}),
-    Role.ADMIN: frozenset(
-        {Permission.ADMIN_ACCOUNTS, Permission.ADMIN_WORKFLOWS, Permission.ADMIN_AUDIT}
-    ),
+    Role.ADMIN: frozenset({Permission.ADMIN_ACCOUNTS, Permission.ADMIN_WORKFLOWS, Permission.ADMIN_AUDIT}),
 }
 
 
@@ -77,11 +75,12 @@ class CaseFacts:
     """What a permission looks at besides the role.
 
     `owner_id` is the account that filed; `department` the one whose step or decision is asked
-    for, when the act belongs to one department.
+    for, when the act belongs to one department; `handlers` are the departments that have a step in the case.
     """
 
     owner_id: int | None = None
     department: str | None = None
+    handlers: frozenset[str] = frozenset()
 
 
 class NotPermitted(DomainError):
@@ -123,9 +122,16 @@ def belongs_to_the_department(actor: Actor, facts: CaseFacts) -> bool:
     return facts.department is None or facts.department == actor.department
 
 
+def handles_the_case(actor: Actor, facts: CaseFacts) -> bool:
+    """An officer reads only cases in which the own department has a step (PIPL art. 6)."""
+    return actor.role is not Role.OFFICER or actor.department in facts.handlers
+
+
 OBJECT_RULES: Final[Mapping[Permission, Callable[[Actor, CaseFacts], bool]]] = {
     Permission.CASE_FILE: owns_the_case,
     Permission.CASE_VIEW_OWN: owns_the_case,
+    Permission.CASE_VIEW_ANY: handles_the_case,
+    Permission.VISIT_RECORD: handles_the_case,
     Permission.STEP_COMPLETE: belongs_to_the_department,
     Permission.CASE_DECIDE: belongs_to_the_department,
 }

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final, Generic, TypeVar
 
 from portal.domain.numbers import normalise_case_number
-from portal.domain.permissions import CaseFacts, Permission
+from portal.domain.permissions import CaseFacts, Permission, Role
 from portal.services.conflicts import NotFound
 
 if TYPE_CHECKING:
@@ -56,7 +56,7 @@ class Queue(Generic[Line_co]):
 
 
 def view_case(deps: Deps, actor: Actor, number: str) -> CaseView:
-    """A case for its owner, or for staff; NotFound for everybody else."""
+    """A case for its owner, or for staff who handle it; NotFound for everybody else."""
     normal = normalise_case_number(number)
     if normal is None:
         raise NotFound(case=number)
@@ -117,11 +117,19 @@ def department_steps(deps: Deps, actor: Actor, *, after: After | None = None) ->
 
 
 def find_cases(deps: Deps, actor: Actor, words: str) -> Sequence[CaseLine]:
-    """Staff search by number, title or applicant (their beginnings)."""
+    """Staff search by number, title or applicant (their beginnings); officers find what their department handles."""
     actor.require(Permission.CASE_VIEW_ANY)
-    return deps.reads.search(words.strip(), size=_FOUND_AT_MOST) if words.strip() else ()
+    if not words.strip():
+        return ()
+    department = (actor.department or "") if actor.role is Role.OFFICER else None
+    return deps.reads.search(words.strip(), size=_FOUND_AT_MOST, department=department)
+
+
+def facts_of(case: Case) -> CaseFacts:
+    """What a permission looks at in a case."""
+    return CaseFacts(owner_id=case.applicant.user_id, handlers=frozenset(run.department for run in case.steps))
 
 
 def _may_see(actor: Actor, case: Case) -> bool:
-    facts = CaseFacts(owner_id=case.applicant.user_id)
+    facts = facts_of(case)
     return actor.may(Permission.CASE_VIEW_ANY, facts) or actor.may(Permission.CASE_VIEW_OWN, facts)

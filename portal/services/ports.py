@@ -215,8 +215,8 @@ class Reads(Protocol):
         """An applicant's cases, newest first."""
         ...
 
-    def search(self, words: str, *, size: int) -> Sequence[CaseLine]:
-        """Cases by number, or by the beginning of title or applicant's name."""
+    def search(self, words: str, *, size: int, department: str | None = None) -> Sequence[CaseLine]:
+        """Cases by number, or by the beginning of title or applicant's name; all, or those a department handles."""
         ...
 
     def cells(self, since: date, until: date) -> Sequence[tuple[Cell, int]]:

@@ -11,13 +11,16 @@ from portal.domain.case.moves import CaseState, MoveNotAllowed
 from portal.domain.case.review import ChecklistOpen, GrantNotPossible, OpinionNeeded, ResultMissing, StepNotOpen
 from portal.domain.case.state import Outcome, StepState
 from portal.domain.documents import DecisionGranted, DecisionRefused, DocumentKind
-from portal.domain.permissions import NotPermitted
+from portal.domain.permissions import NotPermitted, Role
 from portal.services import cases, review
 from portal.services.conflicts import NotFound
 from tests.factories.staff import USCC, Staff, whole
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from portal.domain.case.state import Case
+    from portal.domain.permissions import Actor
     from portal.services.deps import Deps
     from tests.factories.applicants import Applicant
 
@@ -155,3 +158,12 @@ def test_nothing_is_reviewed_before_acceptance(deps: Deps, staff: Staff, applica
     waiting = applicant.file(**PARTS)
     with pytest.raises(MoveNotAllowed):
         staff.complete(waiting, "registration")
+
+
+def test_officers_see_only_what_their_department_handles(deps: Deps, case: Case, person: Callable[..., Actor]) -> None:
+    handler, stranger = (person(Role.OFFICER, department=key) for key in ("public-security", "housing-fund"))
+    assert cases.view_case(deps, handler, case.number).case == case
+    assert [line.number for line in cases.find_cases(deps, handler, case.title)] == [case.number]
+    with pytest.raises(NotFound):
+        cases.view_case(deps, stranger, case.number)
+    assert not cases.find_cases(deps, stranger, case.title)

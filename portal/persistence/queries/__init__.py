@@ -51,9 +51,9 @@ class SqlReads:
         with self.engines.reading() as connection:
             return applicant.mine_page(connection, user_id, after, size=size)
 
-    def search(self, words: str, *, size: int) -> Sequence[CaseLine]:
+    def search(self, words: str, *, size: int, department: str | None = None) -> Sequence[CaseLine]:
         with self.engines.reading() as connection:
-            return searching.search(connection, words, size=size)
+            return searching.search(connection, words, size=size, department=department)
 
     def cells(self, since: date, until: date) -> Sequence[tuple[Cell, int]]:
         with self.engines.reading() as connection:
