@@ -1,6 +1,7 @@
 """Verification 验真: anybody may ask whether a code belongs to a genuine document.
 
-Owns what a stranger is told: kind, number, day, agency and masked names, never more.
+Owns what a stranger is told: kind, number, day, agency and service, what the case is about and how far it is, the
+applicant masked. Never more; a case that bears the applicant's own name is masked too.
 """
 
 from __future__ import annotations
@@ -68,7 +69,7 @@ def verify_code(deps: Deps, typed: str) -> Verified | None:
         issued_at=document.issued_at,
         agency=document.content.agency.name,
         service=matter.service,
-        subject=matter.subject,
+        subject=mask_name(matter.subject) if matter.subject == matter.applicant else matter.subject,
         applicant=mask_name(matter.applicant),
         case_state=stored.case.state,
         sha256=document.sha256,

@@ -9,6 +9,7 @@ import pytest
 from portal.domain.case.moves import CaseState
 from portal.domain.documents import DocumentKind
 from portal.domain.numbers import CodeMistyped, check_character, group_code
+from portal.domain.workflow import Service
 from portal.services import verification, work
 from tests.factories.staff import Staff
 
@@ -39,6 +40,17 @@ def test_a_genuine_code_tells_the_document_and_masks_the_person(deps: Deps, file
     assert found.case_state is CaseState.SUBMITTED
     assert found.applicant == "郭*"
     assert found.service.zh == "企业开办"
+
+
+def test_a_case_that_bears_the_applicants_name_is_masked(
+    deps: Deps, applicant: Applicant, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(Service, "title", lambda *_: "")
+    filed = applicant.file()
+    assert filed.title == applicant.actor.name
+    found = verification.verify_code(deps, filed.documents[0].code)
+    assert found is not None
+    assert found.subject == "郭*"
 
 
 def test_the_state_is_that_of_today(deps: Deps, filed: Case, code: str) -> None:
