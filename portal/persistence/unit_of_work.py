@@ -36,7 +36,7 @@ class SqlTransaction:
 
     @cached_property
     def users(self) -> SqlUsers:
-        return SqlUsers(self._connection)
+        return SqlUsers(self._connection, lock=self._lock)
 
     @cached_property
     def enterprises(self) -> SqlEnterprises:

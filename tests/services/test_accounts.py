@@ -1,5 +1,7 @@
 """Signing up and in as use cases, on both databases."""
 
+import threading
+from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 
 import pytest
@@ -47,6 +49,22 @@ def test_failures_are_remembered_and_lock(deps: Deps, clock: HandClock) -> None:
         accounts.authenticate(deps, "pear.tree", PASSWORD)
     clock.advance(minutes=15)
     assert accounts.authenticate(deps, "pear.tree", PASSWORD).name == "甲某"
+
+
+def test_attempts_at_once_are_all_counted(deps: Deps) -> None:
+    """Four wrong passwords at one moment, on both databases: nothing that was counted is overwritten."""
+    actor = accounts.register_applicant(deps, COMMAND)
+    barrier = threading.Barrier(4)
+
+    def guess(_: int) -> None:
+        barrier.wait()
+        accounts.note_attempt(deps, actor.user_id, right=False)
+
+    with ThreadPoolExecutor(4) as pool:
+        list(pool.map(guess, range(4)))
+    account = accounts.user_by_id(deps, actor.user_id)
+    assert account is not None
+    assert account.failed_logins == 4
 
 
 def test_unknown_names_cost_a_check_too(deps: Deps, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -18,6 +18,9 @@ USER_COLUMNS = UserRow.__table__.columns
 ENTERPRISE_COLUMNS = EnterpriseRow.__table__.columns
 
 _BY_ID = Prepared(lambda _: select(*USER_COLUMNS).where(UserRow.id == bindparam("key")))
+_HELD_BY_ID = Prepared(
+    lambda _: select(*USER_COLUMNS).where(UserRow.id == bindparam("key")).with_for_update(key_share=True)
+)
 _BY_USERNAME = Prepared(lambda _: select(*USER_COLUMNS).where(UserRow.username == bindparam("key")))
 _ADD_USER = Prepared(
     lambda insert: insert(UserRow).on_conflict_do_nothing(index_elements=["username"]).returning(UserRow.id),
@@ -29,13 +32,14 @@ _LINK = Prepared(
 
 
 class SqlUsers:
-    """Accounts; a user name is stored once."""
+    """Accounts; a user name is stored once. A writer holds the account it read, since ``save`` stores all of it."""
 
-    def __init__(self, connection: Connection) -> None:
+    def __init__(self, connection: Connection, *, lock: bool) -> None:
         self._connection = connection
+        self._by_id = _HELD_BY_ID if lock else _BY_ID
 
     def get(self, user_id: int) -> Account | None:
-        return _first(_BY_ID.rows(self._connection, {"key": user_id}))
+        return _first(self._by_id.rows(self._connection, {"key": user_id}))
 
     def by_username(self, username: str) -> Account | None:
         return _first(_BY_USERNAME.rows(self._connection, {"key": username}))
