@@ -13,6 +13,7 @@ from typing import Final
 from portal.definitions.calendars import load_calendar
 from portal.definitions.catalogue import open_catalogue
 from portal.documents.renderer import Renderer
+from portal.documents.samples import RECEIPT
 from portal.domain.documents import DocumentContent
 from portal.integrations.folder_store import FolderStore
 from portal.integrations.machine import ContentTypes, SystemClock, SystemRandomness
@@ -50,7 +51,9 @@ class RendererOnDemand:
 
     @cached_property
     def _renderer(self) -> Renderer:
-        return Renderer(fonts=self.fonts, templates=self.templates, verify_url=self.verify_url)
+        renderer = Renderer(fonts=self.fonts, templates=self.templates, verify_url=self.verify_url)
+        renderer.warm_up(RECEIPT)
+        return renderer
 
 
 def build_container(settings: Settings, *, clock: Clock | None = None) -> Container:

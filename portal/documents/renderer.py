@@ -21,7 +21,7 @@ from portal.documents.fetcher import ClosedFetcher
 from portal.documents.fonts import FontSet
 from portal.documents.qr import qr_picture
 from portal.documents.seal import seal_picture
-from portal.documents.wording import WORDINGS, Wording, local_day
+from portal.documents.wording import WORDINGS, Wording, local_day, unbroken
 from portal.domain.documents import DocumentContent, title
 from portal.domain.numbers import group_code
 
@@ -62,6 +62,7 @@ class Renderer:
             lstrip_blocks=True,
             auto_reload=False,
         )
+        self._pages.filters["unbroken"] = unbroken
 
     def render(self, content: DocumentContent, locale: str = "zh") -> bytes:
         """The PDF of a document; any locale but "zh" gives the courtesy translation."""

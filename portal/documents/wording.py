@@ -4,6 +4,7 @@ Owns the print vocabulary; templates own the sentences. Times are printed in the
 Refuses a value without words: a missing entry is a `KeyError`, found by the tests that walk every value.
 """
 
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -11,11 +12,16 @@ from enum import StrEnum
 from typing import Final
 from zoneinfo import ZoneInfo
 
+from markupsafe import Markup
+
 from portal.domain.documents import Channel, DeliveryMethod, DueDay, Intake, MaterialForm, Relation
 from portal.domain.limits import Limit, Unit
 from portal.domain.workflow import Text
 
 ZONE: Final = ZoneInfo("Asia/Shanghai")
+
+ISO_DATE: Final = re.compile(r"\d{4}-\d{2}-\d{2}")
+NUMBER_WITH_UNIT: Final = re.compile(r"\d+年\d+月|\d+(?:个工作日|个月|[年月日时分])")
 
 MONTHS: Final = (
     "January", "February", "March", "April", "May", "June",
@@ -94,6 +100,11 @@ def due_en(due: DueDay) -> str:
     return day_en(due.day) + (" (provisional)" if due.provisional else "")
 
 
+def unbroken(text: Markup) -> Markup:
+    """HTML in which no number is parted from its unit at the end of a line (GB/T 9704: 数字、年份不能回行)."""
+    return Markup(NUMBER_WITH_UNIT.sub(r'<span class="whole">\g<0></span>', str(text)))  # noqa: S704 - escaped before
+
+
 def local_day(instant: datetime) -> date:
     return instant.astimezone(ZONE).date()
 
@@ -110,6 +121,16 @@ class Wording:
 
     def text(self, text: Text) -> str:
         return text.in_language(self.locale)
+
+    def sentence(self, text: Text) -> str:
+        """The words with a full stop, whether or not their author wrote one."""
+        words = self.text(text).rstrip()
+        stop = "." if self.locale == "en" else "。"
+        return words if words.endswith((".", "。", "；", "!", "！")) else words + stop
+
+    def value(self, value: str) -> str:
+        """A result as an officer entered it; a date as the language writes it."""
+        return self.day(date.fromisoformat(value)) if ISO_DATE.fullmatch(value) else value
 
     def label(self, value: StrEnum) -> str:
         return LABELS[type(value)][value].in_language(self.locale)

@@ -9,8 +9,17 @@ from pypdf import PdfReader
 
 from portal.documents.renderer import Renderer
 from portal.documents.samples import DELIVERY, GRANTED, NOTICE, RECEIPT, REFUSED, SAMPLES
-from portal.domain.documents import Channel, DeliveryMethod, DocumentContent, DocumentKind, DueDay, title
+from portal.domain.documents import (
+    Channel,
+    DeliveryMethod,
+    DocumentContent,
+    DocumentKind,
+    DueDay,
+    Result,
+    title,
+)
 from portal.domain.numbers import group_code
+from portal.domain.workflow import Text
 
 REQUIRED = {
     DocumentKind.FILING_RECEIPT: (
@@ -106,3 +115,22 @@ def test_pages_are_numbered(renderer: Renderer, content: DocumentContent, locale
 
 def test_a_decision_without_conditions_has_no_empty_heading(renderer: Renderer) -> None:
     assert "许可条件" not in text_of(renderer.render(replace(GRANTED, conditions=())))
+
+
+def test_a_date_among_the_results_is_written_out(renderer: Renderer) -> None:
+    granted = replace(GRANTED, results=(Result(Text("成立日期", "Founded"), "2026-11-20"),))
+    assert "成立日期2026年11月20日" in plain(text_of(renderer.render(granted)))
+    assert "20 November 2026" in text_of(renderer.render(granted, "en"))
+
+
+@pytest.mark.parametrize("written", ["到窗口领取", "到窗口领取。"])
+def test_a_sentence_ends_with_one_full_stop(renderer: Renderer, written: str) -> None:
+    granted = replace(GRANTED, collect=Text(written, "At the window"))
+    assert "证照领取：到窗口领取。根据" in plain(text_of(renderer.render(granted)))
+
+
+def test_a_number_is_not_parted_from_its_unit(renderer: Renderer) -> None:
+    page = renderer.page(NOTICE)
+    assert "&lt;" not in page
+    assert '<span class="whole">2026年11月</span><span class="whole">20日</span>' in page
+    assert '<span class="whole">1个工作日</span>' in page
