@@ -27,6 +27,9 @@ BIG: Final = BigInteger().with_variant(Integer(), "sqlite")
 #: Words compared by code point, so that "begins with" is one range of a plain index.
 WORDS: Final = Text().with_variant(Text(collation="C"), "postgresql")
 
+#: Small rows without a number of their own live in the tree of their key (SQLite).
+ROWS_BY_KEY: Final = {"sqlite_with_rowid": False}
+
 
 class NaiveInstantStored(ValueError):
     """An instant without an offset was about to be stored."""

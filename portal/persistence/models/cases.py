@@ -11,7 +11,7 @@ from datetime import date, datetime
 from sqlalchemy import ForeignKey, Index, UniqueConstraint, true
 from sqlalchemy.orm import Mapped, mapped_column
 
-from portal.persistence.models.base import BIG, WORDS, Base, RowId
+from portal.persistence.models.base import BIG, ROWS_BY_KEY, WORDS, Base, RowId
 
 
 class CaseRow(Base):
@@ -144,6 +144,7 @@ class MaterialRow(Base):
     """One material 申请材料 of a case and what the window found."""
 
     __tablename__ = "case_materials"
+    __table_args__ = ROWS_BY_KEY
 
     case_id: Mapped[int] = mapped_column(BIG, ForeignKey("cases.id"), primary_key=True)
     material_id: Mapped[str] = mapped_column(primary_key=True)
@@ -156,6 +157,7 @@ class VisitRow(Base):
     """One physical presence 到现场, once per person, date and half-day."""
 
     __tablename__ = "visits"
+    __table_args__ = ROWS_BY_KEY
 
     case_id: Mapped[int] = mapped_column(BIG, ForeignKey("cases.id"), primary_key=True)
     person: Mapped[str] = mapped_column(primary_key=True)

@@ -6,13 +6,14 @@ from datetime import date
 
 from sqlalchemy.orm import Mapped, mapped_column
 
-from portal.persistence.models.base import Base
+from portal.persistence.models.base import ROWS_BY_KEY, Base
 
 
 class CellRow(Base):
     """One cell (:class:`portal.domain.figures.Cell`) with its number of cases."""
 
     __tablename__ = "figure_cells"
+    __table_args__ = ROWS_BY_KEY
 
     decided_on: Mapped[date] = mapped_column(primary_key=True)
     service_key: Mapped[str] = mapped_column(primary_key=True)

@@ -14,7 +14,7 @@ from typing import Final
 from sqlalchemy import Index, UniqueConstraint, and_, literal_column
 from sqlalchemy.orm import Mapped, mapped_column
 
-from portal.persistence.models.base import WORDS, Base, RowId
+from portal.persistence.models.base import ROWS_BY_KEY, WORDS, Base, RowId
 
 MAX_ATTEMPTS: Final = 20
 
@@ -51,6 +51,7 @@ class CounterRow(Base):
     """The last number given out in a named series."""
 
     __tablename__ = "counters"
+    __table_args__ = ROWS_BY_KEY
 
     scope: Mapped[str] = mapped_column(primary_key=True)
     value: Mapped[int]

@@ -36,7 +36,7 @@ LISTS: Final[dict[str, tuple[Ask, str]]] = {
     "search by number": (lambda r: r.search("360823", size=5), "uq_cases_number|sqlite_autoindex_cases_2"),
     "search by title": (lambda r: r.search("360823", size=5), "ix_cases_title"),
     "search by name": (lambda r: r.search("360823", size=5), "ix_cases_applicant_name"),
-    "cells": (lambda r: r.cells(*YEAR), "pk_figure_cells|sqlite_autoindex_figure_cells_1"),
+    "cells": (lambda r: r.cells(*YEAR), "pk_figure_cells|figure_cells USING PRIMARY KEY"),
     "decided": (lambda r: r.decided(*YEAR, which="all", after=KEY, size=5), "ix_cases_decided"),
     "decided on time": (lambda r: r.decided(*YEAR, which="on_time", after=KEY, size=5), "ix_cases_decided"),
     "decided late": (lambda r: r.decided(*YEAR, which="late", after=KEY, size=5), "ix_cases_late"),

@@ -124,6 +124,7 @@ def create_materials_and_visits() -> None:
         sa.Column("files", sa.Integer(), nullable=False),
         sa.ForeignKeyConstraint(["case_id"], ["cases.id"], name="fk_case_materials_case_id_cases"),
         sa.PrimaryKeyConstraint("case_id", "material_id", name="pk_case_materials"),
+        sqlite_with_rowid=False,
     )
     op.create_table(
         "visits",
@@ -134,6 +135,7 @@ def create_materials_and_visits() -> None:
         sa.Column("cause", sa.Text(), nullable=False),
         sa.ForeignKeyConstraint(["case_id"], ["cases.id"], name="fk_visits_case_id_cases"),
         sa.PrimaryKeyConstraint("case_id", "person", "visited_on", "half_day", name="pk_visits"),
+        sqlite_with_rowid=False,
     )
 
 

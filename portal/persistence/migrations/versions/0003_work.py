@@ -75,6 +75,7 @@ def create_counters_and_cells() -> None:
         sa.Column("scope", sa.Text(), nullable=False),
         sa.Column("value", sa.Integer(), nullable=False),
         sa.PrimaryKeyConstraint("scope", name="pk_counters"),
+        sqlite_with_rowid=False,
     )
     op.create_table(
         "figure_cells",
@@ -88,6 +89,7 @@ def create_counters_and_cells() -> None:
         sa.PrimaryKeyConstraint(
             "decided_on", "service_key", "granted", "on_time", "once", "workdays", name="pk_figure_cells"
         ),
+        sqlite_with_rowid=False,
     )
 
 
