@@ -99,7 +99,7 @@ def cell_of(case: Case) -> Cell | None:
 
 def once_of(case: Case) -> Once:
     """How this case counts for 只跑一次 (guide §9.2, strict variant)."""
-    visits = len({visit.key for visit in case.visits})
+    visits = case.visit_count
     if not case.counts_for_once:
         return Once.EXCLUDED
     if case.channel is Channel.WINDOW and visits == 0:

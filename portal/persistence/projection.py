@@ -57,7 +57,7 @@ def _progress(case: Case) -> Row:
         "workdays_taken": case.workdays_taken,
         "on_time": cell.on_time if cell else None,
         "once": cell.once.value if cell else None,
-        "visits": len({visit.key for visit in case.visits}),
+        "visits": case.visit_count,
         "revision": case.revision,
     }
 

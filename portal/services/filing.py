@@ -23,6 +23,7 @@ from portal.services.completeness import findings_of, relevant_answers
 from portal.services.conflicts import NotFound
 
 if TYPE_CHECKING:
+    from portal.domain.case.context import Context
     from portal.domain.case.state import Case
     from portal.domain.permissions import Actor
     from portal.domain.workflow import Service
@@ -65,8 +66,8 @@ def submit_draft(
             raise NotDeclared(draft=draft_key)
         me = acting(deps, tx, actor)
         service = deps.catalogue.version(draft.service_key, draft.service_version)
-        command = _command(me, actor, service, draft=draft, channel=channel)
         context = me.context(service)
+        command = _command(me, actor, context, draft=draft, channel=channel)
         events = file_case(command, context)
         stored = tx.record(None, events, at=context.now, by=me.by)
         stored = issuing.issue(me, stored, DocumentKind.FILING_RECEIPT)
@@ -74,8 +75,9 @@ def submit_draft(
     return stored.case
 
 
-def _command(me: Acting, actor: Actor, service: Service, *, draft: Draft, channel: Channel) -> FileCase:
-    today = me.deps.calendar.local_date(me.deps.clock.now())
+def _command(me: Acting, actor: Actor, context: Context, *, draft: Draft, channel: Channel) -> FileCase:
+    """The case to be; its number bears the day of ``context``, which is the day of receipt."""
+    service, today = context.service, context.calendar.local_date(context.now)
     answers = relevant_answers(service, draft.answers)
     findings = findings_of(service, answers, today=today, county=me.deps.catalogue.county)
     if findings:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -46,6 +48,26 @@ def test_submitting_twice_is_one_case(deps: Deps, applicant: Applicant) -> None:
     first, second = applicant.submit(key), applicant.submit(key)
     assert first.number == second.number
     assert len(cases.my_cases(deps, applicant.actor).rows) == 1
+
+
+class PassingTime:
+    """A clock on which a second passes with every look, from just before midnight in Xiajiang."""
+
+    def __init__(self) -> None:
+        self.looks = 0
+
+    def now(self) -> datetime:
+        self.looks += 1
+        return datetime(2026, 9, 21, 15, 59, 57, tzinfo=UTC) + timedelta(seconds=self.looks)
+
+
+@pytest.mark.parametrize("looks", range(4))
+def test_the_number_bears_the_day_of_receipt_also_at_midnight(deps: Deps, applicant: Applicant, looks: int) -> None:
+    key = applicant.draft(**SIMPLE)
+    clock = PassingTime()
+    clock.looks = looks
+    case = filing.submit_draft(replace(deps, clock=clock), applicant.actor, key, declared=True)
+    assert case.number.split("-")[2] == f"{case.filed_on:%Y%m%d}"
 
 
 def test_case_and_document_numbers_count_on(applicant: Applicant) -> None:

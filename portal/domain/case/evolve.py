@@ -1,7 +1,8 @@
 """Folding events into the case: evolve() applies one, replay() all of them.
 
-These functions decide nothing and refuse nothing about meaning; only a stream that does
-not start with CaseFiled or has a gap in its numbers is refused.
+These functions decide nothing. They refuse a stream that no case can have: one that does not
+start with CaseFiled, has a gap in its numbers (BrokenHistory), or holds a move that the table
+does not allow (MoveNotAllowed).
 """
 
 from __future__ import annotations

@@ -64,6 +64,8 @@ class GrantNotPossible(DomainError):
 def complete_step(case: Case, command: CompleteStep, context: Context) -> tuple[Event, ...]:
     """A department passes or fails its step; the decision step decides the case.
 
+    Ticks and results that the definition does not ask for are not kept.
+
     Raises StepNotOpen, ChecklistOpen, OpinionNeeded, ResultMissing or GrantNotPossible.
     """
     if case.state is not CaseState.REVIEWING:
@@ -71,12 +73,14 @@ def complete_step(case: Case, command: CompleteStep, context: Context) -> tuple[
     run = _open_run(case, command.step_id)
     step = context.service.step(run.id)
     _require_complete(step, command)
+    passed = command.outcome is Outcome.PASSED
+    asked = {field.id for field in step.results} if passed else set()
     completed = StepCompleted(
         step_id=step.id,
         outcome=command.outcome,
         opinion=command.opinion.strip(),
-        ticked=command.ticked,
-        results=command.results if command.outcome is Outcome.PASSED else {},
+        ticked=tuple(check.id for check in step.checks if check.id in command.ticked),
+        results={name: value for name, value in command.results.items() if name in asked},
     )
     if step.kind is StepKind.DECISION:
         return (completed, _decide(case, command, context))

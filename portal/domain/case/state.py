@@ -207,6 +207,12 @@ class Case:
     documents: tuple[IssuedDocument, ...] = ()
 
     @property
+    def visit_count(self) -> int:
+        """Presences that count for 只跑一次: advice before the filing day is kept, but not counted (design §5)."""
+        early = (visit for visit in self.visits if visit.cause is VisitCause.ADVICE and visit.on < self.filed_on)
+        return len({visit.key for visit in self.visits} - {visit.key for visit in early})
+
+    @property
     def is_open(self) -> bool:
         """True until nothing more can happen."""
         return self.state not in CLOSED

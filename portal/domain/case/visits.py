@@ -1,7 +1,7 @@
 """Visits 到现场: one physical presence of applicant or agent, counted once per half-day.
 
-The promise 只跑一次 is measured from these, never declared. Officers' inspections at the
-company are no visits and have no place here.
+The promise 只跑一次 is measured from these, never declared. Advice before the filing day is
+kept, but not counted. Officers' inspections at the company are no visits and have no place here.
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ from datetime import time
 from typing import TYPE_CHECKING, Final
 
 from portal.domain.case.events import Event, VisitRecorded
-from portal.domain.case.state import Case, HalfDay
+from portal.domain.case.state import Case, HalfDay, VisitCause
 from portal.domain.errors import DomainError
 
 if TYPE_CHECKING:
@@ -30,7 +30,7 @@ class VisitAlreadyRecorded(DomainError):
 
 
 class VisitOutOfRange(DomainError):
-    """A visit lies before the filing day or in the future."""
+    """A visit, other than for advice, lies before the filing day, or in the future."""
 
     message_id = "case.visit_out_of_range"
 
@@ -52,7 +52,8 @@ def record_visit(case: Case, command: RecordVisit, context: Context) -> tuple[Ev
     person = command.person.strip()
     if not person:
         raise PersonNeeded(case=case.number)
-    if not case.filed_on <= command.on <= context.calendar.local_date(context.now):
+    early = command.on < case.filed_on and command.cause is not VisitCause.ADVICE
+    if early or command.on > context.calendar.local_date(context.now):
         raise VisitOutOfRange(on=command.on)
     if (person, command.on, command.half_day) in {visit.key for visit in case.visits}:
         raise VisitAlreadyRecorded(person=person, on=command.on)

@@ -23,6 +23,7 @@ from portal.domain.case.visits import (
     VisitOutOfRange,
 )
 from portal.domain.documents import DeliveryMethod, Relation
+from portal.domain.figures import Once, once_of
 from tests.factories.cases import Story
 
 
@@ -128,6 +129,26 @@ def test_visits_are_counted_once_per_person_and_half_day() -> None:
         story.act(visit)
     other = RecordVisit("甲申请人", story.case.filed_on, HalfDay.AFTERNOON, VisitCause.SIGNATURE)
     assert len(story.act(other).case.visits) == 2
+
+
+def test_advice_before_filing_is_kept_but_not_counted() -> None:
+    story = accepted()
+    day = story.case.filed_on
+    story.act(RecordVisit("甲", day - timedelta(days=3), HalfDay.MORNING, VisitCause.ADVICE))
+    assert len(story.case.visits) == 1
+    assert story.case.visit_count == 0
+    assert once_of(story.case) is Once.NEVER
+    assert story.act(RecordVisit("甲", day, HalfDay.MORNING, VisitCause.ADVICE)).case.visit_count == 1
+
+
+def test_a_step_keeps_only_what_it_asks_for() -> None:
+    story = accepted()
+    step = story.service.step("registration")
+    asked = {result.id: "91360823MA35XJ105E" for result in step.results}
+    ticked = tuple(check.id for check in step.checks)
+    command = CompleteStep("registration", Outcome.PASSED, "", (*ticked, "more"), {**asked, "more": "x"})
+    run = story.act(command).case.step("registration")
+    assert (run.ticked, run.results) == (ticked, asked)
 
 
 def test_visits_lie_between_filing_and_today_and_name_a_person() -> None:
