@@ -144,7 +144,7 @@ class Story:
         command = CompleteStep(
             run.id,
             Outcome.FAILED if refuse else Outcome.PASSED,
-            opinion="经审查，申请不符合法定条件，理由已当面说明。" if refuse else "",
+            opinion=_reasons(step) if refuse else "",
             ticked=tuple(check.id for check in step.checks),
             results={} if refuse else self._results(step),
         )
@@ -191,6 +191,13 @@ class Story:
 
     def _chance(self, probability: float) -> bool:
         return self.invention.random.random() < probability
+
+
+def _reasons(step: Step) -> str:
+    """Facts from the department, reasons from the decision (许可法 art. 38(2))."""
+    if step.kind is StepKind.DECISION:
+        return "申请材料记载的事项与事实不符，不符合法定条件，依法不予许可。"
+    return f"经查，{step.name.zh}所需的场所尚未取得合法使用权，与申请材料记载的不一致。"
 
 
 def _is_upload(material: Material) -> bool:
