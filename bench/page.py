@@ -23,6 +23,7 @@ from portal.demo import seed
 from portal.domain.permissions import Role
 from portal.persistence import migrations
 from portal.settings import Environment, Settings
+from portal.web.common.identity import SignedIn
 
 CASES: Final = 150
 ROUNDS: Final = 300
@@ -117,7 +118,7 @@ def clerk_of(container: Container, *, like: Container | None = None) -> FlaskCli
     with deps.uow.read() as tx:
         clerk = tx.users.with_role(Role.CLERK)[0]
     with client.session_transaction() as session:
-        session["_user_id"] = str(clerk.id)
+        session["_user_id"] = SignedIn(clerk).get_id()
         session["_fresh"] = True
         session["seen"] = int(deps.clock.now().timestamp())
     return client

@@ -19,6 +19,7 @@ from portal.integrations.folder_store import FolderStore
 from portal.persistence.database import open_database
 from portal.services.deps import Deps
 from portal.settings import Environment, Settings
+from portal.web.common.identity import SignedIn
 from tests.factories.accounts import an_account
 from tests.web.browser import Browser, CommitCounter
 
@@ -110,11 +111,11 @@ def sign_in(client: Browser, deps: Deps) -> SignIn:
 
     def enter(role: Role = Role.APPLICANT, **given: object) -> Actor:
         with deps.uow.begin() as tx:
-            actor = tx.users.add(an_account(role, **given)).actor()
+            account = tx.users.add(an_account(role, **given))
         with client.session_transaction() as session:
-            session["_user_id"] = str(actor.user_id)
+            session["_user_id"] = SignedIn(account).get_id()
             session["_fresh"] = True
             session["seen"] = int(deps.clock.now().timestamp())
-        return actor
+        return account.actor()
 
     return enter

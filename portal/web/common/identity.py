@@ -1,9 +1,11 @@
 """Who is signed in: Flask-Login over the accounts service, and how long a session may rest.
 
-Owns the session's content: the account's id and when it was last used. Refuses sessions that
-rested too long (staff 30 minutes, applicants 12 hours) and accounts closed since.
+Owns the session's content: the account's id with a mark of its password, and when it was last used. Refuses
+sessions that rested too long (staff 30 minutes, applicants 12 hours), accounts closed since, and sessions from
+before the password was changed.
 """
 
+import hashlib
 from dataclasses import dataclass
 from typing import Final
 
@@ -17,6 +19,7 @@ from portal.services import accounts
 from portal.web.common.context import deps, settings
 
 SEEN: Final = "seen"
+MARK_LENGTH: Final = 16
 NOTE_EVERY: Final = 60  # seconds: not every answer needs a new cookie
 
 
@@ -31,7 +34,9 @@ class SignedIn(UserMixin):
         return self.account.actor()
 
     def get_id(self) -> str:
-        return str(self.account.id)
+        """The account's id and what changes with its password, but does not tell it."""
+        mark = hashlib.sha256(self.account.password_hash.encode()).hexdigest()
+        return f"{self.account.id}-{mark[:MARK_LENGTH]}"
 
 
 def init_identity(app: Flask) -> None:
@@ -42,9 +47,15 @@ def init_identity(app: Flask) -> None:
     app.before_request(end_when_idle)
 
 
-def load(user_id: str) -> SignedIn | None:
+def load(session_id: str) -> SignedIn | None:
     """The account behind a session, or nobody."""
-    account = accounts.user_by_id(deps(), int(user_id))
+    user_id = session_id.partition("-")[0]
+    user = signed_in(int(user_id)) if user_id.isdecimal() else None
+    return user if user is not None and user.get_id() == session_id else None
+
+
+def signed_in(user_id: int) -> SignedIn | None:
+    account = accounts.user_by_id(deps(), user_id)
     if account is None:
         return None
     g.account_locale = account.locale
@@ -59,7 +70,7 @@ def sign_in_as(actor: Actor) -> None:
         session["lang"] = language
     session.permanent = True
     session[SEEN] = now_seconds()
-    user = load(str(actor.user_id))
+    user = signed_in(actor.user_id)
     if user is not None:
         login_user(user)
 

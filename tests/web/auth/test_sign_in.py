@@ -4,7 +4,8 @@ from dataclasses import replace
 
 import pytest
 
-from portal.domain.permissions import Role
+from portal.domain.permissions import Actor, Role
+from portal.services import administration
 from portal.services.deps import Deps
 from tests.factories.accounts import PASSWORD, an_account
 from tests.web.browser import Browser, missing
@@ -129,3 +130,15 @@ def test_an_account_closed_meanwhile_is_signed_out(client: Browser, deps: Deps, 
         assert account is not None
         tx.users.save(replace(account, is_active=False))
     assert missing(client.get("/"), actor.name)
+
+
+def test_a_new_password_ends_the_sessions_of_the_old_one(client: Browser, deps: Deps) -> None:
+    username = store(deps)
+    enter(client, username)
+    assert client.get("/cases/").status_code == 200
+    with deps.uow.read() as tx:
+        account = tx.users.by_username(username)
+    assert account is not None
+    assert account.id is not None
+    administration.reset_password(deps, Actor(0, "乙某", Role.ADMIN), account.id, password="four-green-pears")
+    assert client.get("/cases/").location == "/auth/sign-in?next=/cases/"
