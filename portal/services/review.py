@@ -1,6 +1,7 @@
 """Review 审查: officers complete the steps of their department; the last one decides.
 
-Refuses other departments' steps, and by the rules in `portal.domain.case.review`.
+Refuses other departments' steps, a credit code that belongs to another enterprise already, and by the rules in
+`portal.domain.case.review`.
 """
 
 from __future__ import annotations
@@ -8,6 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from portal.domain.documents import DocumentKind
+from portal.domain.errors import DomainError
 from portal.domain.permissions import CaseFacts, Permission
 from portal.domain.workflow import StepKind
 from portal.services import issuing
@@ -16,19 +18,28 @@ from portal.services.conflicts import NotFound
 from portal.services.records import Enterprise
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from portal.domain.case.commands import CompleteStep
     from portal.domain.case.state import Case
     from portal.domain.permissions import Actor
+    from portal.domain.workflow import Service
     from portal.services.acting import Acting
     from portal.services.deps import Deps
     from portal.services.records import StoredCase
+
+
+class EnterpriseKnown(DomainError):
+    """The code entered for a new enterprise is that of one that exists; facts: `uscc`."""
+
+    message_id = "enterprise.known"
 
 
 def complete_step(deps: Deps, actor: Actor, number: str, *, command: CompleteStep) -> Case:
     """The actor's department passes or fails its step; a decision issues its document.
 
     Raises NotPermitted for another department's step, StepNotOpen, ChecklistOpen,
-    OpinionNeeded, ResultMissing, GrantNotPossible.
+    OpinionNeeded, ResultMissing, GrantNotPossible, EnterpriseKnown.
     """
     with deps.uow.begin() as tx:
         me = acting(deps, tx, actor)
@@ -40,6 +51,7 @@ def complete_step(deps: Deps, actor: Actor, number: str, *, command: CompleteSte
         permission = Permission.CASE_DECIDE if step.kind is StepKind.DECISION else Permission.STEP_COMPLETE
         actor.require(permission, CaseFacts(department=step.department))
         stored = me.act(stored, command)
+        _require_new(me, service, stored.case.step(step.id).results or {})
         if step.kind is StepKind.DECISION:
             stored = _issue_decision(me, stored)
     return stored.case
@@ -52,14 +64,21 @@ def _issue_decision(me: Acting, stored: StoredCase) -> StoredCase:
     return issuing.issue(me, stored, DocumentKind.DECISION_GRANTED)
 
 
+def _require_new(me: Acting, service: Service, results: Mapping[str, str]) -> None:
+    """Whoever is granted a code may act for its enterprise, so it must not be somebody else's."""
+    uscc = results.get(service.enterprise_result or "")
+    if uscc and me.tx.enterprises.by_uscc(uscc) is not None:
+        raise EnterpriseKnown(uscc=uscc)
+
+
 def _found_enterprise(me: Acting, case: Case) -> None:
     """A granted opening makes the enterprise one of the applicant's, under its new code."""
     service = me.service_of(case)
     uscc = case.results.get(service.enterprise_result or "")
     if not uscc:
         return
-    known = me.tx.enterprises.by_uscc(uscc)
-    enterprise = known or me.tx.enterprises.add(
+    _require_new(me, service, case.results)
+    enterprise = me.tx.enterprises.add(
         Enterprise(
             uscc=uscc,
             name=case.title,

@@ -5,9 +5,11 @@ Owns the shortest honest way from a filing to any later state.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from random import Random
 from typing import TYPE_CHECKING, Final
 
+from portal.demo.invention import Invention
 from portal.domain.case.commands import CheckMaterial, CompleteStep, Deliver
 from portal.domain.case.state import Outcome, StepState, Verdict
 from portal.domain.documents import DeliveryMethod, Relation
@@ -55,7 +57,15 @@ class Staff:
         """The department completes a step with all it asks for."""
         step = self.deps.catalogue.version(case.service_key, case.service_version).step(step_id)
         command = whole(step, outcome=outcome, opinion=opinion)
+        if "usc_code" in command.results:
+            command = replace(command, results={**command.results, "usc_code": self.code_for(case)})
         return review.complete_step(self.deps, self.officer(step.department), case.number, command=command)
+
+    def code_for(self, case: Case) -> str:
+        """A new enterprise's code: the well-known one for the first, then one that follows from the case number."""
+        with self.deps.uow.read() as tx:
+            is_free = tx.enterprises.by_uscc(USCC) is None
+        return USCC if is_free and "-00001-" in case.number else Invention(Random(case.number)).uscc()
 
     def decide(self, case: Case) -> Case:
         """Every open step passes, up to the decision."""

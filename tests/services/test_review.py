@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from random import Random
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -14,6 +15,8 @@ from portal.domain.documents import DecisionGranted, DecisionRefused, DocumentKi
 from portal.domain.permissions import NotPermitted, Role
 from portal.services import cases, review
 from portal.services.conflicts import NotFound
+from portal.services.review import EnterpriseKnown
+from tests.factories.applicants import Applicant
 from tests.factories.staff import USCC, Staff, whole
 
 if TYPE_CHECKING:
@@ -22,7 +25,6 @@ if TYPE_CHECKING:
     from portal.domain.case.state import Case
     from portal.domain.permissions import Actor
     from portal.services.deps import Deps
-    from tests.factories.applicants import Applicant
 
 PARTS: dict[str, Any] = {
     "enterprise_type": "llc",
@@ -131,6 +133,22 @@ def test_a_grant_issues_the_decision_and_founds_the_enterprise(
     assert USCC in {result.value for result in decision.content.results}
     (enterprise,) = cases.my_enterprises(deps, applicant.actor)
     assert (enterprise.uscc, enterprise.name) == (USCC, case.title)
+
+
+def test_a_code_that_is_taken_is_nobody_elses(
+    deps: Deps, staff: Staff, case: Case, person: Callable[..., Actor]
+) -> None:
+    """Entered again it is refused, and whoever entered it in time gets no part in the other's enterprise."""
+    other = Applicant(deps, person(name="某乙", id_number="11010519491231002X"), Random(9))
+    early, late = (staff.accept(other.file(**PARTS)) for _ in range(2))
+    officer = staff.officer("market-regulation")
+    review.complete_step(deps, officer, early.number, command=registration(deps, early))
+    staff.decide(case)
+    with pytest.raises(EnterpriseKnown):
+        review.complete_step(deps, officer, late.number, command=registration(deps, late))
+    with pytest.raises(EnterpriseKnown):
+        staff.decide(cases.view_case(deps, officer, early.number).case)
+    assert cases.my_enterprises(deps, other.actor) == ()
 
 
 def test_a_failed_registration_leaves_only_a_refusal(deps: Deps, staff: Staff, case: Case) -> None:

@@ -49,6 +49,7 @@ MESSAGES: Final[Mapping[str, object]] = {
     "case.opinion_needed": _l("A negative outcome needs its reasons in writing. Enter an opinion."),
     "case.result_missing": _l("Enter every result this step must bring."),
     "case.grant_not_possible": _l("A department did not pass its step, so the case can only be refused."),
+    "enterprise.known": _l("The credit code %(uscc)s belongs to an enterprise that exists already. Check it."),
     "case.receiver_needed": _l("Enter who received the result."),
     "case.visit_already_recorded": _l("This person's presence in this half-day is recorded already; it counts once."),
     "case.visit_out_of_range": _l("A visit cannot lie before the filing day or in the future."),
