@@ -1,13 +1,15 @@
 """Gunicorn's settings: two workers of four threads (measured), and the jobs process beside them.
 
 Owns the life of the processes of one server: workers and jobs end when the master is gone, however it went,
-so that the port is free again within a second.
+so that the port is free again within a second. Owns too where the audit log goes: var/audit.log, one line a change.
 Refuses to load the application in the master: a fork must not inherit database connections.
 """
 
+import logging
 import os
 import signal
 import sys
+from logging.handlers import WatchedFileHandler
 from pathlib import Path
 from typing import Any
 
@@ -47,7 +49,18 @@ def post_fork(_server: Any, worker: Any) -> None:
 
 def post_worker_init(worker: Any) -> None:
     """A server does not start on definitions with errors; the message lists them all."""
-    worker.wsgi.extensions["portal"].deps.catalogue.contents  # noqa: B018 - reading is what is wanted
+    container = worker.wsgi.extensions["portal"]
+    keep_audit(container.settings.var)
+    container.deps.catalogue.contents  # noqa: B018 - reading is what is wanted
+
+
+def keep_audit(folder: Path) -> None:
+    """Append what "portal.audit" notes to a file that outlives the server and may be rotated."""
+    kept = WatchedFileHandler(folder / "audit.log", encoding="utf-8")
+    kept.setFormatter(logging.Formatter("%(asctime)s %(message)s"))
+    audit = logging.getLogger("portal.audit")
+    audit.setLevel(logging.INFO)
+    audit.addHandler(kept)
 
 
 def on_exit(_server: Any) -> None:

@@ -1,8 +1,9 @@
 """Administration: accounts of staff, jobs that were given up, and what is installed.
 
 Owns who may have which department and window, and the note of every change in the log "portal.audit" (ids and
-facts, never names or passwords). Refuses to close or demote the administrator who asks, so that nobody is locked
-out by one click, and to turn an applicant into staff: whoever is both has two accounts.
+facts, never names or passwords; the server keeps it in var/audit.log). Refuses to close or demote the administrator
+who asks, so that nobody is locked out by one click, and to turn an applicant into staff: whoever is both has two
+accounts.
 """
 
 from __future__ import annotations
