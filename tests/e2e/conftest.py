@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING, Final
 import pytest
 from playwright.sync_api import Browser, sync_playwright
 
-from tests.e2e.people import Account, People
 from tests.e2e.visitor import DESK, Visitor
+from tests.factories.people import Account, People
 from tests.served import Served, prepare, serving
 
 if TYPE_CHECKING:

@@ -13,8 +13,8 @@ from pypdf import PdfReader
 from portal.demo.sample import sample_pdf
 from scripts.drive import papers
 from scripts.drive.browser import Values
-from tests.e2e.people import ALONE, People
 from tests.e2e.visitor import PHONE, Visitor
+from tests.factories.people import People
 
 pytestmark = pytest.mark.e2e
 
@@ -156,8 +156,8 @@ def test_the_same_filing_works_without_scripts(visit: Visit, people: People) -> 
 
 @pytest.mark.parametrize("has_scripts", [True, False], ids=["scripts", "no-scripts"])
 def test_a_double_click_files_once(visit: Visit, people: People, *, has_scripts: bool) -> None:
-    applicant, account = people.applicant()
-    root = f"/filing/{applicant.draft(**ALONE)}/"
+    key, account = people.ready_draft()
+    root = f"/filing/{key}/"
     owner = visit(account, has_scripts=has_scripts)
     owner.open(f"{root}submit")
     owner.page.check("[name=declared]")

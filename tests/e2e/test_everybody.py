@@ -7,8 +7,8 @@ from collections.abc import Callable
 import pytest
 from playwright.sync_api import expect
 
-from tests.e2e.people import People
 from tests.e2e.visitor import Visitor
+from tests.factories.people import People
 
 pytestmark = pytest.mark.e2e
 

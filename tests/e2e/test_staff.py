@@ -8,8 +8,8 @@ import pytest
 from playwright.sync_api import expect
 
 from portal.domain.permissions import Role
-from tests.e2e.people import ALONE, People
 from tests.e2e.visitor import Visitor
+from tests.factories.people import ALONE, People
 from tests.factories.staff import USCC
 
 pytestmark = pytest.mark.e2e

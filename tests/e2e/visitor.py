@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from playwright.sync_api import ConsoleMessage, Locator, Request, Response, ViewportSize
 
     from scripts.drive.browser import Values
-    from tests.e2e.people import Account
+    from tests.factories.people import Account
 
 AXE: Final = Path(__file__).resolve().parents[2] / "node_modules" / "axe-core" / "axe.min.js"
 DESK: Final[ViewportSize] = {"width": 1366, "height": 768}

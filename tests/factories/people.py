@@ -5,7 +5,7 @@ Owns the shortest way to where a journey begins. Refuses what the journey itself
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, Final
 
 from portal.domain.permissions import Role
@@ -45,6 +45,18 @@ class People:
     def filed(self, **answers: Any) -> Case:
         """A case of registration alone that waits for the window."""
         return self.applicant()[0].file(**{**ALONE, **answers})
+
+    def ready_draft(self) -> tuple[str, Account]:
+        """A draft that needs nothing but the declaration, and its owner."""
+        applicant, account = self.applicant()
+        key = applicant.draft(**ALONE)
+        with self.deps.uow.begin() as tx:
+            draft = tx.drafts.get(key)
+            assert draft is not None
+            service = self.deps.catalogue.version(draft.service_key, draft.service_version)
+            visited = ("@situation", *(page.id for page in service.pages()))
+            tx.drafts.save(replace(draft, visited=visited, revision=draft.revision + 1))
+        return key, account
 
     def _enrolled(self, role: Role, **given: Any) -> tuple[Applicant, Account]:
         with self.deps.uow.begin() as tx:
