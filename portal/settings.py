@@ -45,7 +45,7 @@ class Settings:
     translations: Path = ROOT / "translations"
     secure_cookies: bool = False
     trusted_proxies: int = 0
-    max_upload_bytes: int = 20 * MEBIBYTE
+    max_upload_bytes: int = 60 * MEBIBYTE
     staff_idle: timedelta = timedelta(minutes=30)
     applicant_idle: timedelta = timedelta(hours=12)
 
@@ -64,7 +64,7 @@ class Settings:
             base_url=base_url,
             secure_cookies=base_url.startswith("https://"),
             trusted_proxies=int(given.get("PORTAL_TRUSTED_PROXIES", "0")),
-            max_upload_bytes=int(given.get("PORTAL_MAX_UPLOAD_MB", "20")) * MEBIBYTE,
+            max_upload_bytes=int(given.get("PORTAL_MAX_UPLOAD_MB", "60")) * MEBIBYTE,
         )
 
     @property

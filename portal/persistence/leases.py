@@ -3,7 +3,8 @@
 A claim lends a job until an instant; a worker that dies gives it back by doing nothing. The
 work itself is finished inside the business transaction that has its effect
 (``Transaction.finish_job``), so that it happens once however often it was lent. A job that
-was tried MAX_ATTEMPTS times is claimed no more and stays for the operator (``dead``).
+was tried MAX_ATTEMPTS times is claimed no more and stays for the operator (``dead``); a timer is
+never given up, for the law does not wait for a program: it stays in the queue with its last error.
 """
 
 from __future__ import annotations

@@ -9,7 +9,7 @@ from __future__ import annotations
 from functools import cache
 from typing import Any, Final
 
-from sqlalchemy import bindparam, false, null, select, true, update
+from sqlalchemy import and_, bindparam, case, false, null, select, true, update
 
 from portal.persistence.models import (
     Base,
@@ -120,11 +120,18 @@ FINISH_JOB: Final = Prepared(
         .values(done_at=bindparam("at", type_=INSTANT))
     )
 )
+PATIENT: Final = 12
+"""A timer that failed so often is tried once an hour for ever; its attempts count no further."""
+
 FAIL_JOB: Final = Prepared(
     lambda _: (
         update(JobRow)
         .where(JobRow.id == bindparam("job_id"), JobRow.done_at.is_(None))
-        .values(claimable_at=bindparam("retry_at", type_=INSTANT), last_error=bindparam("error"))
+        .values(
+            claimable_at=bindparam("retry_at", type_=INSTANT),
+            last_error=bindparam("error"),
+            attempts=case((and_(JobRow.is_timer, JobRow.attempts > PATIENT), PATIENT), else_=JobRow.attempts),
+        )
     )
 )
 

@@ -1,7 +1,7 @@
 """Accounts: signing up, signing in, and finding who is signed in.
 
-Owns password hashing and what counts as a failed attempt. Refuses to say whether a user name
-exists: wrong name and wrong password look and take the same.
+Owns password hashing and what counts as a failed attempt. A wrong name and a wrong password look and take
+the same; that a name exists shows only in its lock after five failures, and when somebody signs up with it.
 """
 
 from dataclasses import dataclass

@@ -8,6 +8,7 @@ from portal.domain.documents import DocumentKind
 from portal.domain.permissions import Permission
 from portal.services import issuing
 from portal.services.acting import acting
+from portal.services.cases import facts_of
 
 if TYPE_CHECKING:
     from portal.domain.case.commands import Deliver, RecordVisit
@@ -32,8 +33,9 @@ def deliver_case(deps: Deps, actor: Actor, number: str, *, command: Deliver, rev
 
 def record_visit(deps: Deps, actor: Actor, number: str, *, command: RecordVisit) -> Case:
     """Somebody was physically there for this case; counted once per person and half-day."""
-    actor.require(Permission.VISIT_RECORD)
     with deps.uow.begin() as tx:
         me = acting(deps, tx, actor)
-        stored = me.act(me.load(number), command)
+        stored = me.load(number)
+        actor.require(Permission.VISIT_RECORD, facts_of(stored.case))
+        stored = me.act(stored, command)
     return stored.case

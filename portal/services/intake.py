@@ -22,28 +22,35 @@ if TYPE_CHECKING:
     from portal.services.deps import Deps
 
 
-def check_materials(deps: Deps, actor: Actor, number: str, *, checks: Sequence[CheckMaterial]) -> Case:
+def check_materials(
+    deps: Deps, actor: Actor, number: str, *, checks: Sequence[CheckMaterial], revision: int | None = None
+) -> Case:
     """Record what the clerk found about materials; all of them or, on a fault, none.
 
-    A verdict that repeats the recorded one adds no event.
+    A verdict that repeats the recorded one adds no event, so a double click does nothing twice. Raises
+    CaseChangedMeanwhile when a verdict of a stale page would change what a colleague recorded.
     """
     actor.require(Permission.CASE_CHECK_MATERIAL)
     with deps.uow.begin() as tx:
         me = acting(deps, tx, actor)
         stored = me.load(number)
-        for check in checks:
-            known = next((m for m in stored.case.materials if m.id == check.material_id), None)
-            if known and (known.verdict, known.note) == (check.verdict, check.note.strip()):
-                continue
+        changes = [check for check in checks if _changes(stored.case, check)]
+        if changes:
+            stored = me.load(number, revision=revision)
+        for check in changes:
             stored = me.act(stored, check)
     return stored.case
+
+
+def _changes(case: Case, check: CheckMaterial) -> bool:
+    known = next((run for run in case.materials if run.id == check.material_id), None)
+    return known is None or (known.verdict, known.note) != (check.verdict, check.note.strip())
 
 
 def accept_case(deps: Deps, actor: Actor, number: str, *, revision: int | None = None) -> Case:
     """The window accepts a complete filing; promise and statutory clock start (许可法 art. 32).
 
-    Raises CaseChangedMeanwhile when the page was
-    stale, MaterialsNotChecked while a material is not in order.
+    Raises CaseChangedMeanwhile when the page was stale, MaterialsNotChecked while a material is not in order.
     """
     actor.require(Permission.CASE_ACCEPT)
     with deps.uow.begin() as tx:

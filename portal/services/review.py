@@ -8,13 +8,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from portal.domain.answers import read_field
 from portal.domain.documents import DocumentKind
 from portal.domain.errors import DomainError
 from portal.domain.permissions import CaseFacts, Permission
-from portal.domain.workflow import StepKind
+from portal.domain.workflow import FieldKind, StepKind
 from portal.services import issuing
 from portal.services.acting import acting
 from portal.services.conflicts import NotFound
+from portal.services.identifiers import IDENTIFIERS
 from portal.services.records import Enterprise
 
 if TYPE_CHECKING:
@@ -23,7 +25,7 @@ if TYPE_CHECKING:
     from portal.domain.case.commands import CompleteStep
     from portal.domain.case.state import Case
     from portal.domain.permissions import Actor
-    from portal.domain.workflow import Service
+    from portal.domain.workflow import Field, Service, Step
     from portal.services.acting import Acting
     from portal.services.deps import Deps
     from portal.services.records import StoredCase
@@ -35,11 +37,17 @@ class EnterpriseKnown(DomainError):
     message_id = "enterprise.known"
 
 
+class ResultInvalid(DomainError):
+    """A result is not what its field takes; facts: `fields`, the ids."""
+
+    message_id = "case.result_invalid"
+
+
 def complete_step(deps: Deps, actor: Actor, number: str, *, command: CompleteStep) -> Case:
     """The actor's department passes or fails its step; a decision issues its document.
 
     Raises NotPermitted for another department's step, StepNotOpen, ChecklistOpen,
-    OpinionNeeded, ResultMissing, GrantNotPossible, EnterpriseKnown.
+    OpinionNeeded, ResultMissing, ResultInvalid, GrantNotPossible, EnterpriseKnown.
     """
     with deps.uow.begin() as tx:
         me = acting(deps, tx, actor)
@@ -50,11 +58,24 @@ def complete_step(deps: Deps, actor: Actor, number: str, *, command: CompleteSte
         step = service.step(command.step_id)
         permission = Permission.CASE_DECIDE if step.kind is StepKind.DECISION else Permission.STEP_COMPLETE
         actor.require(permission, CaseFacts(department=step.department))
+        _require_valid(step, command.results)
         stored = me.act(stored, command)
         _require_new(me, service, stored.case.step(step.id).results or {})
         if step.kind is StepKind.DECISION:
             stored = _issue_decision(me, stored)
     return stored.case
+
+
+def _require_valid(step: Step, results: Mapping[str, str]) -> None:
+    """Results are read as answers are, whoever sends them; empty ones are left to the rule that misses them."""
+    given = [(item, results[item.id]) for item in step.results if results.get(item.id)]
+    wrong = tuple(item.id for item, value in given if read_field(item, _raw(item, value), IDENTIFIERS)[1])
+    if wrong:
+        raise ResultInvalid(step=step.id, fields=wrong)
+
+
+def _raw(item: Field, value: str) -> object:
+    return value.split(",") if item.kind is FieldKind.CHOICES else value
 
 
 def _issue_decision(me: Acting, stored: StoredCase) -> StoredCase:

@@ -164,3 +164,15 @@ def test_the_desk_lists_what_waits_and_counts_its_lights(
     assert [line.number for line in red.page.rows] == [first.number]
     staff.accept(second)
     assert cases.desk_lights(deps, staff.clerk)["intake"].total == 1
+
+
+def test_a_stale_page_cannot_undo_a_colleagues_verdict(deps: Deps, staff: Staff, applicant: Applicant) -> None:
+    case = applicant.file(**LEASED)
+    clerk = staff.clerk
+    found = CheckMaterial("charter", Verdict.TO_CORRECT, "缺少签名")
+    intake.check_materials(deps, clerk, case.number, checks=[found], revision=case.revision)
+    stale = CheckMaterial("charter", Verdict.ACCEPTED)
+    with pytest.raises(CaseChangedMeanwhile):
+        intake.check_materials(deps, clerk, case.number, checks=[stale], revision=case.revision)
+    again = intake.check_materials(deps, clerk, case.number, checks=[found], revision=case.revision)
+    assert again.material("charter").note == "缺少签名"

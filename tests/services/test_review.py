@@ -185,3 +185,10 @@ def test_officers_see_only_what_their_department_handles(deps: Deps, case: Case,
     with pytest.raises(NotFound):
         cases.view_case(deps, stranger, case.number)
     assert not cases.find_cases(deps, stranger, case.title)
+
+
+def test_results_are_judged_whoever_sends_them(deps: Deps, staff: Staff, case: Case) -> None:
+    wrong = registration(deps, case, results={"usc_code": "RUBBISH", "licence_issued_on": "2026-09-21"})
+    with pytest.raises(review.ResultInvalid) as refused:
+        review.complete_step(deps, staff.officer("market-regulation"), case.number, command=wrong)
+    assert refused.value.facts["fields"] == ("usc_code",)

@@ -74,7 +74,7 @@ class Filing:
 
     def findings(self, page: Page) -> list[Finding]:
         """What stands against a page now."""
-        return page_findings(page, self.answers, today=self.today)
+        return page_findings(page, self.answers, today=self.today, county=deps().catalogue.county)
 
     def is_done(self, page: Page) -> bool:
         return page.id in self.draft.visited and not self.findings(page)

@@ -48,6 +48,7 @@ MESSAGES: Final[Mapping[str, object]] = {
     "case.checklist_open": _l("Tick every point of the checklist before the step can pass."),
     "case.opinion_needed": _l("A negative outcome needs its reasons in writing. Enter an opinion."),
     "case.result_missing": _l("Enter every result this step must bring."),
+    "case.result_invalid": _l("A result is not in the form its field takes. Please enter it again."),
     "case.grant_not_possible": _l("A department did not pass its step, so the case can only be refused."),
     "enterprise.known": _l("The credit code %(uscc)s belongs to an enterprise that exists already. Check it."),
     "case.receiver_needed": _l("Enter who received the result."),

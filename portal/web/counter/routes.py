@@ -47,7 +47,7 @@ def case(number: str) -> ResponseReturnValue:
 def check_materials(number: str) -> ResponseReturnValue:
     checks = read_checks(request.form)
     try:
-        checked = intake.check_materials(deps(), actor(), number, checks=checks)
+        checked = intake.check_materials(deps(), actor(), number, checks=checks, revision=read_revision(request.form))
     except DomainError as refusal:
         return show_again(number, typed_again(refusal)), status_of(refusal)
     if request.form.get("back") == "desk":

@@ -89,7 +89,7 @@ def case_page(view: CaseView) -> CasePage:
 
 def facts_of(view: CaseView) -> tuple[Row, ...]:
     case = view.case
-    visits = len({visit.key for visit in case.visits})
+    visits = case.visit_count
     counted = _("counted") if case.counts_for_once else _("not counted: superior approval")
     taken = "—" if case.workdays_taken is None else str(case.workdays_taken)
     return (

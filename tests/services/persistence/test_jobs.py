@@ -136,3 +136,13 @@ def test_a_timer_that_was_lent_when_the_case_moved_on_finishes_nothing(archive: 
     job = claim(archive.database, story.case.clocks[0].deadline.due_at)
     archive.put(story.accepted(), stored)
     assert not finish(archive.database, job)
+
+
+def test_a_timer_is_never_given_up(archive: Archive) -> None:
+    archive.filed()
+    jobs, now = archive.database.jobs, THURSDAY + timedelta(days=60)
+    for _ in range(MAX_ATTEMPTS + 5):
+        timer = jobs.claim(now, lease_seconds=LEASE)
+        assert timer is not None
+        jobs.failed(timer.id, retry_at=now, error="database is full")
+    assert not jobs.dead()

@@ -66,6 +66,6 @@ def read_page(
         if value is not None:
             facts[item.id] = value
     if not faults and not new:
-        faults = page_findings(page, facts, today=filing.today)
+        faults = page_findings(page, facts, today=filing.today, county=county)
     remarks = check_page(page, facts, filing.today, county=county)
     return Reading(tuple(asked), tuple(new), values, tuple(faults), remarks, facts)

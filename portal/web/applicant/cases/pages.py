@@ -150,7 +150,7 @@ def case_page(view: CaseView, catalogue: Catalogue, calendar: WorkCalendar, *, n
         results=results(case, service),
         documents=documents,
         answers=answered(service, case.answers),
-        visits=len({visit.key for visit in case.visits}),
+        visits=case.visit_count,
         phone=service.item.consult_phone,
     )
 
