@@ -34,6 +34,7 @@ def again(portal: Served) -> None:
 
 
 def test_nothing_acknowledged_is_lost_between_two_requests(portal: Served, people: People, sign_in: SignIn) -> None:
+    portal.workers = 1  # one web worker is up again sooner
     key, account = people.ready_draft()
     owner, root = sign_in(account), f"/filing/{key}/"
 
