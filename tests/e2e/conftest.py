@@ -1,6 +1,6 @@
 """One portal and one Chromium for the session; a window of its own for every visitor.
 
-Owns `portal` (served, with a dozen cases), `visit` (opens a window, signed in or not) and `people` (the use cases
+Owns `portal` (served, with a few cases), `visit` (opens a window, signed in or not) and `people` (the use cases
 behind the served data, to bring a case to where a journey begins).
 """
 
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
     from playwright.sync_api import ViewportSize
 
-CASES: Final = 12
+CASES: Final = 6
 PROGRAMS: Final = ("chromium", "chromium-browser", "google-chrome")
 ARGUMENTS: Final = (
     "--no-sandbox",
