@@ -50,7 +50,7 @@ def test_a_refusal_without_a_status_of_its_own_is_422(app: Flask, client: Browse
 def test_too_large_a_file_says_how_large_it_may_be(app: Flask, client: Browser) -> None:
     answer = client.get(raising(app, RequestEntityTooLarge()))
     assert answer.status_code == 413
-    assert not missing(answer, "不超过 20 MB")
+    assert not missing(answer, "不超过 60 MB")
 
 
 def test_a_failure_tells_nothing_of_the_inside(app: Flask, client: Browser) -> None:
