@@ -23,15 +23,20 @@ if TYPE_CHECKING:
 
     from portal.services.deps import Deps
 
-#: Seconds between looks at an empty queue; one look costs an index probe.
+#: Seconds between looks at a queue that had work a moment ago; one look costs an index probe.
 POLL: Final = 0.02
+#: Seconds between looks at a queue that has been empty for LOOKS looks: an idle portal should cost nothing.
+LAZY_POLL: Final = 0.06
+LOOKS: Final = 50
 
 
 def run(deps: Deps, *, stop: threading.Event, idle: Callable[[float], object]) -> None:
     """Work until ``stop`` is set; ``idle`` waits so many seconds when nothing is due."""
+    empty = 0
     while not stop.is_set():
-        if not work.do_next(deps):
-            idle(POLL)
+        empty = 0 if work.do_next(deps) else empty + 1
+        if empty:
+            idle(POLL if empty < LOOKS else LAZY_POLL)
 
 
 def run_until_idle(deps: Deps, *, at_most: int = 100_000) -> int:

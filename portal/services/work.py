@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from portal.services.deps import Deps
     from portal.services.records import Job
 
-LEASE_SECONDS: Final = 60
+LEASE_SECONDS: Final = 20
 _LONGEST_DELAY: Final = timedelta(hours=1)
 
 
