@@ -29,7 +29,7 @@ run: setup ## Serve at http://127.0.0.1:8000 (PORT=… for another port), with d
 	@exec $(BIN)/python -m scripts.serve
 
 test: setup-test ## The whole test suite
-	@$(BIN)/python -m pytest -n 2
+	@$(BIN)/python -m pytest -n 2 --dist loadfile
 
 check: setup-dev ## Style, types, layers, size budgets, translations
 	$(BIN)/ruff check .
