@@ -7,19 +7,19 @@ before it is used, so that a container may be built before a process forks.
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
+from importlib import import_module
 from pathlib import Path
-from typing import Final
+from typing import Final, cast
 
 from portal.definitions.calendars import load_calendar
 from portal.definitions.catalogue import open_catalogue
-from portal.documents.renderer import Renderer
 from portal.documents.samples import RECEIPT
 from portal.domain.documents import DocumentContent
 from portal.integrations.folder_store import FolderStore
 from portal.integrations.machine import ContentTypes, SystemClock, SystemRandomness
 from portal.persistence.database import open_database
 from portal.services.deps import Deps
-from portal.services.ports import Clock, Upkeep
+from portal.services.ports import Clock, Renderer, Upkeep
 from portal.settings import Environment, Settings
 
 CALENDAR: Final = "cn"
@@ -47,13 +47,15 @@ class RendererOnDemand:
     verify_url: str
 
     def render(self, content: DocumentContent, *, locale: str = "zh") -> bytes:
-        return self._renderer.render(content, locale)
+        return self._renderer.render(content, locale=locale)
 
     @cached_property
     def _renderer(self) -> Renderer:
-        renderer = Renderer(fonts=self.fonts, templates=self.templates, verify_url=self.verify_url)
-        renderer.warm_up(RECEIPT)
-        return renderer
+        """WeasyPrint is loaded here and not above: it takes a second that only the jobs process has to spend."""
+        printing = import_module("portal.documents.renderer")
+        made = printing.Renderer(fonts=self.fonts, templates=self.templates, verify_url=self.verify_url)
+        made.warm_up(RECEIPT)
+        return cast("Renderer", made)
 
 
 def build_container(settings: Settings, *, clock: Clock | None = None) -> Container:
