@@ -9,11 +9,11 @@ from typing import Any, Final
 
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
-from stdnum.cn import ric
 from wtforms.validators import EqualTo, Length, Optional, Regexp, ValidationError
 
 from portal.i18n import language
 from portal.services.accounts import RegisterApplicant
+from portal.services.identifiers import IDENTIFIERS
 from portal.web.common.fields import Form, HiddenField, PasswordField, Required, TextField, stripped
 
 USERNAME: Final = re.compile(r"[A-Za-z0-9_.@-]{3,40}\Z")
@@ -77,7 +77,7 @@ class SignUpForm(Form):
 
     def validate_id_number(self, field: Any) -> None:
         """The check digit of GB 11643 must hold when a number is given."""
-        if field.data and not ric.is_valid(field.data):
+        if field.data and IDENTIFIERS.person_id(field.data) is None:
             raise ValidationError(_("Check the identity card number: its last character does not fit the others"))
 
     def command(self) -> RegisterApplicant:
