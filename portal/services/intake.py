@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from portal.domain.case.acceptance import note_of
 from portal.domain.case.commands import AcceptCase, CheckMaterial, DeemAccepted
 from portal.domain.case.moves import CaseState
 from portal.domain.documents import DocumentKind
@@ -44,7 +45,7 @@ def check_materials(
 
 def _changes(case: Case, check: CheckMaterial) -> bool:
     known = next((run for run in case.materials if run.id == check.material_id), None)
-    return known is None or (known.verdict, known.note) != (check.verdict, check.note.strip())
+    return known is None or (known.verdict, known.note) != (check.verdict, note_of(check))
 
 
 def accept_case(deps: Deps, actor: Actor, number: str, *, revision: int | None = None) -> Case:

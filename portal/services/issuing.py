@@ -11,7 +11,7 @@ from datetime import date, datetime
 from typing import TYPE_CHECKING, Final, TypedDict
 
 from portal.domain.case.commands import IssueDocument
-from portal.domain.case.state import ClockName
+from portal.domain.case.state import ClockName, StepState
 from portal.domain.documents import (
     AcceptanceNotice,
     Channel,
@@ -246,6 +246,7 @@ def _delivered(frame: _Frame) -> tuple[DeliveredDocument, ...]:
 
 
 def _results(frame: _Frame) -> tuple[Result, ...]:
+    """What the departments gave, and which chosen parts were not done and why (许可法 art. 38)."""
     lines: list[Result] = []
     for run in frame.case.steps:
         step = frame.service.step(run.id)
@@ -254,6 +255,9 @@ def _results(frame: _Frame) -> tuple[Result, ...]:
             value = (run.results or {}).get(field.id)
             if value:
                 lines.append(Result(field.label, field.shown(value), department))
+        if run.state is StepState.FAILED:
+            undone = Text(f"{step.name.zh}（未办理）", f"{step.name.en} (not done)")
+            lines.append(Result(undone, run.opinion, department))
     return tuple(lines)
 
 

@@ -6,6 +6,7 @@ Refuses other departments' steps, a credit code that belongs to another enterpri
 
 from __future__ import annotations
 
+from datetime import date
 from typing import TYPE_CHECKING
 
 from portal.domain.answers import read_field
@@ -92,6 +93,17 @@ def _require_new(me: Acting, service: Service, results: Mapping[str, str]) -> No
         raise EnterpriseKnown(uscc=uscc)
 
 
+def _founded_on(service: Service, case: Case) -> date | None:
+    """The day the licence was issued (登记条例 art. 21): the day entered in the step that gave the code."""
+    for run in case.steps:
+        fields = {item.id: item for item in service.step(run.id).results}
+        if service.enterprise_result in fields:
+            days = [item.id for item in fields.values() if item.kind is FieldKind.DATE]
+            entered = (run.results or {}).get(days[0]) if days else None
+            return date.fromisoformat(entered) if entered else case.decided_on
+    return case.decided_on
+
+
 def _found_enterprise(me: Acting, case: Case) -> None:
     """A granted opening makes the enterprise one of the applicant's, under its new code."""
     service = me.service_of(case)
@@ -103,8 +115,8 @@ def _found_enterprise(me: Acting, case: Case) -> None:
         Enterprise(
             uscc=uscc,
             name=case.title,
-            legal_representative=case.applicant.name,
-            founded_on=case.decided_on,
+            legal_representative="",  # the definition does not say which answer it is, and an agent may have filed
+            founded_on=_founded_on(service, case),
             created_at=me.deps.clock.now(),
         )
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from random import Random
 from typing import TYPE_CHECKING, Any
 
@@ -192,3 +193,22 @@ def test_results_are_judged_whoever_sends_them(deps: Deps, staff: Staff, case: C
     with pytest.raises(review.ResultInvalid) as refused:
         review.complete_step(deps, staff.officer("market-regulation"), case.number, command=wrong)
     assert refused.value.facts["fields"] == ("usc_code",)
+
+
+def test_the_enterprise_is_founded_on_the_day_of_its_licence(deps: Deps, staff: Staff, case: Case) -> None:
+    results = {"usc_code": USCC, "licence_issued_on": "2026-09-18"}
+    command = registration(deps, case, results=results)
+    case = review.complete_step(deps, staff.officer("market-regulation"), case.number, command=command)
+    case = staff.decide(case)
+    with deps.uow.read() as tx:
+        (enterprise,) = tx.enterprises.of_user(case.applicant.user_id)
+    assert enterprise.founded_on == date(2026, 9, 18)
+
+
+def test_the_decision_names_the_part_that_was_not_done(deps: Deps, staff: Staff, case: Case) -> None:
+    case = staff.complete(case, "registration")
+    case = staff.complete(case, "seal", Outcome.FAILED, "印模与名称不一致")
+    case = staff.decide(case)
+    content = cases.view_case(deps, staff.clerk, case.number).documents[-1].content
+    assert isinstance(content, DecisionGranted)
+    assert [line.value for line in content.results if "未办理" in line.name.zh] == ["印模与名称不一致"]

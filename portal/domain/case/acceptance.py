@@ -47,12 +47,17 @@ class TooEarly(DomainError):
     message_id = "case.acceptance_still_running"
 
 
+def note_of(command: CheckMaterial) -> str:
+    """What is recorded beside a verdict: only a fault has a note, so a mended one leaves none behind."""
+    return command.note.strip() if command.verdict is Verdict.TO_CORRECT else ""
+
+
 def check_material(case: Case, command: CheckMaterial) -> tuple[Event, ...]:
     """One material was looked at. Raises NoteNeeded when a fault has no reason."""
     next_state(case.state, Action.ACCEPT)
     if command.material_id not in {material.id for material in case.materials}:
         raise NoSuchMaterial(material=command.material_id)
-    note = command.note.strip()
+    note = note_of(command)
     if command.verdict is Verdict.TO_CORRECT and not note:
         raise NoteNeeded(material=command.material_id)
     return (MaterialChecked(command.material_id, command.verdict, note),)

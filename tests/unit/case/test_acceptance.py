@@ -111,3 +111,9 @@ def test_accepting_twice_is_refused_by_the_move_table() -> None:
     story = Story().file().accepted()
     with pytest.raises(MoveNotAllowed):
         story.act(AcceptCase())
+
+
+def test_a_mended_material_leaves_no_note_behind() -> None:
+    story = Story().file().act(CheckMaterial("articles", Verdict.TO_CORRECT, "缺少签名"))
+    story.act(CheckMaterial("articles", Verdict.ACCEPTED, "缺少签名"))
+    assert story.case.material("articles").note == ""
