@@ -2,7 +2,7 @@
 
 import pytest
 
-from portal.domain.case.state import Case
+from portal.domain.case.state import Case, Outcome, Verdict
 from portal.domain.permissions import Role
 from portal.services.deps import Deps
 from tests.factories.applicants import Applicant
@@ -30,6 +30,18 @@ def test_a_filed_case_says_who_holds_it_and_until_when(client: Browser, case: Ca
     assert not missing(
         answer, "市监局正在核对您的材料，最迟2026年9月29日（周二）答复您是否受理。", "您现在不用做任何事"
     )
+
+
+def test_the_owner_is_told_when_something_was_found(client: Browser, case: Case, staff: Staff) -> None:
+    staff.check(case, Verdict.TO_CORRECT, "缺少签名")
+    assert not missing(client.get(f"/cases/{case.number}"), "有材料需要补正")
+    assert "您现在不用做任何事" not in page_of(client, case)
+
+
+def test_the_owner_is_told_when_a_part_was_not_done(client: Browser, case: Case, staff: Staff) -> None:
+    case = staff.complete(staff.accept(case), "registration")
+    staff.complete(case, "seal", Outcome.FAILED, "印模与名称不一致")
+    assert not missing(client.get(f"/cases/{case.number}"), "有一部分未能办理", "印模与名称不一致")
 
 
 def test_the_due_day_is_explained_day_by_day(client: Browser, case: Case) -> None:

@@ -12,7 +12,7 @@ from datetime import datetime
 from flask_babel import gettext as _
 
 from portal.domain.case.moves import CaseState
-from portal.domain.case.state import Case, ClockName, ClockRun, StepState
+from portal.domain.case.state import Case, ClockName, ClockRun, StepState, Verdict
 from portal.domain.deadlines import Deadline
 from portal.domain.workflow import Service
 from portal.i18n import day, limit_words, moment, translated
@@ -92,13 +92,24 @@ class Speaker:
 
     def _note(self) -> str:
         notes = {
-            CaseState.SUBMITTED: _("There is nothing you need to do now."),
-            CaseState.REVIEWING: _("There is nothing you need to do now.") + self._law(),
+            CaseState.SUBMITTED: self._to_do(),
+            CaseState.REVIEWING: self._to_do() + self._law(),
             CaseState.GRANTED: _("There is nothing you need to do now."),
             CaseState.REFUSED: self._remedies(),
             CaseState.DELIVERED: self._taken() if self.case.granted else self._remedies(),
         }
         return str(notes.get(self.case.state, _("Questions? Call %(phone)s.", phone=self.service.item.consult_phone)))
+
+    def _to_do(self) -> str:
+        """Nothing to do, unless somebody found a fault or left a part undone."""
+        phone = self.service.item.consult_phone
+        if self.case.state is CaseState.SUBMITTED and any(
+            run.verdict is Verdict.TO_CORRECT for run in self.case.materials
+        ):
+            return str(_("A material has to be corrected; see the list below. Questions? Call %(phone)s.", phone=phone))
+        if any(run.state is StepState.FAILED for run in self.case.steps):
+            return str(_("A part could not be done; see the progress below. Questions? Call %(phone)s.", phone=phone))
+        return str(_("There is nothing you need to do now."))
 
     def _law(self) -> str:
         statutory = self.case.clock(ClockName.STATUTORY)
