@@ -16,7 +16,7 @@ from flask_babel import Babel, get_locale, ngettext
 from flask_babel import gettext as _
 
 from portal.domain.limits import Limit, Unit
-from portal.domain.workflow import Text
+from portal.domain.texts import Text
 
 CHINESE: Final = "zh"
 ENGLISH: Final = "en"

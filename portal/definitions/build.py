@@ -11,6 +11,8 @@ from typing import TYPE_CHECKING, overload
 from portal.domain.conditions import AllOf, AnyOf, Compare, Negation, Op
 from portal.domain.figures import Targets
 from portal.domain.limits import Limit
+from portal.domain.procedures import CommitmentRule, ExtensionRule, SpecialProcedure, SuperiorRule, ToleranceRule
+from portal.domain.texts import Text
 from portal.domain.workflow import (
     CheckPoint,
     County,
@@ -26,7 +28,6 @@ from portal.domain.workflow import (
     Section,
     Service,
     Step,
-    Text,
 )
 
 if TYPE_CHECKING:
@@ -53,6 +54,11 @@ def service(model: schema.ServiceModel) -> Service:
         title_fields=tuple(model.title),
         declaration=tuple(text(one) for one in model.declaration),
         enterprise_result=model.enterprise_result,
+        extension=_extension(model.extension),
+        procedures=tuple(_procedure(one) for one in model.procedures),
+        superior=_superior(model.superior),
+        tolerance=_tolerance(model.tolerance),
+        commitment=_commitment(model.commitment),
         keywords=tuple(model.keywords),
     )
 
@@ -181,6 +187,7 @@ def _material(model: schema.MaterialModel) -> Material:
         originals=model.originals,
         copies=model.copies,
         max_files=model.max_files,
+        by_commitment=model.by_commitment,
         checks=tuple(_check(one) for one in model.checks),
     )
 
@@ -199,6 +206,30 @@ def _step(model: schema.StepModel) -> Step:
         checks=tuple(_check(one) for one in model.checks),
         results=tuple(field(one) for one in model.results),
     )
+
+
+def _extension(model: schema.ExtensionModel | None) -> ExtensionRule | None:
+    if model is None:
+        return None
+    return ExtensionRule(tuple(model.clocks), limit(model.at_most), text(model.approver), text(model.basis))
+
+
+def _procedure(model: schema.ProcedureModel) -> SpecialProcedure:
+    return SpecialProcedure(model.id, model.kind, text(model.name), text(model.basis), limit(model.at_most))
+
+
+def _superior(model: schema.SuperiorModel | None) -> SuperiorRule | None:
+    return SuperiorRule(text(model.agency), text(model.basis), limit(model.usual)) if model else None
+
+
+def _tolerance(model: schema.ToleranceModel | None) -> ToleranceRule | None:
+    return ToleranceRule(limit(model.within), text(model.basis)) if model else None
+
+
+def _commitment(model: schema.CommitmentModel | None) -> CommitmentRule | None:
+    if model is None:
+        return None
+    return CommitmentRule(tuple(text(one) for one in model.terms), text(model.basis), limit(model.check_within))
 
 
 def _limits(model: schema.LimitsModel) -> Limits:

@@ -15,6 +15,7 @@ from pydantic_core import PydanticCustomError
 
 from portal.domain.conditions import Compare, ConditionInvalid, Op
 from portal.domain.limits import LONGEST, Unit
+from portal.domain.procedures import ExtendedClock, ProcedureKind
 from portal.domain.workflow import (
     Acquisition,
     FieldKind,
@@ -186,6 +187,7 @@ class MaterialModel(Strict):
     copies: int = Field(1, ge=0, le=20, description="how many copies on paper")
     max_files: int = Field(5, ge=1, le=50, description="how many files may be uploaded")
     checks: list[CheckModel] = Field(default=[], description="what the window looks at")
+    by_commitment: bool = Field(default=False, description="not needed from who chose 告知承诺")
 
 
 class StepModel(Strict):
@@ -194,7 +196,7 @@ class StepModel(Strict):
     id: Id = Field(description="unique among the steps")
     name: TextModel = Field(description="what is done")
     department: Key = Field(description="key in departments.yaml")
-    kind: StepKind = _enum(default=StepKind.REVIEW, description="review or decision")
+    kind: StepKind = _enum(default=StepKind.REVIEW, description="review, notice (公示, passes by itself) or decision")
     limit: LimitModel = Field(description="from the moment the step is ready")
     basis: TextModel = Field(description="the article that asks for the step")
     after: list[Id] = Field(default=[], description="steps that must be finished before")
@@ -214,6 +216,50 @@ class LimitsModel(Strict):
     statutory: LimitModel = Field(description="accepted -> decided, as the law allows")
     correction: LimitModel = Field(description="told what to correct -> corrected")
     delivery: LimitModel = Field(description="granted -> delivered")
+
+
+class ExtensionModel(Strict):
+    """The one extension 延长办理期限; without it the limits of the service cannot be extended."""
+
+    clocks: list[ExtendedClock] = Field(strict=False, min_length=1, description="promise, statutory or both")
+    at_most: LimitModel = Field(description="the lawful most, in the unit of the clocks")
+    approver: TextModel = Field(description="who must approve, e.g. the head of the agency")
+    basis: TextModel = Field(description="the article that allows it")
+
+
+class ProcedureModel(Strict):
+    """A special procedure 特别程序 whose time is not counted."""
+
+    id: Id = Field(description="unique among the procedures")
+    kind: ProcedureKind = _enum(
+        description="hearing, tender, auction, inspection, testing, quarantine, appraisal, expert_review or other"
+    )
+    name: TextModel = Field(description="what is done")
+    basis: TextModel = Field(description="the article that names it")
+    at_most: LimitModel = Field(description="the longest time that may be announced")
+
+
+class SuperiorModel(Strict):
+    """Approval by an agency above 上级核准."""
+
+    agency: TextModel = Field(description="who approves")
+    basis: TextModel = Field(description="the article that asks for it")
+    usual: LimitModel = Field(description="how long it usually takes")
+
+
+class ToleranceModel(Strict):
+    """Acceptance with a tolerable material to follow 容缺受理."""
+
+    within: LimitModel = Field(description="from acceptance; not longer than the promise")
+    basis: TextModel = Field(description="the rule that allows it")
+
+
+class CommitmentModel(Strict):
+    """Approval on a commitment 告知承诺."""
+
+    terms: list[TextModel] = Field(min_length=1, description="what the applicant promises, one line each")
+    basis: TextModel = Field(description="the rule that allows it")
+    check_within: LimitModel = Field(description="from the decision until the promise is checked")
 
 
 class FaqModel(Strict):
@@ -270,6 +316,11 @@ class ServiceModel(Strict):
     declaration: list[TextModel] = Field(min_length=1, description="what the applicant declares when submitting")
     materials: list[MaterialModel] = Field(default=[], description="the checklist 申请材料")
     steps: list[StepModel] = Field(min_length=1, description="环节; those without order run in parallel")
+    extension: ExtensionModel | None = Field(None, description="the one extension of the limits")
+    procedures: list[ProcedureModel] = Field(default=[], description="special procedures that pause the clocks")
+    superior: SuperiorModel | None = Field(None, description="an agency above that approves")
+    tolerance: ToleranceModel | None = Field(None, description="tolerable materials may follow after acceptance")
+    commitment: CommitmentModel | None = Field(None, description="a commitment may stand for materials")
     enterprise_result: Id | None = Field(None, description="the result that is a new enterprise's credit code")
 
 

@@ -16,7 +16,7 @@ from markupsafe import Markup
 
 from portal.domain.documents import Channel, DeliveryMethod, DueDay, Intake, MaterialForm, Relation
 from portal.domain.limits import Limit, Unit
-from portal.domain.workflow import Text
+from portal.domain.texts import Text
 
 ZONE: Final = ZoneInfo("Asia/Shanghai")
 

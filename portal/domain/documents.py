@@ -12,7 +12,8 @@ from enum import StrEnum
 from typing import ClassVar, Final
 
 from portal.domain.limits import Limit
-from portal.domain.workflow import County, Department, Text
+from portal.domain.texts import Text
+from portal.domain.workflow import County, Department
 
 
 class DocumentKind(StrEnum):

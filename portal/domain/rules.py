@@ -17,7 +17,8 @@ from portal.domain.answers import Finding
 from portal.domain.comparisons import months_before
 from portal.domain.limits import Unit
 from portal.domain.names import NameParts, Part, Weight, check_name
-from portal.domain.workflow import RuleKind, Text
+from portal.domain.texts import Text
+from portal.domain.workflow import RuleKind
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence

@@ -15,23 +15,14 @@ from decimal import Decimal
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
+from portal.domain.texts import Text
+
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     from portal.domain.conditions import Condition
     from portal.domain.limits import Limit
-
-
-@dataclass(frozen=True, slots=True)
-class Text:
-    """The same words in Chinese and in English."""
-
-    zh: str
-    en: str
-
-    def in_language(self, locale: str) -> str:
-        """The words for ``locale`` ("zh" or "en"); anything else is answered in Chinese."""
-        return self.en if locale == "en" else self.zh
+    from portal.domain.procedures import CommitmentRule, ExtensionRule, SpecialProcedure, SuperiorRule, ToleranceRule
 
 
 class Shelf(StrEnum):
@@ -213,12 +204,14 @@ class Material:
     copies: int = 1
     max_files: int = 5
     checks: tuple[CheckPoint, ...] = ()
+    by_commitment: bool = False  # not needed from an applicant who chose 告知承诺
 
 
 class StepKind(StrEnum):
-    """A step reviews, or it makes the decision on the whole case."""
+    """A step reviews, gives public notice, or makes the decision on the whole case."""
 
     REVIEW = "review"
+    NOTICE = "notice"  # 公示: passes by itself at the end of its limit unless an objection was upheld
     DECISION = "decision"
 
 
@@ -312,6 +305,11 @@ class Service:
     title_field: str  # the field whose value names the case in lists (enterprise name)
     declaration: tuple[Text, ...]  # what the applicant declares when submitting
     enterprise_result: str | None = None  # result field holding a new enterprise's USCC
+    extension: ExtensionRule | None = None
+    procedures: tuple[SpecialProcedure, ...] = ()
+    superior: SuperiorRule | None = None
+    tolerance: ToleranceRule | None = None
+    commitment: CommitmentRule | None = None
     keywords: tuple[str, ...] = ()
     title_fields: tuple[str, ...] = ()  # several fields that, joined, name the case (name in parts)
     _steps: dict[str, Step] = field(init=False, repr=False, compare=False, hash=False)
@@ -334,6 +332,13 @@ class Service:
             if material.id == material_id:
                 return material
         raise KeyError(material_id)
+
+    def procedure(self, procedure_id: str) -> SpecialProcedure:
+        """The special procedure with that id; KeyError when the definition names none such."""
+        for procedure in self.procedures:
+            if procedure.id == procedure_id:
+                return procedure
+        raise KeyError(procedure_id)
 
     def pages(self) -> Iterator[Page]:
         """All form pages in order."""

@@ -34,7 +34,8 @@ from portal.domain.documents import (
 from portal.domain.limits import Limit, Unit
 from portal.domain.masking import mask_id, mask_phone
 from portal.domain.numbers import CODE_ENTROPY_BYTES, document_number, verification_code
-from portal.domain.workflow import Acquisition, County, Department, Necessity, Text
+from portal.domain.texts import Text
+from portal.domain.workflow import Acquisition, County, Department, Necessity
 from portal.services.records import StoredDocument
 
 if TYPE_CHECKING:

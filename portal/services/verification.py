@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     from portal.domain.case.moves import CaseState
     from portal.domain.documents import DocumentKind
-    from portal.domain.workflow import Text
+    from portal.domain.texts import Text
     from portal.services.deps import Deps
 
 

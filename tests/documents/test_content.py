@@ -19,7 +19,7 @@ from portal.domain.documents import (
     title,
 )
 from portal.domain.numbers import group_code
-from portal.domain.workflow import Text
+from portal.domain.texts import Text
 
 REQUIRED = {
     DocumentKind.FILING_RECEIPT: (

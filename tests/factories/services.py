@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from portal.domain.comparisons import Op
 from portal.domain.conditions import Compare
 from portal.domain.limits import Limit, Unit
+from portal.domain.texts import Text
 from portal.domain.workflow import (
     Acquisition,
     CheckPoint,
@@ -28,7 +29,6 @@ from portal.domain.workflow import (
     Source,
     Step,
     StepKind,
-    Text,
 )
 
 if TYPE_CHECKING:

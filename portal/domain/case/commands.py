@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, datetime
 
+from portal.domain.case.incidents import FollowUpState, Ground, RatingLevel
 from portal.domain.case.state import (
     FileRef,
     HalfDay,
@@ -14,6 +15,8 @@ from portal.domain.case.state import (
     VisitCause,
 )
 from portal.domain.documents import Channel, DeliveryMethod, DocumentKind, Relation
+from portal.domain.limits import Limit
+from portal.domain.workflow import Service
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +31,9 @@ class FileCase:
     channel: Channel
     answers: dict[str, object]
     files: dict[str, tuple[FileRef, ...]]
+    promised: tuple[str, ...] = ()  # 容缺: tolerable materials that will follow
+    may_promise: bool = True  # False after an earlier promise was not kept
+    committed: bool = False  # 告知承诺 was chosen
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,4 +96,210 @@ class IssueDocument:
     code: str
 
 
-Command = CheckMaterial | AcceptCase | DeemAccepted | CompleteStep | Deliver | RecordVisit | IssueDocument
+@dataclass(frozen=True, slots=True)
+class TellCorrection:
+    """一次性补正告知: materials found "to correct", marked form fields, and what is outside the checklist."""
+
+    fields: dict[str, str] = field(default_factory=dict)  # field id -> what is wrong
+    outside: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class SupplyCorrection:
+    """The applicant supplies what was marked, and nothing else."""
+
+    title: str
+    answers: dict[str, object] = field(default_factory=dict)
+    files: dict[str, tuple[FileRef, ...]] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class LapseCorrection:
+    """The correction clock ran out; given by a timer only."""
+
+
+@dataclass(frozen=True, slots=True)
+class RefuseAcceptance:
+    """不予受理; another agency's competence needs that agency's name."""
+
+    ground: Ground
+    reasons: str
+    agency: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ReturnCase:
+    """退件, with its reason."""
+
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class WithdrawCase:
+    """撤回 by the applicant, before the decision."""
+
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class SupplyMaterial:
+    """The applicant hands in a promised material 容缺补齐."""
+
+    material_id: str
+    files: tuple[FileRef, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class LapseTolerance:
+    """The tolerance clock ran out; given by a timer only."""
+
+
+@dataclass(frozen=True, slots=True)
+class PauseCase:
+    """A special procedure of the definition begins; ``expected`` is the announced time."""
+
+    procedure: str
+    reason: str
+    expected: Limit
+
+
+@dataclass(frozen=True, slots=True)
+class ReportUp:
+    """The case goes to the superior 上报."""
+
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class ResumeCase:
+    """The special procedure ended, or the superior answered; ``result`` says what came of it."""
+
+    result: str
+
+
+@dataclass(frozen=True, slots=True)
+class RequestExtension:
+    """An officer asks for the one extension."""
+
+    by: Limit
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class AnswerExtension:
+    """The head of the agency approves or declines."""
+
+    approve: bool
+    answer: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class UrgeCase:
+    """催办, once a day."""
+
+    words: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class LodgeObjection:
+    """Somebody objects to a public notice while it runs."""
+
+    step_id: str
+    name: str
+    contact: str
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class AnswerObjection:
+    """The department answers an objection; an upheld one fails the notice."""
+
+    id: int
+    upheld: bool
+    answer: str
+
+
+@dataclass(frozen=True, slots=True)
+class EndNotice:
+    """The public notice ran its time; given by a timer only."""
+
+    step_id: str
+
+
+@dataclass(frozen=True, slots=True)
+class RateCase:
+    """好差评: once when the case is closed, and once more after a follow-up."""
+
+    level: RatingLevel
+    tags: tuple[str, ...] = ()
+    words: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Supervise:
+    """督办 by a manager: a department must answer within a limit."""
+
+    department: str
+    words: str
+    within: Limit
+
+
+@dataclass(frozen=True, slots=True)
+class MoveFollowUp:
+    """Something was done about a follow-up."""
+
+    id: str
+    state: FollowUpState
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class Remind:
+    """A reminder before a limit; given by a timer only."""
+
+    kind: str
+    due_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class RecomputeDates:
+    """A new calendar notice was loaded: every running clock is computed anew."""
+
+
+@dataclass(frozen=True, slots=True)
+class MoveToVersion:
+    """The case goes on under ``target``, another version of its service."""
+
+    target: Service
+    reason: str
+
+
+IntakeCommand = (
+    CheckMaterial
+    | AcceptCase
+    | DeemAccepted
+    | TellCorrection
+    | SupplyCorrection
+    | LapseCorrection
+    | RefuseAcceptance
+    | ReturnCase
+    | WithdrawCase
+    | SupplyMaterial
+    | LapseTolerance
+)
+ReviewCommand = (
+    CompleteStep
+    | PauseCase
+    | ReportUp
+    | ResumeCase
+    | RequestExtension
+    | AnswerExtension
+    | LodgeObjection
+    | AnswerObjection
+    | EndNotice
+    | MoveToVersion
+)
+AfterwardsCommand = (
+    Deliver | RecordVisit | IssueDocument | UrgeCase | RateCase | Supervise | MoveFollowUp | Remind | RecomputeDates
+)
+Command = IntakeCommand | ReviewCommand | AfterwardsCommand

@@ -10,6 +10,29 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Final
 
+from portal.domain.case.incident_events import (
+    AcceptanceRefused,
+    CasePaused,
+    CaseRated,
+    CaseResumed,
+    CaseReturned,
+    CaseUrged,
+    CaseWithdrawn,
+    CorrectionSupplied,
+    CorrectionTold,
+    DateMoved,
+    ExtensionDeclined,
+    ExtensionRequested,
+    FollowUpMoved,
+    FollowUpOpened,
+    LimitExtended,
+    MaterialsTolerated,
+    MaterialSupplied,
+    ObjectionAnswered,
+    ObjectionLodged,
+    TimerFired,
+    VersionMoved,
+)
 from portal.domain.case.state import (
     By,
     HalfDay,
@@ -43,6 +66,7 @@ class CaseFiled:
     counts_for_once: bool
     acceptance: Deadline
     calendar_digest: str
+    committed: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,6 +170,27 @@ Event = (
     | CaseDelivered
     | VisitRecorded
     | DocumentIssued
+    | CorrectionTold
+    | CorrectionSupplied
+    | AcceptanceRefused
+    | CaseReturned
+    | CaseWithdrawn
+    | MaterialsTolerated
+    | MaterialSupplied
+    | CasePaused
+    | CaseResumed
+    | ExtensionRequested
+    | ExtensionDeclined
+    | LimitExtended
+    | CaseUrged
+    | ObjectionLodged
+    | ObjectionAnswered
+    | CaseRated
+    | FollowUpOpened
+    | FollowUpMoved
+    | TimerFired
+    | DateMoved
+    | VersionMoved
 )
 
 #: Stored kind -> class. Names are stored, so a class may move but its kind never changes.
@@ -160,6 +205,27 @@ EVENT_KINDS: Final[dict[str, type[Event]]] = {
     "case_delivered": CaseDelivered,
     "visit_recorded": VisitRecorded,
     "document_issued": DocumentIssued,
+    "correction_told": CorrectionTold,
+    "correction_supplied": CorrectionSupplied,
+    "acceptance_refused": AcceptanceRefused,
+    "case_returned": CaseReturned,
+    "case_withdrawn": CaseWithdrawn,
+    "materials_tolerated": MaterialsTolerated,
+    "material_supplied": MaterialSupplied,
+    "case_paused": CasePaused,
+    "case_resumed": CaseResumed,
+    "extension_requested": ExtensionRequested,
+    "extension_declined": ExtensionDeclined,
+    "limit_extended": LimitExtended,
+    "case_urged": CaseUrged,
+    "objection_lodged": ObjectionLodged,
+    "objection_answered": ObjectionAnswered,
+    "case_rated": CaseRated,
+    "follow_up_opened": FollowUpOpened,
+    "follow_up_moved": FollowUpMoved,
+    "timer_fired": TimerFired,
+    "date_moved": DateMoved,
+    "version_moved": VersionMoved,
 }
 
 KIND_OF: Final[dict[type[Event], str]] = {cls: kind for kind, cls in EVENT_KINDS.items()}

@@ -10,9 +10,20 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
 
+from portal.domain.case.incidents import (
+    Correction,
+    Ending,
+    ExtensionRun,
+    FollowUp,
+    Objection,
+    PauseRun,
+    Rating,
+    Refusal,
+)
 from portal.domain.case.moves import CLOSED, CaseState
 from portal.domain.deadlines import Deadline
 from portal.domain.documents import Channel, DeliveryMethod, DocumentKind, Relation
+from portal.domain.limits import Limit
 
 
 class ClockName(StrEnum):
@@ -23,6 +34,7 @@ class ClockName(StrEnum):
     PROMISE = "promise"
     STATUTORY = "statutory"
     DELIVERY = "delivery"
+    TOLERANCE = "tolerance"  # 容缺补齐: a promised material must be there
 
 
 class Verdict(StrEnum):
@@ -108,6 +120,8 @@ class MaterialRun:
     verdict: Verdict = Verdict.UNCHECKED
     note: str = ""
     checked_by: str = ""
+    promised: bool = False  # 容缺后补: the applicant promised in writing to hand it in after acceptance
+    by_commitment: bool = False  # 告知承诺 stands for it; nothing is handed in
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,6 +148,7 @@ class ClockRun:
     started_at: datetime
     deadline: Deadline
     stopped_at: datetime | None = None
+    extension: Limit | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -205,6 +220,19 @@ class Case:
     delivery: Delivery | None = None
     visits: tuple[Visit, ...] = ()
     documents: tuple[IssuedDocument, ...] = ()
+    committed: bool = False  # 告知承诺 was chosen when filing
+    corrections: tuple[Correction, ...] = ()
+    pauses: tuple[PauseRun, ...] = ()
+    extension: ExtensionRun | None = None
+    refusal: Refusal | None = None
+    ending: Ending | None = None
+    ended_at: datetime | None = None
+    end_reason: str = ""
+    urged_at: tuple[datetime, ...] = ()
+    objections: tuple[Objection, ...] = ()
+    ratings: tuple[Rating, ...] = ()
+    follow_ups: tuple[FollowUp, ...] = ()
+    reminded: tuple[str, ...] = ()  # timers that only remind and have fired: "kind/due instant"
 
     @property
     def visit_count(self) -> int:
@@ -236,8 +264,37 @@ class Case:
         return next((clock for clock in reversed(self.clocks) if clock.name is name), None)
 
     @property
+    def open_pause(self) -> PauseRun | None:
+        """The special procedure or the superior that holds the case now."""
+        last = self.pauses[-1] if self.pauses else None
+        return last if last is not None and last.ended is None else None
+
+    @property
+    def correction(self) -> Correction | None:
+        """The correction round the applicant has been told and has not supplied."""
+        last = self.corrections[-1] if self.corrections else None
+        return last if last is not None and last.supplied_at is None else None
+
+    @property
+    def owed(self) -> tuple[MaterialRun, ...]:
+        """Materials that were promised and are not in order yet; no grant while there is one (容缺)."""
+        return tuple(run for run in self.materials if run.promised and run.verdict is not Verdict.ACCEPTED)
+
+    def follow_up(self, follow_up_id: str) -> FollowUp:
+        """The follow-up of that id; KeyError when there is none."""
+        for one in self.follow_ups:
+            if one.id == follow_up_id:
+                return one
+        raise KeyError(follow_up_id)
+
+    @property
     def running_clock(self) -> ClockRun | None:
-        """The clock the applicant is waiting on: acceptance, promise or delivery."""
+        """The clock that whoever holds the case is held to: acceptance, correction, promise or delivery.
+
+        None while a special procedure or a superior holds the case: its clocks stand still (许可法 art. 45).
+        """
+        if self.open_pause is not None:
+            return None
         waiting = (ClockName.ACCEPTANCE, ClockName.CORRECTION, ClockName.PROMISE, ClockName.DELIVERY)
         for clock in reversed(self.clocks):
             if clock.stopped_at is None and clock.name in waiting:

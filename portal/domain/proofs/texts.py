@@ -10,7 +10,7 @@ from dataclasses import fields, is_dataclass
 from typing import TYPE_CHECKING, Final
 
 from portal.domain.proofs.problem import problem
-from portal.domain.workflow import Text
+from portal.domain.texts import Text
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator

@@ -18,7 +18,8 @@ from flask import abort, redirect, url_for
 from portal.domain.answers import Finding
 from portal.domain.case.state import FileRef
 from portal.domain.checklist import missing, pages_for
-from portal.domain.workflow import Material, Page, Service, Text
+from portal.domain.texts import Text
+from portal.domain.workflow import Material, Page, Service
 from portal.services import drafts
 from portal.services.completeness import page_findings, relevant_answers
 from portal.services.records import Draft

@@ -19,7 +19,7 @@ from werkzeug.exceptions import HTTPException
 
 from portal.domain.errors import DomainError
 from portal.domain.limits import Limit
-from portal.domain.workflow import Text
+from portal.domain.texts import Text
 from portal.i18n import day, limit_words, moment, translated
 from portal.web.common.messages import MESSAGES
 

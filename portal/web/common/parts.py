@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
 
-from portal.domain.workflow import Text
+from portal.domain.texts import Text
 
 Words = Text | str
 

@@ -7,7 +7,8 @@ from dataclasses import replace
 import pytest
 
 from portal.domain.names import NameParts, Part, Weight, check_branch_name, check_name, division_names
-from portal.domain.workflow import County, Text
+from portal.domain.texts import Text
+from portal.domain.workflow import County
 
 GOOD = NameParts("峡江县", "玉峡", "生物医药", "有限公司")
 

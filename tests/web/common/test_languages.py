@@ -9,7 +9,7 @@ from flask import Flask
 
 from portal.domain.limits import Limit, Unit
 from portal.domain.permissions import Role
-from portal.domain.workflow import Text
+from portal.domain.texts import Text
 from portal.i18n import day, limit_words, moment, money, number, percent, short_day, translated, wan, yes_no
 from tests.web.browser import Browser, missing
 from tests.web.conftest import SignIn

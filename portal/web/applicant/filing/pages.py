@@ -15,7 +15,8 @@ from flask_babel import ngettext
 
 from portal.domain.checklist import materials_for
 from portal.domain.conditions import Answer
-from portal.domain.workflow import Acquisition, Page, Text
+from portal.domain.texts import Text
+from portal.domain.workflow import Acquisition, Page
 from portal.i18n import NOTHING, translated
 from portal.services.completeness import applying_fields
 from portal.services.records import Draft

@@ -1,0 +1,83 @@
+"""What the law lets a definition name beside the ordinary way of a case 特别规定.
+
+Owns the shapes: special procedures that pause a clock, the one extension, approval by a superior, acceptance with a
+material to follow, approval on a commitment. A definition that does not name one does not have it.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from portal.domain.limits import Limit
+    from portal.domain.texts import Text
+
+
+class ProcedureKind(StrEnum):
+    """The eight procedures whose time is not counted (许可法 art. 45), and those that another law names."""
+
+    HEARING = "hearing"  # 听证
+    TENDER = "tender"  # 招标
+    AUCTION = "auction"  # 拍卖
+    INSPECTION = "inspection"  # 检验
+    TESTING = "testing"  # 检测
+    QUARANTINE = "quarantine"  # 检疫
+    APPRAISAL = "appraisal"  # 鉴定
+    EXPERT_REVIEW = "expert_review"  # 专家评审
+    OTHER = "other"  # named by another law, which `basis` cites
+
+
+@dataclass(frozen=True, slots=True)
+class SpecialProcedure:
+    """特别程序: pauses promise, statutory and step clocks; ``at_most`` is the longest time that may be announced."""
+
+    id: str
+    kind: ProcedureKind
+    name: Text
+    basis: Text
+    at_most: Limit
+
+
+class ExtendedClock(StrEnum):
+    """A clock that an extension may lengthen."""
+
+    PROMISE = "promise"
+    STATUTORY = "statutory"
+
+
+@dataclass(frozen=True, slots=True)
+class ExtensionRule:
+    """延长办理期限: which clocks, by at most how much, who approves (许可法 art. 42)."""
+
+    clocks: tuple[ExtendedClock, ...]
+    at_most: Limit
+    approver: Text
+    basis: Text
+
+
+@dataclass(frozen=True, slots=True)
+class SuperiorRule:
+    """上级核准: the agency above, and how long it usually holds a case; the county's clocks pause meanwhile."""
+
+    agency: Text
+    basis: Text
+    usual: Limit
+
+
+@dataclass(frozen=True, slots=True)
+class ToleranceRule:
+    """容缺受理: within how long after acceptance a promised material must be there; late, the filing is withdrawn."""
+
+    within: Limit
+    basis: Text
+
+
+@dataclass(frozen=True, slots=True)
+class CommitmentRule:
+    """告知承诺: what the applicant promises instead of proving it, and within how long it is checked afterwards."""
+
+    terms: tuple[Text, ...]  # what is promised, one line each
+    basis: Text
+    check_within: Limit  # from the decision
