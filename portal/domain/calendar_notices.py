@@ -1,4 +1,4 @@
-"""A year's notice against the calendar in force 放假安排通知: what is new in it, what it would change, what looks wrong.
+"""A year's notice 放假安排通知 against the calendar in force: what is new, what would change, what looks wrong.
 
 Owns the comparison of a notice with what is loaded, day by day, and the record of an import. Refuses nothing: whether a
 notice may take the place of another one is decided by whoever loads it.
