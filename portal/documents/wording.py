@@ -49,7 +49,8 @@ LABELS: Final[Mapping[type[StrEnum], Mapping[StrEnum, Text]]] = {
     Intake: {
         Intake.RECEIVED: Text("收", "Received"),
         Intake.EXEMPT: Text("免交", "Not required"),
-        Intake.TOLERATED: Text("容缺", "To follow"),
+        Intake.TOLERATED: Text("容缺后补", "To follow"),
+        Intake.COMMITTED: Text("承诺替代", "Commitment"),
     },
     Relation: {
         Relation.SELF: Text("本人", "The addressee"),
