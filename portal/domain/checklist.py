@@ -47,7 +47,9 @@ def pages_for(service: Service, facts: Mapping[str, object]) -> tuple[Page, ...]
 
 
 def missing(service: Service, facts: Mapping[str, object], supplied: Collection[str]) -> tuple[Material, ...]:
-    """The materials that the applicant still has to hand in before filing; `supplied` are material ids."""
+    """The materials that the applicant still has to hand in before filing; `supplied` are the ids of what is there,
+    promised 容缺, or replaced by a commitment.
+    """
     return tuple(
         line.material
         for line in materials_for(service, facts)
@@ -71,4 +73,4 @@ def _line(material: Material, facts: Mapping[str, object]) -> ChecklistLine:
 
 
 def _must_be_handed_in(material: Material) -> bool:
-    return material.necessity is Necessity.REQUIRED and material.acquisition is Acquisition.UPLOAD
+    return material.necessity is not Necessity.OPTIONAL and material.acquisition is Acquisition.UPLOAD

@@ -1,6 +1,6 @@
 """Which timers a case needs in the state it is in 定时.
 
-A timer is (kind, due instant); it fires exactly once, also after downtime, and what fired
+A timer is (kind, what it is about, due instant); it fires exactly once, in order, also after downtime, and what fired
 is an event. Persistence keeps the table, jobs work it off.
 """
 
@@ -8,12 +8,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from portal.domain.case.moves import CaseState
-from portal.domain.case.state import Case, ClockName
+from portal.domain.case.state import Case, ClockName, StepState
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from datetime import datetime
 
 
@@ -21,6 +22,10 @@ class TimerKind(StrEnum):
     """What happens when the timer fires."""
 
     DEEM_ACCEPTED = "deem_accepted"  # 逾期视为受理, 许可法 art. 32(1)(4)
+    LAPSE_CORRECTION = "lapse_correction"  # 逾期未补正, 视为撤回
+    LAPSE_TOLERANCE = "lapse_tolerance"  # 容缺逾期未补齐, 视为撤回
+    END_NOTICE = "end_notice"  # 公示期满
+    REMIND = "remind"  # 期限将至, who holds the case is warned
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,11 +34,47 @@ class Timer:
 
     kind: TimerKind
     due_at: datetime
+    about: str = ""  # the clock of a reminder, the step of a notice
+
+    @property
+    def key(self) -> str:
+        """Names this timer within its case for ever."""
+        return f"{self.kind.value}/{self.about}/{self.due_at.isoformat()}"
+
+
+#: The clock whose running out does something by itself, in the state in which it does.
+_ENDS: Final = {
+    CaseState.SUBMITTED: (ClockName.ACCEPTANCE, TimerKind.DEEM_ACCEPTED),
+    CaseState.CORRECTING: (ClockName.CORRECTION, TimerKind.LAPSE_CORRECTION),
+    CaseState.REVIEWING: (ClockName.TOLERANCE, TimerKind.LAPSE_TOLERANCE),
+}
+
+#: Clocks whose holder is warned when the light turns yellow, by state.
+_WARNED: Final = {
+    CaseState.SUBMITTED: (ClockName.ACCEPTANCE,),
+    CaseState.CORRECTING: (ClockName.CORRECTION,),
+    CaseState.REVIEWING: (ClockName.PROMISE, ClockName.TOLERANCE),
+    CaseState.GRANTED: (ClockName.DELIVERY,),
+    CaseState.REFUSED: (ClockName.DELIVERY,),
+}
 
 
 def timers_for(case: Case) -> tuple[Timer, ...]:
     """The timers that must be set for this case now; all others of the case are void."""
-    clock = case.clock(ClockName.ACCEPTANCE)
-    if case.state is CaseState.SUBMITTED and clock is not None and clock.stopped_at is None:
-        return (Timer(TimerKind.DEEM_ACCEPTED, clock.deadline.due_at),)
-    return ()
+    return tuple(timer for timer in _timers(case) if timer.key not in case.fired)
+
+
+def _timers(case: Case) -> Iterator[Timer]:
+    if case.state in _ENDS:
+        name, kind = _ENDS[case.state]
+        clock = case.clock(name)
+        if clock is not None and clock.stopped_at is None:
+            yield Timer(kind, clock.deadline.due_at)
+    for name in _WARNED.get(case.state, ()):
+        clock = case.clock(name)
+        if clock is not None and clock.stopped_at is None:
+            yield Timer(TimerKind.REMIND, clock.deadline.warn_at, name.value)
+    if case.state is CaseState.REVIEWING:
+        for step in case.steps:
+            if step.notice and step.state is StepState.OPEN and step.deadline is not None:
+                yield Timer(TimerKind.END_NOTICE, step.deadline.due_at, step.id)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from typing import Any, Final
 
+from portal.domain.case.incidents import ExtensionState, FollowUp
 from portal.domain.case.moves import CaseState
 from portal.domain.case.state import Case, MaterialRun, StepRun, StepState, Visit
 from portal.domain.figures import cell_of
@@ -15,18 +16,27 @@ from portal.domain.timers import Timer, timers_for
 
 Row = dict[str, Any]
 
-DESKS: Final = {CaseState.SUBMITTED: "intake", CaseState.GRANTED: "delivery", CaseState.REFUSED: "delivery"}
+DESKS: Final = {
+    CaseState.SUBMITTED: "intake",
+    CaseState.CORRECTING: "applicant",
+    CaseState.SPECIAL: "paused",
+    CaseState.SUPERIOR: "paused",
+    CaseState.GRANTED: "delivery",
+    CaseState.REFUSED: "delivery",
+}
 REVIEW: Final = "review"
 
 
 def desk_of(case: Case) -> str | None:
-    """Who holds an open case: the counter before acceptance and for delivery, else the departments."""
+    """Who holds an open case: the counter before acceptance and for delivery, the applicant who corrects, else the
+    departments, unless a special procedure or the superior does.
+    """
     return DESKS.get(case.state, REVIEW) if case.is_open else None
 
 
 def case_row(case: Case) -> Row:
     """The columns of ``cases`` that follow from the case alone, without snapshot and digest."""
-    return {**_identity(case), **_progress(case), **_clock(case)}
+    return {**_identity(case), **_progress(case), **_incidents(case), **_clock(case)}
 
 
 def _identity(case: Case) -> Row:
@@ -62,6 +72,20 @@ def _progress(case: Case) -> Row:
     }
 
 
+def _incidents(case: Case) -> Row:
+    asked = case.extension if case.extension and case.extension.state is ExtensionState.REQUESTED else None
+    return {
+        "ending": case.ending.value if case.ending else None,
+        "ended_at": case.ended_at,
+        "paused_at": case.open_pause.began if case.open_pause and case.is_open else None,
+        "extension_asked_at": asked.requested_at if asked and case.is_open else None,
+        "urged_at": case.urged_at[-1] if case.urged_at else None,
+        "corrections": len(case.corrections),
+        "violations": sum(len(round_.violations) for round_ in case.corrections),
+        "rating": case.ratings[-1].level.value if case.ratings else None,
+    }
+
+
 def _clock(case: Case) -> Row:
     clock = case.running_clock
     deadline = clock.deadline if clock else None
@@ -76,16 +100,34 @@ def _clock(case: Case) -> Row:
 def step_row(case: Case, step: StepRun) -> Row:
     """One row of ``case_steps`` without the case's id."""
     deadline = step.deadline
+    held = case.open_pause is not None
     return {
         "step_id": step.id,
         "department": step.department,
         "state": step.state.value,
-        "is_open": step.state is StepState.OPEN and case.is_open,
+        "is_open": step.state is StepState.OPEN and case.is_open and not held,
+        "is_notice": step.notice,
         "opened_at": step.opened_at,
         "due_at": deadline.due_at if deadline else None,
         "warn_at": deadline.warn_at if deadline else None,
         "due_on": deadline.due_on if deadline else None,
         "completed_at": step.completed_at,
+    }
+
+
+def follow_up_row(follow_up: FollowUp) -> Row:
+    """One row of ``follow_ups`` without the case's id."""
+    deadline = follow_up.deadline
+    return {
+        "follow_up_id": follow_up.id,
+        "kind": follow_up.kind.value,
+        "department": follow_up.department,
+        "state": follow_up.state.value,
+        "is_open": deadline is not None,
+        "opened_at": follow_up.opened_at,
+        "due_at": deadline.due_at if deadline else None,
+        "warn_at": deadline.warn_at if deadline else None,
+        "due_on": deadline.due_on if deadline else None,
     }
 
 
@@ -128,9 +170,9 @@ def timer_row(case: Case, timer: Timer) -> Row:
     """One row of ``jobs``; kind, case and due instant name a timer for ever."""
     return {
         "kind": timer.kind.value,
-        "key": f"{case.number}/{timer.due_at.isoformat()}",
+        "key": "/".join(filter(None, (case.number, timer.due_at.isoformat(), timer.about))),
         "case_number": case.number,
-        "payload": "{}",
+        "payload": timer.about,
         "due_at": timer.due_at,
     }
 

@@ -23,6 +23,7 @@ from portal.persistence.projection import (
     Row,
     case_row,
     cell_row,
+    follow_up_row,
     material_row,
     step_row,
     timer_row,
@@ -109,24 +110,42 @@ def _project_parts(connection: Connection, before: Case | None, case: Case, *, r
         statements.ADD_MATERIAL.run_all(connection, _rows(row_id, map(material_row, case.materials)))
         statements.ADD_VISIT.run_all(connection, _rows(row_id, map(visit_row, case.visits)))
         return
-    if case.steps is not before.steps or case.is_open is not before.is_open:
-        changed = (row | {"of_case": row_id, "of_step": row["step_id"]} for row in _changed_steps(before, case))
-        statements.CHANGE_STEP.run_all(connection, changed)
+    if case.follow_ups is not before.follow_ups:
+        known_ones = {one.id: follow_up_row(one) for one in before.follow_ups}
+        moved = (row for row in map(follow_up_row, case.follow_ups) if row != known_ones.get(row["follow_up_id"]))
+        statements.PUT_FOLLOW_UP.run_all(connection, _rows(row_id, moved))
+    _project_steps(connection, before, case, row_id=row_id)
     if case.materials is not before.materials:
         known = {material.id: material_row(material) for material in before.materials}
         checked = (row for row in map(material_row, case.materials) if row != known.get(row["material_id"]))
         statements.PUT_MATERIAL.run_all(connection, _rows(row_id, checked))
+        dropped = known.keys() - {material.id for material in case.materials}
+        statements.REMOVE_MATERIAL.run_all(connection, ({"of_case": row_id, "of_material": one} for one in dropped))
     if case.visits is not before.visits:
         seen = {visit.key for visit in before.visits}
         new = (visit_row(visit) for visit in case.visits if visit.key not in seen)
         statements.ADD_VISIT.run_all(connection, _rows(row_id, new))
 
 
-def _changed_steps(before: Case, case: Case) -> Iterator[Row]:
-    """Rows of steps that are another value than before; all of them when the case closed or opened."""
-    old = {step.id: step for step in before.steps}
-    same_life = case.is_open is before.is_open
-    return (step_row(case, step) for step in case.steps if not (same_life and old.get(step.id) is step))
+def _project_steps(connection: Connection, before: Case, case: Case, *, row_id: int) -> None:
+    """Steps whose row is not what it was; a corrected answer or another version may add and remove steps."""
+    if case.steps is before.steps and _life(case) == _life(before):
+        return
+    old = {step.id: step_row(before, step) for step in before.steps}
+    new = {step.id: step_row(case, step) for step in case.steps}
+    gone = ({"of_case": row_id, "of_step": step_id} for step_id in old.keys() - new.keys())
+    statements.REMOVE_STEP.run_all(connection, gone)
+    added = (row for step_id, row in new.items() if step_id not in old)
+    statements.ADD_STEP.run_all(connection, _rows(row_id, added))
+    changed = (row for step_id, row in new.items() if step_id in old and old[step_id] != row)
+    statements.CHANGE_STEP.run_all(
+        connection, (row | {"of_case": row_id, "of_step": row["step_id"]} for row in changed)
+    )
+
+
+def _life(case: Case) -> tuple[bool, bool]:
+    """What the rows of steps depend on besides the steps themselves."""
+    return case.is_open, case.open_pause is not None
 
 
 def _rows(row_id: int, rows: Iterable[Row]) -> Iterator[Row]:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from functools import cache
 from typing import Any, Final
 
-from sqlalchemy import and_, bindparam, case, false, null, select, true, update
+from sqlalchemy import and_, bindparam, case, delete, false, null, select, true, update
 
 from portal.persistence.models import (
     Base,
@@ -17,6 +17,7 @@ from portal.persistence.models import (
     CellRow,
     CounterRow,
     EventRow,
+    FollowUpRow,
     JobRow,
     MaterialRow,
     StepRow,
@@ -82,6 +83,15 @@ def _put(model: type[Base], keys: list[str], *without: str) -> Prepared:
 
 
 PUT_MATERIAL: Final = _put(MaterialRow, ["case_id", "material_id"])
+PUT_FOLLOW_UP: Final = _put(FollowUpRow, ["case_id", "follow_up_id"], "id")
+REMOVE_STEP: Final = Prepared(
+    lambda _: delete(StepRow).where(StepRow.case_id == bindparam("of_case"), StepRow.step_id == bindparam("of_step"))
+)
+REMOVE_MATERIAL: Final = Prepared(
+    lambda _: delete(MaterialRow).where(
+        MaterialRow.case_id == bindparam("of_case"), MaterialRow.material_id == bindparam("of_material")
+    )
+)
 
 VOID_TIMER: Final = Prepared(
     lambda _: (

@@ -13,7 +13,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, Connection, select, true
 from sqlalchemy.orm import InstrumentedAttribute
 
-from portal.persistence.models import Base, DocumentRow, EventRow, JobRow, MaterialRow, StepRow, VisitRow
+from portal.persistence.models import Base, DocumentRow, EventRow, FollowUpRow, JobRow, MaterialRow, StepRow, VisitRow
 from portal.persistence.projection import Row
 
 Named = Mapping[str, Row]
@@ -29,6 +29,7 @@ class Parts:
     visits: Named
     timers: Named
     documents: Named
+    follow_ups: Named
 
 
 def parts_of(connection: Connection, cases: Sequence[Row]) -> Sequence[Parts]:
@@ -38,6 +39,7 @@ def parts_of(connection: Connection, cases: Sequence[Row]) -> Sequence[Parts]:
     events = _grouped(connection, EventRow, EventRow.case_id, keys=ids, order=EventRow.seq)
     steps = _grouped(connection, StepRow, StepRow.case_id, keys=ids)
     materials = _grouped(connection, MaterialRow, MaterialRow.case_id, keys=ids)
+    follow_ups = _grouped(connection, FollowUpRow, FollowUpRow.case_id, keys=ids)
     visits = _grouped(connection, VisitRow, VisitRow.case_id, keys=ids)
     timers = _grouped(connection, JobRow, JobRow.case_number, keys=numbers, only=_set_timers())
     documents = _grouped(connection, DocumentRow, DocumentRow.case_number, keys=numbers)
@@ -49,6 +51,7 @@ def parts_of(connection: Connection, cases: Sequence[Row]) -> Sequence[Parts]:
             _by(visits[case["id"]], lambda row: str((row["person"], row["visited_on"], row["half_day"]))),
             _by(timers[case["number"]], lambda row: row["key"]),
             _by(documents[case["number"]], lambda row: row["code"]),
+            _by(follow_ups[case["id"]], lambda row: row["follow_up_id"]),
         )
         for case in cases
     ]

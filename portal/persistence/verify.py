@@ -20,7 +20,7 @@ from portal.domain.case.state import By, Case
 from portal.domain.figures import Cell, cell_of
 from portal.persistence import codec
 from portal.persistence.models import CaseRow, CellRow
-from portal.persistence.projection import Row, case_row, material_row, step_row, timer_rows, visit_row
+from portal.persistence.projection import Row, case_row, follow_up_row, material_row, step_row, timer_rows, visit_row
 from portal.persistence.record import header
 from portal.persistence.stored_parts import Parts, parts_of
 from portal.services.records import Disagreement
@@ -112,6 +112,8 @@ def _rows(number: str, case: Case, parts: Parts) -> Iterator[Disagreement]:
     yield from _by_key(number, "case_materials", expected=materials, found=parts.materials)
     visits = {str((visit.person, visit.on, visit.half_day.value)): visit_row(visit) for visit in case.visits}
     yield from _by_key(number, "visits", expected=visits, found=parts.visits)
+    follow_ups = {one.id: follow_up_row(one) for one in case.follow_ups}
+    yield from _by_key(number, "follow_ups", expected=follow_ups, found=parts.follow_ups)
     timers = {row["key"]: row for row in timer_rows(case)}
     yield from _by_key(number, "jobs", expected=timers, found=parts.timers)
     documents = {one.code: {"kind": one.kind.value, "number": one.number} for one in case.documents}

@@ -11,15 +11,16 @@ from typing import TYPE_CHECKING
 
 from portal.domain import deadlines
 from portal.domain.case.events import CaseAccepted, Event, MaterialChecked
-from portal.domain.case.moves import Action, next_state
+from portal.domain.case.incident_events import MaterialsTolerated
+from portal.domain.case.moves import Action, CaseState, next_state
 from portal.domain.case.review import open_ready_steps
-from portal.domain.case.state import Case, ClockName, Verdict
+from portal.domain.case.state import Case, ClockName, MaterialRun, Verdict
 from portal.domain.errors import DomainError
 
 if TYPE_CHECKING:
     from datetime import datetime
 
-    from portal.domain.case.commands import CheckMaterial
+    from portal.domain.case.commands import AcceptCase, CheckMaterial, DeemAccepted
     from portal.domain.case.context import Context
 
 
@@ -41,6 +42,12 @@ class NoteNeeded(DomainError):
     message_id = "case.note_needed"
 
 
+class AcceptanceRanOut(DomainError):
+    """The acceptance limit has passed, so the law has accepted the case (许可法 art. 32(1)(4))."""
+
+    message_id = "case.acceptance_ran_out"
+
+
 class TooEarly(DomainError):
     """The acceptance clock has not run out."""
 
@@ -52,10 +59,13 @@ def note_of(command: CheckMaterial) -> str:
     return command.note.strip() if command.verdict is Verdict.TO_CORRECT else ""
 
 
-def check_material(case: Case, command: CheckMaterial) -> tuple[Event, ...]:
-    """One material was looked at. Raises NoteNeeded when a fault has no reason."""
-    next_state(case.state, Action.ACCEPT)
-    if command.material_id not in {material.id for material in case.materials}:
+def check_material(case: Case, command: CheckMaterial, _context: Context) -> tuple[Event, ...]:
+    """One material was looked at; under review only promised ones that came in. Raises NoteNeeded, NoSuchMaterial."""
+    run = next((one for one in case.materials if one.id == command.material_id), None)
+    came_later = case.state is CaseState.REVIEWING and run is not None and run.promised and bool(run.files)
+    if not came_later:
+        next_state(case.state, Action.ACCEPT)
+    if run is None:
         raise NoSuchMaterial(material=command.material_id)
     note = note_of(command)
     if command.verdict is Verdict.TO_CORRECT and not note:
@@ -63,36 +73,52 @@ def check_material(case: Case, command: CheckMaterial) -> tuple[Event, ...]:
     return (MaterialChecked(command.material_id, command.verdict, note),)
 
 
-def accept_case(case: Case, context: Context) -> tuple[Event, ...]:
+def accept_case(case: Case, _command: AcceptCase, context: Context) -> tuple[Event, ...]:
     """The window accepts; raises MaterialsNotChecked while a required material is not in order.
 
-    An acceptance after the acceptance limit counts from the day of receipt: the law had
-    accepted the case already.
+    A promised material that is not there yet is tolerated 容缺. An acceptance after the acceptance limit counts from
+    the day of receipt: the law had accepted the case already.
     """
     next_state(case.state, Action.ACCEPT)
-    open_materials = tuple(
-        material.id
-        for material in case.materials
-        if material.verdict is Verdict.TO_CORRECT or (material.required and material.verdict is not Verdict.ACCEPTED)
-    )
+    open_materials = tuple(run.id for run in case.materials if _is_open(run))
     if open_materials:
         raise MaterialsNotChecked(materials=open_materials)
-    if _acceptance_ran_out(case, context.now):
-        return _accepted(case, context, at=case.filed_at, deemed=True)
+    if acceptance_ran_out(case, context.now):
+        return _accepted(case, context, at=_received_at(case), deemed=True)
     return _accepted(case, context, at=context.now, deemed=False)
 
 
-def deem_accepted(case: Case, context: Context) -> tuple[Event, ...]:
+def deem_accepted(case: Case, _command: DeemAccepted, context: Context) -> tuple[Event, ...]:
     """The acceptance limit passed in silence; raises TooEarly while it still runs."""
     next_state(case.state, Action.ACCEPT)
-    if not _acceptance_ran_out(case, context.now):
+    if not acceptance_ran_out(case, context.now):
         raise TooEarly(case=case.number)
-    return _accepted(case, context, at=case.filed_at, deemed=True)
+    return _accepted(case, context, at=_received_at(case), deemed=True)
 
 
-def _acceptance_ran_out(case: Case, now: datetime) -> bool:
+def require_in_time(case: Case, context: Context) -> None:
+    """Raise AcceptanceRanOut when it is too late to do anything but accept."""
+    if acceptance_ran_out(case, context.now):
+        raise AcceptanceRanOut(case=case.number)
+
+
+def acceptance_ran_out(case: Case, now: datetime) -> bool:
+    """Whether the acceptance limit has passed."""
     clock = case.clock(ClockName.ACCEPTANCE)
     return clock is not None and now >= clock.deadline.due_at
+
+
+def _is_open(run: MaterialRun) -> bool:
+    if run.verdict is Verdict.TO_CORRECT:
+        return True
+    follows = run.promised and not run.files
+    return run.required and run.verdict is not Verdict.ACCEPTED and not follows
+
+
+def _received_at(case: Case) -> datetime:
+    """When what the agency holds was received: the filing, or the corrections that completed it."""
+    clock = case.clock(ClockName.ACCEPTANCE)
+    return clock.started_at if clock else case.filed_at
 
 
 def _accepted(case: Case, context: Context, *, at: datetime, deemed: bool) -> tuple[Event, ...]:
@@ -105,4 +131,13 @@ def _accepted(case: Case, context: Context, *, at: datetime, deemed: bool) -> tu
         statutory=deadlines.compute(limits.statutory, at, calendar),
         calendar_digest=calendar.digest,
     )
-    return (accepted, *open_ready_steps(case.steps, context))
+    return (accepted, *_tolerated(case, context, at=at), *open_ready_steps(case.steps, context))
+
+
+def _tolerated(case: Case, context: Context, *, at: datetime) -> tuple[MaterialsTolerated, ...]:
+    """What was promised and is not there follows within the definition's limit (guide §3.5)."""
+    owed = tuple(run.id for run in case.owed if not run.files)
+    if not owed or context.service.tolerance is None:
+        return ()
+    due = deadlines.compute(context.service.tolerance.within, at, context.calendar)
+    return (MaterialsTolerated(owed, due, context.calendar.digest),)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import date
 
 from portal.domain.case.incidents import FollowUpState, Ground, RatingLevel
 from portal.domain.case.state import (
@@ -16,6 +16,7 @@ from portal.domain.case.state import (
 )
 from portal.domain.documents import Channel, DeliveryMethod, DocumentKind, Relation
 from portal.domain.limits import Limit
+from portal.domain.timers import Timer
 from portal.domain.workflow import Service
 
 
@@ -254,11 +255,10 @@ class MoveFollowUp:
 
 
 @dataclass(frozen=True, slots=True)
-class Remind:
-    """A reminder before a limit; given by a timer only."""
+class FireTimer:
+    """A timer fires: it is recorded before what it causes; a reminder causes nothing more. Given by a timer only."""
 
-    kind: str
-    due_at: datetime
+    timer: Timer
 
 
 @dataclass(frozen=True, slots=True)
@@ -300,6 +300,6 @@ ReviewCommand = (
     | MoveToVersion
 )
 AfterwardsCommand = (
-    Deliver | RecordVisit | IssueDocument | UrgeCase | RateCase | Supervise | MoveFollowUp | Remind | RecomputeDates
+    Deliver | RecordVisit | IssueDocument | UrgeCase | RateCase | Supervise | MoveFollowUp | FireTimer | RecomputeDates
 )
 Command = IntakeCommand | ReviewCommand | AfterwardsCommand

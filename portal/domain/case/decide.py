@@ -1,72 +1,76 @@
 """decide(): every command on a case goes through here and becomes events or a refusal.
 
-The rules themselves live in one module each: :mod:`acceptance`, :mod:`review`,
-:mod:`delivery`, :mod:`visits`; filing, which has no case yet, in :mod:`filing`.
+Owns the table from command to rule; the rules themselves live in one module for each activity. Filing, which has no
+case yet, is in :mod:`filing`.
 """
 
 from __future__ import annotations
 
-from functools import singledispatch
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, Final
 
-from portal.domain.case import acceptance, delivery, review, visits
-from portal.domain.case.commands import (
-    AcceptCase,
-    CheckMaterial,
-    CompleteStep,
-    DeemAccepted,
-    Deliver,
-    IssueDocument,
-    RecordVisit,
+from portal.domain.case import (
+    acceptance,
+    commands,
+    correction,
+    delivery,
+    endings,
+    extension,
+    feedback,
+    follow_ups,
+    notices,
+    pauses,
+    review,
+    timing,
+    tolerance,
+    visits,
 )
-from portal.domain.case.context import Context
-from portal.domain.case.events import DocumentIssued, Event
-from portal.domain.case.state import Case
+from portal.domain.case.events import DocumentIssued
 
 if TYPE_CHECKING:
-    from portal.domain.case.commands import Command
+    from collections.abc import Callable, Mapping
+
+    from portal.domain.case.commands import Command, IssueDocument
+    from portal.domain.case.context import Context
+    from portal.domain.case.events import Event
+    from portal.domain.case.state import Case
+
+
+def _issue(_case: Case, command: IssueDocument, _context: Context) -> tuple[Event, ...]:
+    return (DocumentIssued(command.kind, command.number, command.code),)
+
+
+RULES: Final[Mapping[type[Command], Callable[[Case, Any, Context], tuple[Event, ...]]]] = {
+    commands.CheckMaterial: acceptance.check_material,
+    commands.AcceptCase: acceptance.accept_case,
+    commands.DeemAccepted: acceptance.deem_accepted,
+    commands.TellCorrection: correction.tell_correction,
+    commands.SupplyCorrection: correction.supply_correction,
+    commands.LapseCorrection: correction.lapse_correction,
+    commands.RefuseAcceptance: endings.refuse_acceptance,
+    commands.ReturnCase: endings.return_case,
+    commands.WithdrawCase: endings.withdraw_case,
+    commands.SupplyMaterial: tolerance.supply_material,
+    commands.LapseTolerance: tolerance.lapse_tolerance,
+    commands.CompleteStep: review.complete_step,
+    commands.PauseCase: pauses.pause_case,
+    commands.ReportUp: pauses.report_up,
+    commands.ResumeCase: pauses.resume_case,
+    commands.RequestExtension: extension.request_extension,
+    commands.AnswerExtension: extension.answer_extension,
+    commands.LodgeObjection: notices.lodge_objection,
+    commands.AnswerObjection: notices.answer_objection,
+    commands.EndNotice: notices.end_notice,
+    commands.Deliver: delivery.deliver,
+    commands.RecordVisit: visits.record_visit,
+    commands.IssueDocument: _issue,
+    commands.UrgeCase: feedback.urge_case,
+    commands.RateCase: feedback.rate_case,
+    commands.Supervise: follow_ups.supervise,
+    commands.MoveFollowUp: follow_ups.move_follow_up,
+    commands.FireTimer: timing.fire_timer,
+}
 
 
 def decide(case: Case, command: Command, context: Context) -> tuple[Event, ...]:
     """The events that ``command`` causes now, or a DomainError that names the rule."""
-    return _decide(command, case, context)
-
-
-@singledispatch
-def _decide(command: object, _case: Case, _context: Context) -> tuple[Event, ...]:
-    raise TypeError(type(command).__name__)
-
-
-@_decide.register
-def _(command: CheckMaterial, case: Case, _context: Context) -> tuple[Event, ...]:
-    return acceptance.check_material(case, command)
-
-
-@_decide.register
-def _(_command: AcceptCase, case: Case, context: Context) -> tuple[Event, ...]:
-    return acceptance.accept_case(case, context)
-
-
-@_decide.register
-def _(_command: DeemAccepted, case: Case, context: Context) -> tuple[Event, ...]:
-    return acceptance.deem_accepted(case, context)
-
-
-@_decide.register
-def _(command: CompleteStep, case: Case, context: Context) -> tuple[Event, ...]:
-    return review.complete_step(case, command, context)
-
-
-@_decide.register
-def _(command: Deliver, case: Case, context: Context) -> tuple[Event, ...]:
-    return delivery.deliver(case, command, context)
-
-
-@_decide.register
-def _(command: RecordVisit, case: Case, context: Context) -> tuple[Event, ...]:
-    return visits.record_visit(case, command, context)
-
-
-@_decide.register
-def _(command: IssueDocument, _case: Case, _context: Context) -> tuple[Event, ...]:
-    return (DocumentIssued(command.kind, command.number, command.code),)
+    return RULES[type(command)](case, command, context)

@@ -6,6 +6,7 @@ checklist can be asked, and nothing on it be forgotten).
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from portal.domain import deadlines
@@ -22,9 +23,11 @@ from portal.domain.checklist import materials_for, steps_for
 from portal.domain.conditions import Answer
 from portal.domain.documents import Channel
 from portal.domain.errors import DomainError
-from portal.domain.workflow import Acquisition, Material, Necessity
+from portal.domain.workflow import Acquisition, Material, Necessity, Service, StepKind
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping
+
     from portal.domain.case.commands import FileCase
     from portal.domain.case.context import Context
 
@@ -35,58 +38,109 @@ class MaterialsMissing(DomainError):
     message_id = "case.materials_missing"
 
 
+class PromiseNotAllowed(DomainError):
+    """This material cannot follow later, or an earlier promise of this applicant was not kept; facts: `materials`."""
+
+    message_id = "case.promise_not_allowed"
+
+
+class CommitmentNotOffered(DomainError):
+    """This service takes no commitment in place of materials."""
+
+    message_id = "case.commitment_not_offered"
+
+
 def file_case(command: FileCase, context: Context) -> tuple[Event, ...]:
     """The first events of a case: it is received, and a window filing counts as a visit.
 
-    Raises MaterialsMissing with the ids of required materials that nobody supplied.
+    Raises MaterialsMissing with the ids of required materials that nobody supplied, PromiseNotAllowed,
+    CommitmentNotOffered.
     """
-    materials = _materials(command, context)
-    missing = tuple(run.id for run in materials if _is_missing(run, context))
-    if missing:
-        raise MaterialsMissing(materials=missing)
+    service = context.service
+    if command.committed and service.commitment is None:
+        raise CommitmentNotOffered(service=service.key)
+    given = material_runs(service, command.answers, command.files, committed=command.committed)
+    materials = tuple(_promised(given, command, service))
+    missing_in(materials, context)
     filed = CaseFiled(
         number=command.number,
         query_code=command.query_code,
-        service_key=context.service.key,
-        service_version=context.service.version,
+        service_key=service.key,
+        service_version=service.version,
         title=command.title,
         applicant=command.applicant,
         channel=command.channel,
         draft_key=command.draft_key,
         answers=command.answers,
         materials=materials,
-        steps=tuple(
-            StepRun(id=step.id, department=step.department) for step in steps_for(context.service, command.answers)
-        ),
+        steps=step_runs(service, command.answers),
         filed_on=context.calendar.local_date(context.now),
-        counts_for_once=not context.service.item.excluded_from_once,
-        acceptance=deadlines.compute(context.service.limits.acceptance, context.now, context.calendar),
+        counts_for_once=not service.item.excluded_from_once,
+        acceptance=deadlines.compute(service.limits.acceptance, context.now, context.calendar),
         calendar_digest=context.calendar.digest,
+        committed=command.committed,
     )
     return (filed, *_visit(command, context))
 
 
-def _materials(command: FileCase, context: Context) -> tuple[MaterialRun, ...]:
+def material_runs(
+    service: Service,
+    answers: Mapping[str, object],
+    files: Mapping[str, tuple[FileRef, ...]],
+    *,
+    committed: bool,
+) -> tuple[MaterialRun, ...]:
+    """The checklist of a case with these answers, and what came in for each line."""
     return tuple(
-        _material_run(line.material, command.files.get(line.material.id, ()))
-        for line in materials_for(context.service, command.answers)
+        _material_run(line.material, files.get(line.material.id, ()), committed=committed)
+        for line in materials_for(service, answers)
         if line.applies is Answer.YES
     )
 
 
-def _material_run(material: Material, files: tuple[FileRef, ...]) -> MaterialRun:
-    by_portal = material.acquisition is not Acquisition.UPLOAD
-    return MaterialRun(
-        id=material.id,
-        required=material.necessity is Necessity.REQUIRED,
-        files=files,
-        verdict=Verdict.ACCEPTED if by_portal else Verdict.UNCHECKED,
+def step_runs(service: Service, answers: Mapping[str, object]) -> tuple[StepRun, ...]:
+    """The steps of a case with these answers, none of them open."""
+    return tuple(
+        StepRun(id=step.id, department=step.department, notice=step.kind is StepKind.NOTICE)
+        for step in steps_for(service, answers)
     )
 
 
+def missing_in(materials: Iterable[MaterialRun], context: Context) -> None:
+    """Raise MaterialsMissing when something that must be handed in is not there and not promised."""
+    missing = tuple(run.id for run in materials if _is_missing(run, context))
+    if missing:
+        raise MaterialsMissing(materials=missing)
+
+
+def _material_run(material: Material, files: tuple[FileRef, ...], *, committed: bool) -> MaterialRun:
+    by_portal = material.acquisition is not Acquisition.UPLOAD
+    stands_for = committed and material.by_commitment and not files
+    return MaterialRun(
+        id=material.id,
+        required=material.necessity is not Necessity.OPTIONAL,
+        files=files,
+        verdict=Verdict.ACCEPTED if by_portal or stands_for else Verdict.UNCHECKED,
+        by_commitment=stands_for,
+    )
+
+
+def _promised(given: Iterable[MaterialRun], command: FileCase, service: Service) -> Iterator[MaterialRun]:
+    """Mark what was promised; a file that came in after all makes the promise idle."""
+    runs = tuple(given)
+    wanted = frozenset(command.promised)
+    idle = {run.id for run in runs if run.files or run.by_commitment}
+    may = {run.id for run in runs if service.material(run.id).necessity is Necessity.TOLERABLE}
+    refused = wanted - idle - (may if service.tolerance and command.may_promise else frozenset())
+    if refused:
+        raise PromiseNotAllowed(materials=tuple(sorted(refused)))
+    for run in runs:
+        yield replace(run, promised=True) if run.id in wanted - idle else run
+
+
 def _is_missing(run: MaterialRun, context: Context) -> bool:
-    material = context.service.material(run.id)
-    return run.required and material.acquisition is Acquisition.UPLOAD and not run.files
+    excused = run.promised or run.by_commitment or bool(run.files)
+    return run.required and not excused and context.service.material(run.id).acquisition is Acquisition.UPLOAD
 
 
 def _visit(command: FileCase, context: Context) -> tuple[VisitRecorded, ...]:

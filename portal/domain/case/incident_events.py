@@ -207,6 +207,7 @@ class TimerFired:
     """A timer fired: when it was due; when it was done is the event's own moment."""
 
     kind: str
+    about: str  # the clock of a reminder, the step of a notice
     due_at: datetime
 
 

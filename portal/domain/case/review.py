@@ -17,6 +17,8 @@ from portal.domain.case.events import (
     StepOpened,
     StepsCancelled,
 )
+from portal.domain.case.follow_ups import opened
+from portal.domain.case.incidents import FollowUpKind
 from portal.domain.case.moves import Action, CaseState, MoveNotAllowed, next_state
 from portal.domain.case.state import Case, Outcome, StepRun, StepState
 from portal.domain.errors import DomainError
@@ -55,6 +57,18 @@ class ResultMissing(DomainError):
     message_id = "case.result_missing"
 
 
+class NoticeEndsByItself(DomainError):
+    """A public notice is not passed by an officer: it ends with its time, or with an upheld objection."""
+
+    message_id = "case.notice_ends_by_itself"
+
+
+class MaterialsOwed(DomainError):
+    """Nothing is granted while a promised material is not in order 容缺; facts: `materials`."""
+
+    message_id = "case.materials_owed"
+
+
 class GrantNotPossible(DomainError):
     """A department refused its step, so the case can only be refused."""
 
@@ -72,6 +86,8 @@ def complete_step(case: Case, command: CompleteStep, context: Context) -> tuple[
         raise MoveNotAllowed(state=case.state.value, action="complete_step")
     run = _open_run(case, command.step_id)
     step = context.service.step(run.id)
+    if run.notice:
+        raise NoticeEndsByItself(step=run.id)
     _require_complete(step, command)
     passed = command.outcome is Outcome.PASSED
     asked = {field.id for field in step.results} if passed else set()
@@ -83,8 +99,8 @@ def complete_step(case: Case, command: CompleteStep, context: Context) -> tuple[
         results={name: value for name, value in command.results.items() if name in asked},
     )
     if step.kind is StepKind.DECISION:
-        return (completed, _decide(case, command, context))
-    return (completed, *_what_follows(case, step, command, context=context))
+        return (completed, *_decide(case, command, context))
+    return (completed, *after_step(case, step, command.outcome, context=context))
 
 
 def open_ready_steps(steps: Iterable[StepRun], context: Context) -> tuple[StepOpened, ...]:
@@ -95,6 +111,19 @@ def open_ready_steps(steps: Iterable[StepRun], context: Context) -> tuple[StepOp
         for run in runs.values()
         if run.state is StepState.WAITING and _is_ready(context.service.step(run.id), runs)
     )
+
+
+def after_step(case: Case, step: Step, outcome: Outcome, *, context: Context) -> tuple[Event, ...]:
+    """What a completed step causes: the next steps open, or a refusal makes the others pointless."""
+    passed = outcome is Outcome.PASSED
+    new_state = StepState.PASSED if passed else StepState.FAILED
+    if passed or step.on_fail is OnFail.CONTINUE:
+        runs = (replace(run, state=new_state) if run.id == step.id else run for run in case.steps)
+        return open_ready_steps(runs, context)
+    decision = context.service.decision
+    pointless = tuple(run.id for run in case.steps if run.id not in {step.id, decision.id} and run.state not in _DONE)
+    cancelled = (StepsCancelled(pointless),) if pointless else ()
+    return (*cancelled, _opened(decision, context))
 
 
 def refused_step(case: Case, context: Context) -> StepRun | None:
@@ -137,33 +166,43 @@ def _require_complete(step: Step, command: CompleteStep) -> None:
         raise ResultMissing(step=step.id, fields=missing)
 
 
-def _what_follows(case: Case, step: Step, command: CompleteStep, *, context: Context) -> tuple[Event, ...]:
-    passed = command.outcome is Outcome.PASSED
-    new_state = StepState.PASSED if passed else StepState.FAILED
-    if passed or step.on_fail is OnFail.CONTINUE:
-        runs = (replace(run, state=new_state) if run.id == step.id else run for run in case.steps)
-        return open_ready_steps(runs, context)
-    decision = context.service.decision
-    pointless = tuple(run.id for run in case.steps if run.id not in {step.id, decision.id} and run.state not in _DONE)
-    cancelled = (StepsCancelled(pointless),) if pointless else ()
-    return (*cancelled, _opened(decision, context))
-
-
-def _decide(case: Case, command: CompleteStep, context: Context) -> CaseDecided:
+def _decide(case: Case, command: CompleteStep, context: Context) -> tuple[Event, ...]:
     granted = command.outcome is Outcome.PASSED
     refused = refused_step(case, context)
     if granted and refused is not None:
         raise GrantNotPossible(step=refused.id)
+    if granted and case.owed:
+        raise MaterialsOwed(materials=tuple(run.id for run in case.owed))
     next_state(case.state, Action.GRANT if granted else Action.REFUSE)
     calendar = context.calendar
-    decided_on = calendar.local_date(context.now)
-    accepted_on = case.accepted_on or decided_on
-    return CaseDecided(
+    decided = CaseDecided(
         granted=granted,
         reasons=command.opinion.strip(),
-        decided_on=decided_on,
-        workdays_taken=calendar.workdays_between(accepted_on, decided_on),
+        decided_on=calendar.local_date(context.now),
+        workdays_taken=_workdays_taken(case, context),
         # A refusal is served within the same limit, so that no waiting case is without a clock.
         delivery=deadlines.compute(context.service.limits.delivery, context.now, calendar),
         calendar_digest=calendar.digest,
     )
+    return (decided, *_commitment_check(case, context)) if granted else (decided,)
+
+
+def _workdays_taken(case: Case, context: Context) -> int:
+    """Working days in (acceptance, decision], without those in which the clocks stood still (guide §9.5)."""
+    calendar = context.calendar
+    today = calendar.local_date(context.now)
+    paused = sum(
+        calendar.workdays_between(calendar.local_date(run.began), calendar.local_date(run.ended or context.now))
+        for run in case.pauses
+    )
+    return calendar.workdays_between(case.accepted_on or today, today) - paused
+
+
+def _commitment_check(case: Case, context: Context) -> tuple[Event, ...]:
+    """What was granted on a commitment 告知承诺 is checked afterwards."""
+    rule = context.service.commitment
+    if not case.committed or rule is None:
+        return ()
+    department = context.service.item.department
+    check = FollowUpKind.COMMITMENT_CHECK
+    return (opened(case, check, department, words="", context=context, within=rule.check_within),)

@@ -138,6 +138,7 @@ class StepRun:
     opinion: str = ""
     ticked: tuple[str, ...] = ()
     results: dict[str, str] | None = None
+    notice: bool = False  # 公示: passes by itself at the end of its limit
 
 
 @dataclass(frozen=True, slots=True)
@@ -232,7 +233,7 @@ class Case:
     objections: tuple[Objection, ...] = ()
     ratings: tuple[Rating, ...] = ()
     follow_ups: tuple[FollowUp, ...] = ()
-    reminded: tuple[str, ...] = ()  # timers that only remind and have fired: "kind/due instant"
+    fired: tuple[str, ...] = ()  # timers that fired: "kind/due instant"
 
     @property
     def visit_count(self) -> int:

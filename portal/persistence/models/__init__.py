@@ -6,7 +6,7 @@ domain; a row here is its projection.
 
 from portal.persistence.models.accounts import EnterpriseRow, EnterpriseUserRow, UserRow
 from portal.persistence.models.base import Base, UtcInstant
-from portal.persistence.models.cases import CaseRow, EventRow, MaterialRow, StepRow, VisitRow
+from portal.persistence.models.cases import CaseRow, EventRow, FollowUpRow, MaterialRow, StepRow, VisitRow
 from portal.persistence.models.documents import DocumentRow
 from portal.persistence.models.drafts import DraftRow
 from portal.persistence.models.figures import CellRow
@@ -22,6 +22,7 @@ __all__ = [
     "EnterpriseRow",
     "EnterpriseUserRow",
     "EventRow",
+    "FollowUpRow",
     "JobRow",
     "MaterialRow",
     "StepRow",

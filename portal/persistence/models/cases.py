@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from datetime import date, datetime
 
-from sqlalchemy import ForeignKey, Index, UniqueConstraint, true
+from sqlalchemy import ForeignKey, Index, UniqueConstraint, and_, false, true
 from sqlalchemy.orm import Mapped, mapped_column
 
 from portal.persistence.models.base import BIG, ROWS_BY_KEY, WORDS, Base, RowId
@@ -17,8 +17,9 @@ from portal.persistence.models.base import BIG, ROWS_BY_KEY, WORDS, Base, RowId
 class CaseRow(Base):
     """One case as it is now; ``snapshot`` is the whole domain object as JSON.
 
-    ``desk`` says who holds an open case: "intake", "review" or "delivery". ``due_at``,
-    ``warn_at``, ``due_on`` and ``provisional`` are those of the clock that runs.
+    ``desk`` says who holds an open case: "intake", "review", "delivery", "applicant" (补正) or
+    "paused". ``due_at``, ``warn_at``, ``due_on`` and ``provisional`` are those of the clock that
+    runs; none does while the case is paused. ``rating`` is the latest one.
     """
 
     __tablename__ = "cases"
@@ -49,6 +50,14 @@ class CaseRow(Base):
     on_time: Mapped[bool | None]
     once: Mapped[str | None]
     visits: Mapped[int]
+    ending: Mapped[str | None]
+    ended_at: Mapped[datetime | None]
+    paused_at: Mapped[datetime | None]
+    extension_asked_at: Mapped[datetime | None]
+    urged_at: Mapped[datetime | None]
+    corrections: Mapped[int] = mapped_column(server_default="0")
+    violations: Mapped[int] = mapped_column(server_default="0")
+    rating: Mapped[int | None]
     revision: Mapped[int]
     last_digest: Mapped[str]
     snapshot: Mapped[str]
@@ -58,6 +67,9 @@ class CaseRow(Base):
 OPEN = CaseRow.is_open == true()
 DECIDED = CaseRow.decided_on.is_not(None)
 LATE = CaseRow.on_time.is_(False)
+PAUSED = CaseRow.paused_at.is_not(None)
+ASKED = CaseRow.extension_asked_at.is_not(None)
+ENDED = CaseRow.ended_at.is_not(None)
 
 Index(
     "ix_cases_desk",
@@ -106,6 +118,18 @@ Index(
     sqlite_where=LATE,
     postgresql_where=LATE,
 )
+Index("ix_cases_paused", CaseRow.paused_at, CaseRow.id, sqlite_where=PAUSED, postgresql_where=PAUSED)
+Index("ix_cases_extension_asked", CaseRow.extension_asked_at, CaseRow.id, sqlite_where=ASKED, postgresql_where=ASKED)
+Index(
+    "ix_cases_ended",
+    CaseRow.ended_at,
+    CaseRow.corrections,
+    CaseRow.violations,
+    CaseRow.rating,
+    CaseRow.id,
+    sqlite_where=ENDED,
+    postgresql_where=ENDED,
+)
 
 
 class StepRow(Base):
@@ -125,9 +149,11 @@ class StepRow(Base):
     warn_at: Mapped[datetime | None]
     due_on: Mapped[date | None]
     completed_at: Mapped[datetime | None]
+    is_notice: Mapped[bool] = mapped_column(server_default=false())
 
 
 STEP_OPEN = StepRow.is_open == true()
+NOTICE_OPEN = and_(StepRow.is_notice == true(), StepRow.is_open == true())
 
 Index(
     "ix_case_steps_queue",
@@ -137,6 +163,46 @@ Index(
     StepRow.warn_at,
     sqlite_where=STEP_OPEN,
     postgresql_where=STEP_OPEN,
+)
+Index("ix_case_steps_notice", StepRow.due_at, StepRow.id, sqlite_where=NOTICE_OPEN, postgresql_where=NOTICE_OPEN)
+
+
+class FollowUpRow(Base):
+    """One follow-up 工单 of a case; open ones are the list of their department and of the managers."""
+
+    __tablename__ = "follow_ups"
+    __table_args__ = (UniqueConstraint("case_id", "follow_up_id"),)
+
+    id: Mapped[RowId]
+    case_id: Mapped[int] = mapped_column(BIG, ForeignKey("cases.id"))
+    follow_up_id: Mapped[str]
+    kind: Mapped[str]
+    department: Mapped[str]
+    state: Mapped[str]
+    is_open: Mapped[bool]
+    opened_at: Mapped[datetime]
+    due_at: Mapped[datetime | None]
+    warn_at: Mapped[datetime | None]
+    due_on: Mapped[date | None]
+
+
+FOLLOW_UP_OPEN = FollowUpRow.is_open == true()
+
+Index(
+    "ix_follow_ups_queue",
+    FollowUpRow.department,
+    FollowUpRow.due_at,
+    FollowUpRow.id,
+    FollowUpRow.warn_at,
+    sqlite_where=FOLLOW_UP_OPEN,
+    postgresql_where=FOLLOW_UP_OPEN,
+)
+Index(
+    "ix_follow_ups_open",
+    FollowUpRow.due_at,
+    FollowUpRow.id,
+    sqlite_where=FOLLOW_UP_OPEN,
+    postgresql_where=FOLLOW_UP_OPEN,
 )
 
 

@@ -1,0 +1,94 @@
+"""Pauses: special procedures 特别程序 (许可法 art. 45) and approval by the superior 上级核准.
+
+Nothing else stops a clock. A pause that begins after a clock ran out does not undo the breach: the arithmetic in
+:mod:`portal.domain.deadlines` sees to that.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from portal.domain import deadlines
+from portal.domain.case.clocks import moved_by_pauses, pauses_of
+from portal.domain.case.incident_events import CasePaused, CaseResumed
+from portal.domain.case.incidents import PauseKind
+from portal.domain.case.moves import Action, MoveNotAllowed, next_state
+from portal.domain.case.reasons import reason_in
+from portal.domain.deadlines import Pause
+from portal.domain.errors import DomainError
+
+if TYPE_CHECKING:
+    from portal.domain.case.commands import PauseCase, ReportUp, ResumeCase
+    from portal.domain.case.context import Context
+    from portal.domain.case.events import Event
+    from portal.domain.case.state import Case
+    from portal.domain.limits import Limit
+
+BEGINS = {PauseKind.SPECIAL: Action.PAUSE, PauseKind.SUPERIOR: Action.REPORT_UP}
+ENDS = {PauseKind.SPECIAL: Action.RESUME, PauseKind.SUPERIOR: Action.COME_BACK}
+
+
+class NoSuchProcedure(DomainError):
+    """The definition names no such special procedure, so it cannot stop a clock."""
+
+    message_id = "case.no_such_procedure"
+
+
+class NoSuperior(DomainError):
+    """The definition names no superior who approves."""
+
+    message_id = "case.no_superior"
+
+
+class ExpectedTooLong(DomainError):
+    """More time was announced than the definition allows; facts: `value`, `unit`."""
+
+    message_id = "case.expected_too_long"
+
+
+def pause_case(case: Case, command: PauseCase, context: Context) -> tuple[Event, ...]:
+    """A special procedure begins. Raises NoSuchProcedure, ReasonNeeded, ExpectedTooLong."""
+    next_state(case.state, Action.PAUSE)
+    try:
+        procedure = context.service.procedure(command.procedure)
+    except KeyError:
+        raise NoSuchProcedure(procedure=command.procedure) from None
+    most = procedure.at_most
+    if command.expected.unit is not most.unit or command.expected.value > most.value:
+        raise ExpectedTooLong(value=most.value, unit=most.unit)
+    return _begin(case, context, kind=PauseKind.SPECIAL, about=(procedure.id, command.reason, command.expected))
+
+
+def report_up(case: Case, command: ReportUp, context: Context) -> tuple[Event, ...]:
+    """The case goes to the superior, who usually holds it as long as the definition says. Raises NoSuperior."""
+    next_state(case.state, Action.REPORT_UP)
+    superior = context.service.superior
+    if superior is None:
+        raise NoSuperior(case=case.number)
+    return _begin(case, context, kind=PauseKind.SUPERIOR, about=("", command.reason, superior.usual))
+
+
+def resume_case(case: Case, command: ResumeCase, context: Context) -> tuple[Event, ...]:
+    """The pause ends with a result; every clock that stood still gets its new end. Raises ReasonNeeded."""
+    pause = case.open_pause
+    if pause is None:
+        raise MoveNotAllowed(state=case.state.value, action=Action.RESUME.value)
+    next_state(case.state, ENDS[pause.kind])
+    ended = (*case.pauses[:-1], replace(pause, ended=context.now))
+    moved = moved_by_pauses(case, (run.as_pause for run in ended), context.calendar)
+    return (CaseResumed(reason_in(command.result), moved, context.calendar.digest),)
+
+
+def _begin(case: Case, context: Context, *, kind: PauseKind, about: tuple[str, str, Limit]) -> tuple[Event, ...]:
+    procedure, reason, expected = about
+    held = (*pauses_of(case), Pause(context.now, None, reason))
+    paused = CasePaused(
+        kind=kind,
+        procedure=procedure,
+        reason=reason_in(reason),
+        expected=deadlines.compute(expected, context.now, context.calendar),
+        moved=moved_by_pauses(case, held, context.calendar),
+        calendar_digest=context.calendar.digest,
+    )
+    return (paused,)
