@@ -1,0 +1,159 @@
+"""Which keys of each part are compared, whom a change of each touches, and when it is harder.
+
+Owns one table a part. A test holds them against the dataclasses, so that no key of a definition is forgotten.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Final
+
+from portal.domain.differences import harder
+from portal.domain.differences.change import Touched
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from portal.domain.differences.harder import Harder
+
+APPLICANT: Final = frozenset({Touched.APPLICANT})
+WINDOW: Final = frozenset({Touched.WINDOW})
+DEPARTMENT: Final = frozenset({Touched.DEPARTMENT})
+STAFF: Final = WINDOW | DEPARTMENT
+BOTH_SIDES: Final = APPLICANT | DEPARTMENT
+AT_THE_WINDOW: Final = APPLICANT | WINDOW
+ALL: Final = APPLICANT | STAFF
+
+
+@dataclass(frozen=True, slots=True)
+class Aspect:
+    """One key of a part; ``key`` is its name in the file when it differs from the attribute's."""
+
+    touches: frozenset[Touched] = APPLICANT
+    harder: Harder = field(default=harder.never)
+    key: str = ""
+
+
+SERVICE: Final[Mapping[str, Aspect]] = {
+    "code": Aspect(STAFF),
+    "shelf": Aspect(),
+    "name": Aspect(ALL),
+    "summary": Aspect(),
+    "keywords": Aspect(),
+    "title_fields": Aspect(STAFF, key="title"),
+    "declaration": Aspect(APPLICANT, harder.extended),
+    "enterprise_result": Aspect(DEPARTMENT),
+}
+ITEM: Final[Mapping[str, Aspect]] = {
+    "task_code": Aspect(STAFF),
+    "task_type": Aspect(STAFF),
+    "level": Aspect(STAFF),
+    "department": Aspect(ALL),
+    "promised_visits": Aspect(AT_THE_WINDOW, harder.more),
+    "visit_reason": Aspect(AT_THE_WINDOW),
+    "fee": Aspect(AT_THE_WINDOW, harder.more),
+    "fee_basis": Aspect(),
+    "conditions": Aspect(ALL, harder.extended),
+    "basis": Aspect(ALL),
+    "address": Aspect(),
+    "hours": Aspect(),
+    "consult_phone": Aspect(),
+    "complaint_phone": Aspect(),
+    "review_body": Aspect(BOTH_SIDES),
+    "court": Aspect(BOTH_SIDES),
+    "result_name": Aspect(ALL),
+    "result_validity": Aspect(BOTH_SIDES),
+    "result_collection": Aspect(AT_THE_WINDOW),
+    "excluded_from_once": Aspect(STAFF),
+    "materials_before": Aspect(STAFF),
+}
+FAQ: Final[Mapping[str, Aspect]] = {"question": Aspect(), "answer": Aspect()}
+LIMITS: Final[Mapping[str, Aspect]] = {
+    "acceptance": Aspect(AT_THE_WINDOW, harder.longer),
+    "promise": Aspect(BOTH_SIDES, harder.longer),
+    "statutory": Aspect(BOTH_SIDES, harder.longer),
+    "correction": Aspect(APPLICANT, harder.shorter),
+    "delivery": Aspect(AT_THE_WINDOW, harder.longer),
+}
+EXTENSION: Final[Mapping[str, Aspect]] = {
+    "clocks": Aspect(BOTH_SIDES, harder.extended),
+    "at_most": Aspect(BOTH_SIDES, harder.longer),
+    "approver": Aspect(DEPARTMENT),
+    "basis": Aspect(BOTH_SIDES),
+}
+SUPERIOR: Final[Mapping[str, Aspect]] = {
+    "agency": Aspect(BOTH_SIDES),
+    "basis": Aspect(BOTH_SIDES),
+    "usual": Aspect(BOTH_SIDES, harder.longer),
+}
+TOLERANCE: Final[Mapping[str, Aspect]] = {
+    "within": Aspect(AT_THE_WINDOW, harder.shorter),
+    "basis": Aspect(AT_THE_WINDOW),
+}
+COMMITMENT: Final[Mapping[str, Aspect]] = {
+    "terms": Aspect(BOTH_SIDES, harder.extended),
+    "basis": Aspect(BOTH_SIDES),
+    "check_within": Aspect(BOTH_SIDES),
+}
+PROCEDURE: Final[Mapping[str, Aspect]] = {
+    "kind": Aspect(BOTH_SIDES),
+    "name": Aspect(BOTH_SIDES),
+    "basis": Aspect(BOTH_SIDES),
+    "at_most": Aspect(BOTH_SIDES, harder.longer),
+}
+OPTION: Final[Mapping[str, Aspect]] = {"label": Aspect(), "hint": Aspect()}
+FIELD: Final[Mapping[str, Aspect]] = {
+    "kind": Aspect(ALL),
+    "label": Aspect(),
+    "hint": Aspect(),
+    "required": Aspect(APPLICANT, harder.now_true),
+    "when": Aspect(APPLICANT, harder.unconditional),
+    "min_length": Aspect(APPLICANT, harder.higher_floor),
+    "max_length": Aspect(APPLICANT, harder.lower_ceiling),
+    "minimum": Aspect(APPLICANT, harder.higher_floor),
+    "maximum": Aspect(APPLICANT, harder.lower_ceiling),
+    "min_rows": Aspect(APPLICANT, harder.higher_floor),
+    "max_rows": Aspect(APPLICANT, harder.lower_ceiling),
+    "personal": Aspect(ALL),
+}
+RESULT: Final[Mapping[str, Aspect]] = {name: Aspect(DEPARTMENT) for name in FIELD}
+RESULT_OPTION: Final[Mapping[str, Aspect]] = {name: Aspect(DEPARTMENT) for name in OPTION}
+RULE: Final[Mapping[str, Aspect]] = {
+    "kind": Aspect(),
+    "fields": Aspect(),
+    "article": Aspect(),
+    "limit": Aspect(APPLICANT, harder.shorter),
+}
+PAGE: Final[Mapping[str, Aspect]] = {
+    "title": Aspect(),
+    "hint": Aspect(),
+    "when": Aspect(APPLICANT, harder.unconditional),
+}
+SECTION: Final[Mapping[str, Aspect]] = {"title": Aspect()}
+CHECK: Final[Mapping[str, Aspect]] = {"text": Aspect(WINDOW), "basis": Aspect(WINDOW)}
+STEP_CHECK: Final[Mapping[str, Aspect]] = {"text": Aspect(DEPARTMENT), "basis": Aspect(DEPARTMENT)}
+MATERIAL: Final[Mapping[str, Aspect]] = {
+    "name": Aspect(AT_THE_WINDOW),
+    "necessity": Aspect(AT_THE_WINDOW, harder.asked_of_everybody),
+    "source": Aspect(AT_THE_WINDOW),
+    "acquisition": Aspect(AT_THE_WINDOW, harder.to_be_brought),
+    "medium": Aspect(AT_THE_WINDOW, harder.only_originals),
+    "basis": Aspect(AT_THE_WINDOW),
+    "issuer": Aspect(AT_THE_WINDOW),
+    "when": Aspect(AT_THE_WINDOW, harder.unconditional),
+    "guidance": Aspect(),
+    "originals": Aspect(AT_THE_WINDOW, harder.more),
+    "copies": Aspect(AT_THE_WINDOW, harder.more),
+    "max_files": Aspect(APPLICANT, harder.lower_ceiling),
+    "by_commitment": Aspect(AT_THE_WINDOW, harder.now_false),
+}
+STEP: Final[Mapping[str, Aspect]] = {
+    "name": Aspect(BOTH_SIDES),
+    "department": Aspect(BOTH_SIDES),
+    "kind": Aspect(BOTH_SIDES),
+    "limit": Aspect(BOTH_SIDES, harder.longer),
+    "basis": Aspect(BOTH_SIDES),
+    "after": Aspect(BOTH_SIDES),
+    "when": Aspect(BOTH_SIDES, harder.unconditional),
+    "on_fail": Aspect(BOTH_SIDES, harder.ends_the_case),
+}
