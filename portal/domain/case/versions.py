@@ -118,19 +118,6 @@ def move_to_version(case: Case, command: MoveToVersion, context: Context) -> tup
     return (moved, *_opened(case, steps, replace(context, service=target)))
 
 
-def version_moved(event: VersionMoved, case: Case) -> Case:
-    """The case after the event, without its revision: for evolve()."""
-    ends = {one.clock: one.deadline for one in event.moved}
-    steps = tuple(replace(run, deadline=ends[STEP + run.id]) if STEP + run.id in ends else run for run in event.steps)
-    clocks = tuple(
-        replace(clock, deadline=ends[clock.name.value])
-        if clock.stopped_at is None and clock.name.value in ends
-        else clock
-        for clock in case.clocks
-    )
-    return replace(case, service_version=event.version, materials=event.materials, steps=steps, clocks=clocks)
-
-
 # --- materials ------------------------------------------------------------------------------------------------------
 
 
@@ -143,7 +130,8 @@ def _materials(case: Case, target: Service) -> tuple[MaterialRun, ...]:
     lacking = tuple(run.id for run in runs if _is_lacking(run, target.material(run.id)))
     if lacking:
         raise MaterialsLacking(materials=lacking)
-    owed = tuple(run.id for run in case.owed if run.id not in {one.id for one in runs})
+    promised = {run.id for run in runs if run.promised}
+    owed = tuple(run.id for run in case.owed if run.id not in promised)
     if owed:
         raise CorrectionWouldVanish(items=owed)
     return runs
