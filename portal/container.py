@@ -11,8 +11,8 @@ from importlib import import_module
 from pathlib import Path
 from typing import Final, cast
 
-from portal.definitions.calendars import load_calendar
 from portal.definitions.catalogue import open_catalogue
+from portal.definitions.imported import LiveCalendars
 from portal.documents.samples import RECEIPT
 from portal.domain.documents import DocumentContent
 from portal.integrations.folder_store import FolderStore
@@ -68,7 +68,7 @@ def build_container(settings: Settings, *, clock: Clock | None = None) -> Contai
         reads=database.reads,
         jobs=database.jobs,
         clock=clock,
-        calendar=load_calendar(settings.workflows / "calendars", CALENDAR),
+        calendars=LiveCalendars(settings.workflows / "calendars", settings.calendars, CALENDAR),
         catalogue=open_catalogue(settings.workflows, drafts=settings.environment is not Environment.PRODUCTION),
         uploads=FolderStore(settings.uploads),
         documents=FolderStore(settings.documents),

@@ -77,6 +77,11 @@ class Settings:
         """Where issued PDFs lie, stored once by digest."""
         return self.var / "documents"
 
+    @property
+    def calendars(self) -> Path:
+        """Where notices lie that were loaded into the running portal; those that are shipped lie in `workflows`."""
+        return self.var / "calendars"
+
 
 def secret_key(environ: Mapping[str, str], environment: Environment, path: Path) -> str:
     """The key from the environment; outside production, else the one kept in the file."""

@@ -15,7 +15,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 from portal.definitions.calendar_schema import OfficeModel, StatutoryModel
 from portal.definitions.findings import DefinitionsInvalid, Finding
 from portal.definitions.loader import check, read
-from portal.definitions.notices import CODE, contradiction, notice_years
+from portal.definitions.notices import CODE, contradiction, notice_of
 from portal.domain.calendar import CalendarInvalid, CalendarYear, OfficeHours, WorkCalendar
 from portal.domain.projection import project_year
 
@@ -78,7 +78,7 @@ def _take(source: Source, parts: _Parts) -> None:
 
 
 def _take_notice(source: Source, parts: _Parts) -> None:
-    for year in notice_years(source):
+    for year in notice_of(source).years:
         if year.year in parts.published:
             raise DefinitionsInvalid(
                 [Finding(source.name, source.line(("year",)), CODE, f"{year.year} is given twice")]

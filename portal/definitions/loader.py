@@ -79,10 +79,10 @@ def check(source: Source, model: type[Model], convert: Callable[[Model], Value])
     return Loaded(convert(checked), source)
 
 
-def read(path: Path) -> Source:
+def read(path: Path, *, as_written: bool = False) -> Source:
     """One file as data with its lines; raises `DefinitionsInvalid` when it cannot be read."""
     try:
-        text = path.read_text(encoding="utf-8")
+        text = path.read_text(encoding="utf-8-sig" if as_written else "utf-8")
     except (OSError, UnicodeDecodeError) as error:
         raise DefinitionsInvalid([Finding(str(path), 1, "YAML", f"the file cannot be read: {error}")]) from None
-    return read_yaml(text, str(path))
+    return read_yaml(text, str(path), as_written=as_written)

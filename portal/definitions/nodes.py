@@ -49,9 +49,13 @@ class Source:
         return 1
 
 
-def read_yaml(text: str, name: str) -> Source:
-    """Read one file's text; nothing is raised, what is wrong stands in `findings`."""
-    reader = _Reader(name)
+def read_yaml(text: str, name: str, *, as_written: bool = False) -> Source:
+    """Read one file's text; nothing is raised, what is wrong stands in `findings`.
+
+    With `as_written`, dates, times and numbers like 010 are kept as the text that stands there, and yes and no are
+    truth values: scenario files are written by many hands. Definitions ask for quotes instead.
+    """
+    reader = _Reader(name, AS_WRITTEN if as_written else SCALARS)
     try:
         _refuse_anchors(text, reader)
         node = yaml.compose(text, Loader=yaml.CSafeLoader)
@@ -81,6 +85,7 @@ class _Reader:
     """Walks the composed nodes once and notes lines and faults on the way."""
 
     name: str
+    scalars: Mapping[str, Callable[[str], Plain | None]]
     lines: dict[Path, int] = field(default_factory=dict)
     findings: list[Finding] = field(default_factory=list)
 
@@ -102,7 +107,7 @@ class _Reader:
         found: dict[str, Plain] = {}
         for key_node, value_node in node.value:
             line = key_node.start_mark.line + 1
-            if key_node.tag != f"{TAG}str":
+            if key_node.tag != f"{TAG}str" and not self._as_written(key_node):
                 self.refuse(line, f"the key {key_node.value!r} is not plain text; put it in quotes or rename it")
                 continue
             key = str(key_node.value)
@@ -113,11 +118,14 @@ class _Reader:
             found[key] = self.value(value_node, (*path, key))
         return found
 
+    def _as_written(self, node: yaml.Node) -> bool:
+        return self.scalars is AS_WRITTEN and isinstance(node, yaml.ScalarNode)
+
     def scalar(self, node: yaml.Node) -> Plain:
         kind, text = node.tag.removeprefix(TAG), str(node.value)
         if kind == "str":
             return text
-        convert = SCALARS.get(kind)
+        convert = self.scalars.get(kind)
         value = convert(text) if convert else None
         if value is None:
             self.refuse(node.start_mark.line + 1, _advice(text))
@@ -147,4 +155,24 @@ SCALARS: Final[Mapping[str, Callable[[str], Plain | None]]] = {
     "bool": _boolean,
     "int": _whole,
     "float": _decimal,
+}
+
+
+def _truth(text: str) -> bool:
+    return text.casefold() in {"true", "yes", "on"}
+
+
+def _whole_or_text(text: str) -> int | str:
+    return int(text) if WHOLE.match(text) else text
+
+
+def _decimal_or_text(text: str) -> Decimal | str:
+    return Decimal(text) if DECIMAL.match(text) else text
+
+
+AS_WRITTEN: Final[Mapping[str, Callable[[str], Plain | None]]] = {
+    "bool": _truth,
+    "int": _whole_or_text,
+    "float": _decimal_or_text,
+    "timestamp": str,
 }

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from portal.domain.calendar import WorkCalendar
     from portal.services.ports import (
+        Calendars,
         Catalogue,
         Clock,
         FileStore,
@@ -31,10 +32,15 @@ class Deps:
     reads: Reads
     jobs: Jobs
     clock: Clock
-    calendar: WorkCalendar
+    calendars: Calendars
     catalogue: Catalogue
     uploads: FileStore
     documents: FileStore
     file_types: FileTypes
     renderer: Renderer
     random: Randomness
+
+    @property
+    def calendar(self) -> WorkCalendar:
+        """The county's calendar as it is at this moment; a notice may be loaded while the portal runs."""
+        return self.calendars.current()

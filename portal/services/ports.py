@@ -14,6 +14,8 @@ if TYPE_CHECKING:
     from datetime import date, datetime
 
     from portal.domain.accounts import Account
+    from portal.domain.calendar import CalendarYear, WorkCalendar
+    from portal.domain.calendar_notices import CalendarImport
     from portal.domain.case.events import Event, Recorded
     from portal.domain.case.state import By
     from portal.domain.documents import DocumentContent
@@ -92,6 +94,10 @@ class Drafts(Protocol):
 
     def delete(self, key: str) -> None: ...
 
+    def correcting(self, case_number: str) -> Draft | None:
+        """The correction of that case that is being written."""
+        ...
+
     def open_of_user(self, user_id: int) -> Sequence[Draft]:
         """Drafts not submitted, newest first (at most 50)."""
         ...
@@ -105,6 +111,10 @@ class Cases(Protocol):
     def by_draft(self, draft_key: str) -> StoredCase | None: ...
 
     def by_row(self, row_id: int) -> StoredCase | None: ...
+
+    def broke_promise(self, user_id: int) -> bool:
+        """Whether a material this applicant had promised 容缺 was not supplied in time."""
+        ...
 
     def history(self, number: str) -> Sequence[Recorded]:
         """All events of a case in order."""
@@ -357,6 +367,28 @@ class Catalogue(Protocol):
     @property
     def departments(self) -> Mapping[str, Department]:
         """All departments by key."""
+        ...
+
+
+class Calendars(Protocol):
+    """The county's working calendar, which grows by a notice each year while the portal runs."""
+
+    def current(self) -> WorkCalendar:
+        """The calendar now: what is shipped with what was loaded since."""
+        ...
+
+    def with_digest(self, digest: str) -> WorkCalendar | None:
+        """The calendar as it was when it had this digest; None when there never was such a one here."""
+        ...
+
+    def imports(self) -> Sequence[CalendarImport]:
+        """Everything that was loaded, the oldest first."""
+        ...
+
+    def put(
+        self, years: Sequence[CalendarYear], *, source: str, by: str, at: datetime, over: WorkCalendar
+    ) -> CalendarImport | None:
+        """Store a notice for all processes at once; None when the calendar is not ``over`` any more."""
         ...
 
 

@@ -14,12 +14,12 @@ from typing import TYPE_CHECKING
 import pytest
 
 from portal.definitions.catalogue import load_catalogue
+from portal.definitions.imported import LiveCalendars
 from portal.domain.permissions import Actor, Role
 from portal.integrations.folder_store import FolderStore
 from portal.integrations.machine import ContentTypes, SystemRandomness
 from portal.persistence import open_database
 from portal.services.deps import Deps
-from tests.factories import calendars
 from tests.factories.accounts import an_account
 from tests.factories.applicants import Applicant
 
@@ -71,7 +71,7 @@ def deps(database_url: str, catalogue: Catalogue, clock: HandClock, tmp_path: Pa
         reads=database.reads,
         jobs=database.jobs,
         clock=clock,
-        calendar=calendars.cn(),
+        calendars=LiveCalendars(WORKFLOWS / "calendars", tmp_path / "calendars", "cn"),
         catalogue=catalogue,
         uploads=FolderStore(tmp_path / "uploads"),
         documents=FolderStore(tmp_path / "documents"),

@@ -19,9 +19,11 @@ from portal.domain.case import (
     follow_ups,
     notices,
     pauses,
+    recompute,
     review,
     timing,
     tolerance,
+    versions,
     visits,
 )
 from portal.domain.case.events import DocumentIssued
@@ -68,6 +70,8 @@ RULES: Final[Mapping[type[Command], Callable[[Case, Any, Context], tuple[Event, 
     commands.Supervise: follow_ups.supervise,
     commands.MoveFollowUp: follow_ups.move_follow_up,
     commands.FireTimer: timing.fire_timer,
+    commands.RecomputeDates: recompute.recompute_dates,
+    commands.MoveToVersion: versions.move_to_version,
 }
 
 

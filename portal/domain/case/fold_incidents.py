@@ -49,6 +49,7 @@ from portal.domain.case.incidents import (
     Refusal,
 )
 from portal.domain.case.moves import Action, next_state
+from portal.domain.case.recompute import with_date
 from portal.domain.case.state import Case, ClockName, ClockRun, StepState, Verdict
 
 if TYPE_CHECKING:
@@ -236,7 +237,7 @@ def _timer_fired(event: TimerFired, case: Case, recorded: Recorded) -> Case:
 
 @apply.register
 def _date_moved(event: DateMoved, case: Case, recorded: Recorded) -> Case:
-    return replace(_with_ends(case, (Moved(event.clock, event.after),)), revision=recorded.seq)
+    return replace(with_date(case, event.clock, event.after), revision=recorded.seq)
 
 
 @apply.register
@@ -277,7 +278,7 @@ def _extension_answered(case: Case, recorded: Recorded, state: ExtensionState, *
 
 
 def _with_ends(case: Case, moved: Iterable[Moved]) -> Case:
-    """The running clocks, open steps, open follow-ups and the open pause with their new ends."""
+    """The running clocks and the steps with their new ends."""
     ends = {one.clock: one.deadline for one in moved}
     clocks = tuple(
         replace(clock, deadline=ends[clock.name.value])

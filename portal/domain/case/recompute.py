@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from portal.domain.calendar import WorkCalendar
+    from portal.domain.case.commands import RecomputeDates
     from portal.domain.case.context import Context
     from portal.domain.case.events import Event
     from portal.domain.case.incidents import FollowUp
@@ -32,7 +33,7 @@ FOLLOW_UP: Final = "follow-up:"
 """Before the id of a follow-up, this names its deadline."""
 
 
-def recompute_dates(case: Case, context: Context) -> tuple[Event, ...]:
+def recompute_dates(case: Case, _command: RecomputeDates, context: Context) -> tuple[Event, ...]:
     """One event for each date that is another one by the calendar of ``context``; none when nothing moved."""
     return moved_dates(case, context.calendar)
 

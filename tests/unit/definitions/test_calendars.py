@@ -75,7 +75,7 @@ def test_a_notice_takes_the_place_of_the_projection(tmp_path: Path) -> None:
         (
             'name: "元旦"}\nmakeup',
             'name: "元旦"}\n  - {from: "2027-01-03", to: "2027-01-03", name: "节"}\nmakeup',
-            ":5: CALENDAR a day is listed off twice",
+            ":6: CALENDAR a day is listed off twice",
         ),
     ],
 )
@@ -105,5 +105,5 @@ def test_a_notice_is_read_in_three_forms(tmp_path: Path) -> None:
     for number, text in enumerate(forms):
         path = tmp_path / f"{number}.json"
         path.write_text(text, encoding="utf-8")
-        (year,) = load_notice(path)
+        (year,) = load_notice(path).years
         assert (year.off, year.makeup, year.provisional) == (NEW_YEAR, frozenset({date(2027, 1, 9)}), False)
