@@ -103,7 +103,7 @@ def move_to_version(case: Case, command: MoveToVersion, context: Context) -> tup
         raise NotAnotherVersion(service=target.name, version=target.version)
     if not reason:
         raise VersionReasonNeeded(version=target.version)
-    _require_answers(case, target)
+    _require_answers(case, target, context)
     materials = _materials(case, target)
     steps = _steps(case, target, context)
     _require_correction(case, target, materials)
@@ -204,9 +204,9 @@ def _opened(case: Case, steps: tuple[StepRun, ...], context: Context) -> tuple[S
 # --- answers and corrections ----------------------------------------------------------------------------------------
 
 
-def _require_answers(case: Case, target: Service) -> None:
-    """No material or step may depend on a question that this applicant was never asked."""
-    unanswered = frozenset(_unanswered(case.answers, target))
+def _require_answers(case: Case, target: Service, context: Context) -> None:
+    """No material or step may depend on a question that this applicant was never asked; blank ones were."""
+    unanswered = frozenset(_unanswered(case.answers, target)) - frozenset(_unanswered(case.answers, context.service))
     conditions = [one.when for one in target.materials if one.when] + [one.when for one in target.steps if one.when]
     needed = frozenset[str]().union(*(missing_facts(one, case.answers) for one in conditions)) & unanswered
     if needed:
