@@ -40,8 +40,8 @@ class HandedOver:
 class ExplainedClock:
     """One clock day by day.
 
-    `taken` is what it had counted when it stopped, in the unit of the limit; `kept` whether that was in time.
-    `days` run from the start to the last day of the limit, or to the stop when that is later.
+    `taken` is what it had counted when it stopped (days, working days or hours, as the limit counts), `kept` whether
+    that was in time; `days` run from the start to the last day of the limit.
     """
 
     clock: CaseClock
@@ -64,6 +64,7 @@ class ClosingNotice(Document):
     closed_as: ClosedAs
     filed_at: datetime
     accepted_on: date | None
+    deemed: bool  # accepted in silence (许可法 art. 32(1)(四))
     decided_on: date | None
     ended_at: datetime
     reason: str

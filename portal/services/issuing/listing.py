@@ -1,0 +1,95 @@
+"""Lists that documents print: the materials and how each came in, the results, the papers handed over."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from portal.domain.case.state import StepState
+from portal.domain.documents import (
+    Channel,
+    DeliveredDocument,
+    DocumentKind,
+    Intake,
+    ListedMaterial,
+    MaterialForm,
+    Result,
+    title,
+)
+from portal.domain.texts import Text
+from portal.domain.workflow import Acquisition
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from portal.domain.case.state import MaterialRun
+    from portal.services.issuing.frame import Frame
+
+_DECISIONS: Final = frozenset({DocumentKind.DECISION_GRANTED, DocumentKind.DECISION_REFUSED})
+
+
+def form_of(frame: Frame) -> MaterialForm:
+    """In which form materials of this case come in."""
+    return MaterialForm.ELECTRONIC if frame.case.channel is Channel.ONLINE else MaterialForm.PAPER
+
+
+def materials(frame: Frame) -> tuple[ListedMaterial, ...]:
+    """Every material that came in, is spared, or was promised, with the counts that the definition asks for."""
+    return tuple(_materials(frame))
+
+
+def _materials(frame: Frame) -> Iterator[ListedMaterial]:
+    for run in frame.case.materials:
+        intake = _intake(frame, run)
+        if intake is None:
+            continue
+        material, form = frame.service.material(run.id), form_of(frame)
+        if intake is not Intake.RECEIVED:
+            yield ListedMaterial(name=material.name, form=form, intake=intake)
+            continue
+        yield ListedMaterial(
+            name=material.name,
+            form=form,
+            intake=intake,
+            originals=material.originals,
+            copies=material.copies if material.originals else max(material.copies, 1),
+        )
+
+
+def _intake(frame: Frame, run: MaterialRun) -> Intake | None:
+    acquisition = frame.service.material(run.id).acquisition
+    if run.files or acquisition is Acquisition.GENERATED:
+        return Intake.RECEIVED
+    if acquisition is Acquisition.SHARED:
+        return Intake.EXEMPT
+    if run.by_commitment:
+        return Intake.COMMITTED
+    return Intake.TOLERATED if run.promised else None
+
+
+def results(frame: Frame) -> tuple[Result, ...]:
+    """What the departments gave, and which chosen parts were not done and why (许可法 art. 38)."""
+    lines: list[Result] = []
+    for run in frame.case.steps:
+        step = frame.service.step(run.id)
+        department = frame.me.deps.catalogue.department(run.department).name
+        for field in step.results:
+            value = (run.results or {}).get(field.id)
+            if value:
+                lines.append(Result(field.label, field.shown(value), department))
+        if run.state is StepState.FAILED:
+            undone = Text(f"{step.name.zh}（未办理）", f"{step.name.en} (not done)")
+            lines.append(Result(undone, run.opinion, department))
+    return tuple(lines)
+
+
+def papers(frame: Frame) -> tuple[DeliveredDocument, ...]:
+    """What is handed over: the decision, and the certificate if there is one."""
+    decisions = tuple(
+        DeliveredDocument(title(document.kind), document.number)
+        for document in frame.case.documents
+        if document.kind in _DECISIONS
+    )
+    code = frame.case.results.get(frame.service.enterprise_result or "")
+    if not frame.case.granted or not code:
+        return decisions
+    return (*decisions, DeliveredDocument(frame.service.item.result_name, code))

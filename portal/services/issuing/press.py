@@ -1,0 +1,80 @@
+"""Putting a document on record: its number, its verification code, its content, and the job that prints it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from portal.domain.case.commands import IssueDocument
+from portal.domain.documents import DocumentKind, number_word
+from portal.domain.numbers import CODE_ENTROPY_BYTES, document_number, verification_code
+from portal.services.issuing import closing, course, intake, ordinary
+from portal.services.issuing.frame import Common, Frame, agency_of, matter_of
+from portal.services.records import StoredDocument
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+    from portal.domain.case.state import Case
+    from portal.domain.documents import DocumentContent
+    from portal.services.acting import Acting
+    from portal.services.records import StoredCase
+
+#: Outbox kind of "render this document"; the key is its verification code.
+RENDER: Final = "render_document"
+
+_BUILDERS: Final[Mapping[DocumentKind, Callable[[Frame], DocumentContent]]] = {
+    DocumentKind.FILING_RECEIPT: ordinary.receipt,
+    DocumentKind.COMMITMENT_LETTER: intake.commitment_letter,
+    DocumentKind.TOLERANCE_COMMITMENT: intake.tolerance_commitment,
+    DocumentKind.CORRECTION_NOTICE: intake.correction_notice,
+    DocumentKind.REFUSAL_OF_ACCEPTANCE: intake.refusal_of_acceptance,
+    DocumentKind.ACCEPTANCE_NOTICE: ordinary.acceptance,
+    DocumentKind.TOLERANCE_NOTICE: intake.tolerance_notice,
+    DocumentKind.PROCEDURE_NOTICE: course.procedure_notice,
+    DocumentKind.EXTENSION_NOTICE: course.extension_notice,
+    DocumentKind.PUBLIC_NOTICE: course.public_notice,
+    DocumentKind.SUPERVISION_NOTICE: course.supervision_notice,
+    DocumentKind.DECISION_GRANTED: ordinary.granted,
+    DocumentKind.DECISION_REFUSED: ordinary.refused,
+    DocumentKind.DELIVERY_RECORD: ordinary.delivery,
+    DocumentKind.CLOSING_NOTICE: closing.closing_notice,
+}
+
+
+def issue(me: Acting, stored: StoredCase, kind: DocumentKind, *, about: str = "") -> StoredCase:
+    """Issue one document of the case as it stands now, and queue its printing.
+
+    ``about`` names what it is about where a case has several: the number of a correction round, the id of a
+    follow-up or of a notice step; empty means the latest. Raises NothingToSay when the case has no such thing.
+    """
+    common = _common(me, stored.case, kind, about=about)
+    number, code, issued_at = common["number"], common["code"], common["issued_at"]
+    content = _BUILDERS[kind](Frame(common, stored.case, me.service_of(stored.case), me, about))
+    stored = me.act(stored, IssueDocument(kind, number, code))
+    me.tx.documents.add(
+        StoredDocument(
+            code=code,
+            case_number=stored.case.number,
+            kind=kind,
+            number=number,
+            issued_at=issued_at,
+            content=content,
+        )
+    )
+    me.tx.enqueue(RENDER, code, "", at=issued_at, case=stored.case.number)
+    return stored
+
+
+def _common(me: Acting, case: Case, kind: DocumentKind, *, about: str) -> Common:
+    agency = agency_of(me, case, kind, about=about)
+    now = me.deps.clock.now()
+    year = me.deps.calendar.local_date(now).year
+    serial = me.tx.next_number(f"document/{agency.prefix}/{kind.value}/{year}")
+    return Common(
+        number=document_number(agency.prefix, number_word(kind), year=year, serial=serial),
+        code=verification_code(me.deps.random.bytes(CODE_ENTROPY_BYTES)),
+        issued_at=now,
+        agency=agency,
+        county=me.deps.catalogue.county,
+        matter=matter_of(case, me.service_of(case), kind),
+    )
