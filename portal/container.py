@@ -63,13 +63,18 @@ def build_container(settings: Settings, *, clock: Clock | None = None) -> Contai
     settings.var.mkdir(parents=True, exist_ok=True)
     clock = clock or SystemClock()
     database = open_database(settings.database_url, clock)
+    calendars = LiveCalendars(settings.workflows / "calendars", settings.calendars, CALENDAR)
     deps = Deps(
         uow=database.uow,
         reads=database.reads,
         jobs=database.jobs,
         clock=clock,
-        calendars=LiveCalendars(settings.workflows / "calendars", settings.calendars, CALENDAR),
-        catalogue=open_catalogue(settings.workflows, drafts=settings.environment is not Environment.PRODUCTION),
+        calendars=calendars,
+        catalogue=open_catalogue(
+            settings.workflows,
+            drafts=settings.environment is not Environment.PRODUCTION,
+            today=lambda: calendars.current().local_date(clock.now()),
+        ),
         uploads=FolderStore(settings.uploads),
         documents=FolderStore(settings.documents),
         file_types=ContentTypes(),

@@ -1,27 +1,39 @@
-"""All services of the portal by key and version, with the county and its departments.
+"""All services of the portal by key and version, with the county and its departments, as they are now.
 
-Owns which version is offered (the highest) and which are kept (every one: a case keeps the version it was filed
-under). Refuses to start with a definition that has an error, or with a published version whose file was changed.
+Owns which version is offered (the highest that is in force today) and which are kept (every one: a case keeps the
+version it was filed under). A running process sees a new publication by itself: it looks at the folder at most twice a
+second and reads it again when something changed, as a whole or not at all. Refuses to start with a definition that has
+an error, or with a published version whose file was changed; a process that runs keeps what it read before, and says
+so in its log.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from functools import cached_property
-from typing import TYPE_CHECKING, ClassVar
+import logging
+import time
+from datetime import UTC, datetime
+from threading import Lock
+from typing import TYPE_CHECKING, ClassVar, Final
+from zoneinfo import ZoneInfo
 
-from portal.definitions import digests, lint
-from portal.definitions.findings import DefinitionsInvalid, errors_in
-from portal.definitions.folder import definition_files
-from portal.definitions.loader import load_county, load_departments, load_service, load_targets
+from portal.definitions.contents import read_contents, stamp_of
+from portal.definitions.findings import DefinitionsInvalid
 from portal.domain.errors import DomainError
-from portal.domain.figures import Targets
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
+    from datetime import date
     from pathlib import Path
 
+    from portal.definitions.contents import Contents, Stamp
+    from portal.domain.figures import Targets
     from portal.domain.workflow import County, Department, Service, Shelf
+
+LOOK_EVERY: Final = 0.5
+"""Seconds between two looks at the folder."""
+
+HERE: Final = ZoneInfo("Asia/Shanghai")
+LOG: Final = logging.getLogger("portal.definitions")
 
 
 class NoSuchService(DomainError):
@@ -30,29 +42,73 @@ class NoSuchService(DomainError):
     message_id: ClassVar[str] = "service.unknown"
 
 
-@dataclass(frozen=True, slots=True)
-class Contents:
-    """What was read: versions by key and number, their digests, and the highest version of each key."""
-
-    county: County
-    targets: Targets
-    departments: Mapping[str, Department]
-    versions: Mapping[tuple[str, int], Service]
-    digests: Mapping[tuple[str, int], str]
-    published: frozenset[tuple[str, int]]
-    offered: Mapping[str, Service]
+def today_here() -> date:
+    """The county's day by the machine's clock, for who brings no clock of its own."""
+    return datetime.now(UTC).astimezone(HERE).date()
 
 
-@dataclass(frozen=True)
 class Catalogue:
     """What the portal offers and what its older cases were filed under; read with the first question to it."""
 
-    read: Callable[[], Contents]
+    def __init__(self, folder: Path, *, drafts: bool, today: Callable[[], date]) -> None:
+        """A version without a line in LOCK is a draft: left out, faults and all, unless `drafts`."""
+        self._folder, self._drafts, self._today = folder, drafts, today
+        self._reading = Lock()
+        self._contents: Contents | None = None
+        self._stamp: Stamp = ()
+        self._next_look = 0.0
+        self._offered: tuple[Contents, date, Mapping[str, Service]] | None = None
 
-    @cached_property
+    @property
     def contents(self) -> Contents:
-        """Everything at once; raises `DefinitionsInvalid` with all errors of all files."""
-        return self.read()
+        """Everything at once; raises `DefinitionsInvalid` with all errors of all files when read for the first time."""
+        seen = self._contents
+        if seen is None:
+            with self._reading:
+                return self._contents or self._read()
+        if time.monotonic() >= self._next_look and self._reading.acquire(blocking=False):
+            try:
+                seen = self._look(seen)
+            finally:
+                self._reading.release()
+        return seen
+
+    def refresh(self) -> None:
+        """Look at the folder now."""
+        with self._reading:
+            if self._contents is None:
+                self._read()
+            else:
+                self._look(self._contents)
+
+    def _look(self, seen: Contents) -> Contents:
+        """Read again what changed; what cannot be read leaves everything as it was."""
+        self._next_look = time.monotonic() + LOOK_EVERY
+        stamp = stamp_of(self._folder, drafts=self._drafts)
+        if stamp == self._stamp:
+            return seen
+        try:
+            return self._read()
+        except (DefinitionsInvalid, OSError) as fault:
+            self._stamp = stamp
+            LOG.error("the definitions changed and cannot be read; the earlier ones stay in force\n%s", fault)  # noqa: TRY400 - the findings say it all
+            return seen
+
+    def _read(self) -> Contents:
+        """The folder as it is; read once more when it changed meanwhile, and the stamp of before what was read."""
+        stamp = stamp_of(self._folder, drafts=self._drafts)
+        self._contents = read_contents(self._folder, drafts=self._drafts, before=self._contents)
+        self._stamp = stamp
+        self._next_look = time.monotonic() + LOOK_EVERY
+        return self._contents
+
+    def _in_force(self) -> Mapping[str, Service]:
+        """The offered versions by key; changes with the folder and at midnight."""
+        contents, today = self.contents, self._today()
+        known = self._offered
+        if known is None or known[0] is not contents or known[1] != today:
+            known = self._offered = (contents, today, contents.offered(today))
+        return known[2]
 
     @property
     def county(self) -> County:
@@ -70,9 +126,9 @@ class Catalogue:
         return self.contents.departments
 
     def current(self, key: str) -> Service:
-        """The version offered now; raises `NoSuchService`."""
+        """The version that new filings use today; raises `NoSuchService`."""
         try:
-            return self.contents.offered[key]
+            return self._in_force()[key]
         except KeyError:
             raise NoSuchService(key=key, version=None) from None
 
@@ -94,13 +150,19 @@ class Catalogue:
         """Whether LOCK holds the version, so that it can never change again."""
         return (key, version) in self.contents.published
 
+    def effective(self, key: str, version: int) -> date | None:
+        """The day from which a published version is offered; None for drafts and for versions that always were."""
+        locked = self.contents.published.get((key, version))
+        return locked.effective if locked else None
+
     def all_versions(self) -> tuple[Service, ...]:
         """Every version of every service, by key and number."""
-        return tuple(self.contents.versions[name] for name in sorted(self.contents.versions))
+        versions = self.contents.versions
+        return tuple(versions[name] for name in sorted(versions))
 
     def all_current(self) -> tuple[Service, ...]:
         """Every offered service, by code and key."""
-        return tuple(sorted(self.contents.offered.values(), key=lambda one: (one.code, one.key)))
+        return tuple(sorted(self._in_force().values(), key=lambda one: (one.code, one.key)))
 
     def on_shelf(self, shelf: Shelf) -> tuple[Service, ...]:
         """The offered services of one shelf."""
@@ -117,49 +179,16 @@ class Catalogue:
         return self.departments[key]
 
 
-def open_catalogue(folder: Path, *, drafts: bool = True) -> Catalogue:
-    """The catalogue of a folder, not read yet: the command line must be able to say what is wrong with it.
-
-    A version without a line in LOCK is a draft: left out, faults and all, unless `drafts`.
-    """
-    return Catalogue(lambda: _read(folder, drafts=drafts))
+def open_catalogue(folder: Path, *, drafts: bool = True, today: Callable[[], date] = today_here) -> Catalogue:
+    """The catalogue of a folder, not read yet: the command line must be able to say what is wrong with it."""
+    return Catalogue(folder, drafts=drafts, today=today)
 
 
-def load_catalogue(folder: Path, *, drafts: bool = True) -> Catalogue:
+def load_catalogue(folder: Path, *, drafts: bool = True, today: Callable[[], date] = today_here) -> Catalogue:
     """The catalogue of a folder, read at once; raises `DefinitionsInvalid` with all errors of all files."""
-    catalogue = open_catalogue(folder, drafts=drafts)
-    catalogue.contents  # noqa: B018 - reading is what is wanted
+    catalogue = open_catalogue(folder, drafts=drafts, today=today)
+    catalogue.refresh()
     return catalogue
-
-
-def _read(folder: Path, *, drafts: bool) -> Contents:
-    departments = load_departments(folder / "departments.yaml").value
-    county = load_county(folder / "county.yaml").value
-    aims = folder / "targets.yaml"
-    lock = digests.read_lock(folder)
-    findings = digests.changed(folder, lock)
-    services: list[Service] = []
-    for path in definition_files(folder):
-        if not drafts and digests.lock_name(path) not in lock:
-            continue
-        try:
-            loaded = load_service(path)
-        except DefinitionsInvalid as invalid:
-            findings += invalid.findings
-        else:
-            findings += errors_in([*lint.prove(loaded, departments), *lint.misplaced(loaded, path)])
-            services.append(loaded.value)
-    if findings:
-        raise DefinitionsInvalid(findings)
-    return Contents(
-        county=county,
-        targets=load_targets(aims).value if aims.exists() else Targets(),
-        departments=departments,
-        versions={(one.key, one.version): one for one in services},
-        digests={(one.key, one.version): digests.digest(folder / one.key / f"v{one.version}.yaml") for one in services},
-        published=frozenset((one.key, one.version) for one in services if f"{one.key}/v{one.version}.yaml" in lock),
-        offered={one.key: one for one in sorted(services, key=lambda each: each.version)},
-    )
 
 
 def _names(service: Service) -> str:

@@ -116,6 +116,12 @@ class Cases(Protocol):
         """Whether a material this applicant had promised 容缺 was not supplied in time."""
         ...
 
+    def with_dates(self, after: int, *, size: int) -> Sequence[StoredCase]:
+        """Cases that have running dates, behind a row id and in its order: open ones, and closed ones with an open
+        follow-up. They are read only: load one again to change it.
+        """
+        ...
+
     def history(self, number: str) -> Sequence[Recorded]:
         """All events of a case in order."""
         ...
@@ -339,7 +345,7 @@ class Catalogue(Protocol):
         ...
 
     def current(self, key: str) -> Service:
-        """The version in force; raises a DomainError when there is no such service."""
+        """The version that new filings use today; raises a DomainError when there is no such service."""
         ...
 
     def version(self, key: str, version: int) -> Service: ...
@@ -350,6 +356,14 @@ class Catalogue(Protocol):
 
     def is_published(self, key: str, version: int) -> bool:
         """Whether the version can never change again; a draft can."""
+        ...
+
+    def effective(self, key: str, version: int) -> date | None:
+        """The day from which a published version is offered; None for drafts and for versions that always were."""
+        ...
+
+    def refresh(self) -> None:
+        """Look at once whether something was published; a running process does so by itself within a second."""
         ...
 
     def all_versions(self) -> Sequence[Service]:

@@ -2,10 +2,16 @@
 
 from __future__ import annotations
 
+import os
+import shutil
+import subprocess
+from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 
 import pytest
 
+from portal.definitions import catalogue as catalogue_module
 from portal.definitions import digests
 from portal.definitions.catalogue import NoSuchService, load_catalogue, open_catalogue
 from portal.definitions.findings import DefinitionsInvalid
@@ -115,3 +121,119 @@ def test_an_opened_catalogue_complains_only_when_asked(tmp_path: Path) -> None:
     catalogue = open_catalogue(tmp_path)
     with pytest.raises(DefinitionsInvalid):
         catalogue.all_current()
+
+
+TODAY = date(2026, 9, 21)
+LATER = date(2026, 12, 1)
+
+
+@dataclass(slots=True)
+class Day:
+    """Today, moved by hand."""
+
+    today: date = TODAY
+
+    def __call__(self) -> date:
+        return self.today
+
+
+def with_second_version(folder: Path, effective: date | None) -> Path:
+    """The first version published without a day, the second one from a day."""
+    scratch(folder)
+    publish(folder)
+    digests.write_lock(folder, [copy_as(folder, SMALL, version=2)], effective=effective)
+    return folder
+
+
+@pytest.mark.parametrize("drafts", [True, False])
+def test_a_version_is_offered_from_its_day(tmp_path: Path, *, drafts: bool) -> None:
+    day = Day()
+    catalogue = load_catalogue(with_second_version(tmp_path, LATER), drafts=drafts, today=day)
+    assert catalogue.current(SMALL).version == 1
+    assert (catalogue.is_published(SMALL, 2), catalogue.effective(SMALL, 2)) == (True, LATER)
+    assert catalogue.effective(SMALL, 1) is None
+    day.today = LATER
+    assert catalogue.current(SMALL).version == 2
+    assert [one.version for one in catalogue.all_current()] == [2]
+
+
+def test_a_service_whose_only_version_is_to_come_is_not_offered(tmp_path: Path) -> None:
+    digests.write_lock(scratch(tmp_path), definition_files(tmp_path), effective=LATER)
+    catalogue = load_catalogue(tmp_path, today=Day())
+    with pytest.raises(NoSuchService):
+        catalogue.current(SMALL)
+    assert catalogue.version(SMALL, 1).version == 1
+
+
+def test_lock_stays_a_list_for_sha256sum(tmp_path: Path) -> None:
+    with_second_version(tmp_path, LATER)
+    text = (tmp_path / "LOCK").read_text(encoding="utf-8")
+    assert f"# effective 2026-12-01: {SMALL}/v2.yaml\n" in text
+    assert digests.read_lock(tmp_path)[f"{SMALL}/v2.yaml"].effective == LATER
+    tool = shutil.which("sha256sum")
+    if tool:
+        subprocess.run([tool, "--check", "--strict", "LOCK"], cwd=tmp_path, check=True, capture_output=True)
+
+
+@pytest.mark.parametrize("line", ["# effective 2026-13-01: x/v1.yaml", "# effective 2026-12-01: x/v1.yaml", "# a note"])
+def test_a_day_without_its_digest_is_refused(tmp_path: Path, line: str) -> None:
+    (scratch(tmp_path) / "LOCK").write_text(f"{line}\n", encoding="utf-8")
+    with pytest.raises(DefinitionsInvalid, match="LOCK"):
+        load_catalogue(tmp_path)
+
+
+def test_a_day_that_was_published_never_changes(tmp_path: Path) -> None:
+    folder = with_second_version(tmp_path, LATER)
+    before = (folder / "LOCK").read_text(encoding="utf-8")
+    assert digests.write_lock(folder, definition_files(folder), effective=TODAY) == []
+    assert (folder / "LOCK").read_text(encoding="utf-8") == before
+
+
+@pytest.fixture
+def at_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Every question is a look at the folder."""
+    monkeypatch.setattr(catalogue_module, "LOOK_EVERY", 0.0)
+
+
+@pytest.mark.usefixtures("at_once")
+def test_a_running_process_sees_a_publication(tmp_path: Path) -> None:
+    publish(scratch(tmp_path))
+    catalogue = load_catalogue(tmp_path, drafts=False, today=Day())
+    first = catalogue.current(SMALL)
+    path = copy_as(tmp_path, SMALL, version=2)
+    assert catalogue.current(SMALL) is first
+    digests.write_lock(tmp_path, [path], effective=TODAY)
+    assert catalogue.current(SMALL).version == 2
+    assert catalogue.version(SMALL, 1) is first
+
+
+@pytest.mark.usefixtures("at_once")
+def test_what_cannot_be_read_leaves_everything_as_it_was(tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:
+    publish(scratch(tmp_path))
+    catalogue = load_catalogue(tmp_path, drafts=False, today=Day())
+    lock = tmp_path / "LOCK"
+    kept = lock.read_text(encoding="utf-8")
+    lock.write_text("half a li", encoding="utf-8")
+    assert catalogue.current(SMALL).version == 1
+    assert catalogue.current(SMALL).version == 1
+    assert len(caplog.records) == 1
+    lock.write_text(kept, encoding="utf-8")
+    os.utime(lock, ns=(1, 1))
+    assert catalogue.is_published(SMALL, 1)
+
+
+def test_looks_are_rare_and_can_be_hurried(tmp_path: Path) -> None:
+    publish(scratch(tmp_path))
+    catalogue = load_catalogue(tmp_path, drafts=False, today=Day())
+    catalogue._next_look = float("inf")  # as if it had looked just now
+    digests.write_lock(tmp_path, [copy_as(tmp_path, SMALL, version=2)])
+    assert catalogue.current(SMALL).version == 1
+    catalogue.refresh()
+    assert catalogue.current(SMALL).version == 2
+
+
+@pytest.mark.usefixtures("at_once")
+def test_drafts_are_seen_while_they_are_written(tmp_path: Path) -> None:
+    catalogue = load_catalogue(scratch(tmp_path), today=Day())
+    copy_as(tmp_path, SMALL, version=2)
+    assert catalogue.current(SMALL).version == 2

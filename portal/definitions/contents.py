@@ -1,0 +1,126 @@
+"""Everything the folder of definitions says at one moment, read in one go.
+
+Owns reading the folder as a whole, and the stamp that tells whether it changed since. Refuses a folder with a
+definition that has an error, or with a published version whose file was changed. What was read before and has the
+same digest is not read and proved again.
+"""
+
+from __future__ import annotations
+
+import os
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+from portal.definitions import digests, lint
+from portal.definitions.findings import DefinitionsInvalid, Finding, errors_in
+from portal.definitions.folder import definition_files, version_of
+from portal.definitions.loader import load_county, load_departments, load_service, load_targets
+from portal.domain.figures import Targets
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+    from datetime import date
+    from pathlib import Path
+
+    from portal.definitions.digests import Locked
+    from portal.domain.workflow import County, Department, Service
+
+SHARED: Final = (digests.LOCK, "county.yaml", "departments.yaml", "targets.yaml")
+
+Name = tuple[str, int]
+"""Key and version of a definition."""
+
+Stamp = tuple[tuple[str, int, int, int], ...]
+"""Of each file: its path, when it was changed (ns), its size, its inode."""
+
+
+@dataclass(frozen=True, slots=True)
+class Contents:
+    """What was read: versions by key and number, their digests, and which are published from which day."""
+
+    county: County
+    targets: Targets
+    departments: Mapping[str, Department]
+    versions: Mapping[Name, Service]
+    digests: Mapping[Name, str]
+    published: Mapping[Name, Locked]
+
+    def offered(self, today: date) -> Mapping[str, Service]:
+        """The highest version of each key that new filings use on this day; drafts count where they were read."""
+        names = (name for name in sorted(self.versions) if self._is_offered(name, today))
+        return {name[0]: self.versions[name] for name in names}
+
+    def _is_offered(self, name: Name, today: date) -> bool:
+        locked = self.published.get(name)
+        return locked is None or locked.is_in_force(today)
+
+
+def stamp_of(folder: Path, *, drafts: bool) -> Stamp:
+    """Which files there are and when they changed. Published files cannot change, so without drafts LOCK is enough."""
+    paths = [folder / name for name in SHARED]
+    return tuple(_stamps([*paths, *(definition_files(folder) if drafts else ())]))
+
+
+def read_contents(folder: Path, *, drafts: bool, before: Contents | None = None) -> Contents:
+    """The folder as it is; raises `DefinitionsInvalid` with all errors of all files."""
+    departments = load_departments(folder / "departments.yaml").value
+    county = load_county(folder / "county.yaml").value
+    aims = folder / "targets.yaml"
+    lock = digests.read_lock(folder)
+    findings = digests.changed(folder, lock)
+    services: dict[Name, tuple[Service, str]] = {}
+    reading = _Reading(departments, before)
+    for path in definition_files(folder):
+        if not drafts and digests.lock_name(path) not in lock:
+            continue
+        try:
+            service, digest, faults = reading.service(path)
+        except DefinitionsInvalid as invalid:
+            findings += invalid.findings
+        else:
+            findings += faults
+            services[service.key, service.version] = service, digest
+    if findings:
+        raise DefinitionsInvalid(findings)
+    return Contents(
+        county=county,
+        targets=load_targets(aims).value if aims.exists() else Targets(),
+        departments=departments,
+        versions={name: service for name, (service, _) in services.items()},
+        digests={name: digest for name, (_, digest) in services.items()},
+        published={name: lock[file] for name in services if (file := f"{name[0]}/v{name[1]}.yaml") in lock},
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Reading:
+    """One pass over the definitions, with what an earlier pass found."""
+
+    departments: Mapping[str, Department]
+    before: Contents | None
+
+    def service(self, path: Path) -> tuple[Service, str, list[Finding]]:
+        """A definition, the digest of its file, and its errors; raises `DefinitionsInvalid` when it has no shape."""
+        digest = digests.digest(path)
+        known = self._known(path, digest)
+        if known is not None:
+            return known, digest, []
+        loaded = load_service(path)
+        faults = errors_in([*lint.prove(loaded, self.departments), *lint.misplaced(loaded, path)])
+        return loaded.value, digest, faults
+
+    def _known(self, path: Path, digest: str) -> Service | None:
+        """The same file, proved under the same departments."""
+        if self.before is None or self.before.departments != self.departments:
+            return None
+        name = (path.parent.name, version_of(path))
+        return self.before.versions[name] if self.before.digests.get(name) == digest else None
+
+
+def _stamps(paths: Iterable[Path]) -> Iterable[tuple[str, int, int, int]]:
+    for path in paths:
+        try:
+            found = os.stat(path)  # noqa: PTH116 - asked for often, and half as slow
+        except FileNotFoundError:
+            continue
+        yield str(path), found.st_mtime_ns, found.st_size, found.st_ino
