@@ -51,6 +51,7 @@ class Account:
     failed_logins: int = 0
     locked_until: datetime | None = None
     is_active: bool = True
+    is_head: bool = False  # 部门负责人: approves extensions
 
     def is_locked(self, now: datetime) -> bool:
         """Whether signing in is refused at this instant whatever the password."""
@@ -72,4 +73,4 @@ class Account:
         if self.id is None:
             message = "an account acts only after it is stored"
             raise ValueError(message)
-        return Actor(self.id, self.name, self.role, self.department, self.window)
+        return Actor(self.id, self.name, self.role, self.department, self.window, self.is_head)

@@ -40,6 +40,16 @@ class Permission(StrEnum):
     CASE_DECIDE = "case.decide"  # 决定
     CASE_DELIVER = "case.deliver"  # 送达
     VISIT_RECORD = "visit.record"  # 登记到现场
+    CASE_ANSWER = "case.answer"  # 补正、补齐、撤回、催办、评价
+    CASE_RETURN = "case.return"  # 退件
+    CASE_PAUSE = "case.pause"  # 特别程序、上报
+    EXTENSION_REQUEST = "extension.request"  # 申请延期
+    EXTENSION_APPROVE = "extension.approve"  # 批准延期, heads of department only
+    OBJECTION_ANSWER = "objection.answer"  # 答复公示异议
+    FOLLOW_UP_MOVE = "follow_up.move"  # 办理工单
+    FOLLOW_UP_JUDGE = "follow_up.judge"  # 差评不予认定、督办办结
+    CASE_SUPERVISE = "case.supervise"  # 督办
+    CASE_MOVE_VERSION = "case.move_version"  # 换版
     FIGURES_VIEW = "figures.view"
     ADMIN_ACCOUNTS = "admin.accounts"
     ADMIN_WORKFLOWS = "admin.workflows"
@@ -47,13 +57,14 @@ class Permission(StrEnum):
 
 
 PERMISSIONS: Final[Mapping[Role, frozenset[Permission]]] = {
-    Role.APPLICANT: frozenset({Permission.CASE_FILE, Permission.CASE_VIEW_OWN}),
+    Role.APPLICANT: frozenset({Permission.CASE_FILE, Permission.CASE_VIEW_OWN, Permission.CASE_ANSWER}),
     Role.CLERK: frozenset(
         {
             Permission.CASE_VIEW_ANY,
             Permission.CASE_CHECK_MATERIAL,
             Permission.CASE_ACCEPT,
             Permission.CASE_DELIVER,
+            Permission.CASE_RETURN,
             Permission.VISIT_RECORD,
         }
     ),
@@ -62,10 +73,23 @@ PERMISSIONS: Final[Mapping[Role, frozenset[Permission]]] = {
             Permission.CASE_VIEW_ANY,
             Permission.STEP_COMPLETE,
             Permission.CASE_DECIDE,
+            Permission.CASE_RETURN,
+            Permission.CASE_PAUSE,
+            Permission.EXTENSION_REQUEST,
+            Permission.EXTENSION_APPROVE,
+            Permission.OBJECTION_ANSWER,
+            Permission.FOLLOW_UP_MOVE,
             Permission.VISIT_RECORD,
         }
     ),
-    Role.MANAGER: frozenset({Permission.CASE_VIEW_ANY, Permission.FIGURES_VIEW}),
+    Role.MANAGER: frozenset(
+        {
+            Permission.CASE_VIEW_ANY,
+            Permission.FIGURES_VIEW,
+            Permission.CASE_SUPERVISE,
+            Permission.FOLLOW_UP_JUDGE,
+        }
+    ),
     Role.ADMIN: frozenset({Permission.ADMIN_ACCOUNTS, Permission.ADMIN_WORKFLOWS, Permission.ADMIN_AUDIT}),
 }
 
@@ -98,6 +122,7 @@ class Actor:
     role: Role
     department: str | None = None
     window: str | None = None
+    is_head: bool = False
 
     def may(self, permission: Permission, facts: CaseFacts | None = None) -> bool:
         """Whether the role grants the permission and, when facts are given, they allow it."""
@@ -127,6 +152,11 @@ def handles_the_case(actor: Actor, facts: CaseFacts) -> bool:
     return actor.role is not Role.OFFICER or actor.department in facts.handlers
 
 
+def is_head_of_the_department(actor: Actor, facts: CaseFacts) -> bool:
+    """Only the head of the responsible department approves an extension (许可法 art. 42)."""
+    return actor.is_head and belongs_to_the_department(actor, facts)
+
+
 OBJECT_RULES: Final[Mapping[Permission, Callable[[Actor, CaseFacts], bool]]] = {
     Permission.CASE_FILE: owns_the_case,
     Permission.CASE_VIEW_OWN: owns_the_case,
@@ -134,4 +164,11 @@ OBJECT_RULES: Final[Mapping[Permission, Callable[[Actor, CaseFacts], bool]]] = {
     Permission.VISIT_RECORD: handles_the_case,
     Permission.STEP_COMPLETE: belongs_to_the_department,
     Permission.CASE_DECIDE: belongs_to_the_department,
+    Permission.CASE_ANSWER: owns_the_case,
+    Permission.CASE_RETURN: handles_the_case,
+    Permission.CASE_PAUSE: handles_the_case,
+    Permission.EXTENSION_REQUEST: handles_the_case,
+    Permission.EXTENSION_APPROVE: is_head_of_the_department,
+    Permission.OBJECTION_ANSWER: belongs_to_the_department,
+    Permission.FOLLOW_UP_MOVE: belongs_to_the_department,
 }

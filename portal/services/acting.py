@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING, Final
 
 from portal.domain.case.context import Context
 from portal.domain.case.decide import decide
-from portal.domain.case.state import By
+from portal.domain.case.state import By, StepState
+from portal.domain.permissions import CaseFacts
 from portal.services.conflicts import CaseChangedMeanwhile, NotFound
 
 if TYPE_CHECKING:
@@ -57,6 +58,12 @@ class Acting:
     def service_of(self, case: Case) -> Service:
         """The definition the case was filed under, whatever is in force today."""
         return self.deps.catalogue.version(case.service_key, case.service_version)
+
+
+def at_work(case: Case, service: Service) -> CaseFacts:
+    """Facts for acts on the whole case: the departments with an open step, and the responsible one."""
+    open_steps = {run.department for run in case.steps if run.state is StepState.OPEN}
+    return CaseFacts(owner_id=case.applicant.user_id, handlers=frozenset(open_steps | {service.item.department}))
 
 
 def acting(deps: Deps, tx: Transaction, actor: Actor) -> Acting:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from portal.domain.documents import DocumentKind
 from portal.domain.permissions import Permission
-from portal.services import issuing
+from portal.services import issuing, papers
 from portal.services.acting import acting
 from portal.services.cases import facts_of
 
@@ -28,6 +28,7 @@ def deliver_case(deps: Deps, actor: Actor, number: str, *, command: Deliver, rev
         stored = me.load(number, revision=revision)
         stored = me.act(stored, command)
         stored = issuing.issue(me, stored, DocumentKind.DELIVERY_RECORD)
+        stored = papers.after_closing(me, stored)
     return stored.case
 
 

@@ -124,7 +124,7 @@ def add_files(deps: Deps, actor: Actor, key: str, *, material_id: str, uploads: 
         draft = _own_open(tx, actor, key)
     service = deps.catalogue.version(draft.service_key, draft.service_version)
     most = service.material(material_id).max_files
-    refs = [_store(deps, upload) for upload in uploads]
+    refs = store_uploads(deps, uploads)
     with deps.uow.begin() as tx:
         draft = _own_open(tx, actor, key)
         held = draft.files.get(material_id, ())
@@ -145,6 +145,26 @@ def remove_file(deps: Deps, actor: Actor, key: str, *, material_id: str, sha256:
         return _save_files(deps, tx, draft, material_id=material_id, files=left)
 
 
+def choose_ways(
+    deps: Deps, actor: Actor, key: str, *, promised: tuple[str, ...] | None = None, committed: bool | None = None
+) -> Draft:
+    """Keep which materials will follow 容缺, and whether 告知承诺 is chosen; None leaves it as it is.
+
+    What of it is lawful is decided when filing.
+    """
+    with deps.uow.begin() as tx:
+        draft = _own_open(tx, actor, key)
+        saved = replace(
+            draft,
+            promised=draft.promised if promised is None else promised,
+            committed=draft.committed if committed is None else committed,
+            saved_at=deps.clock.now(),
+            revision=draft.revision + 1,
+        )
+        tx.drafts.save(saved)
+    return saved
+
+
 def discard_draft(deps: Deps, actor: Actor, key: str) -> None:
     """The applicant does not want to go on; nothing was submitted."""
     with deps.uow.begin() as tx:
@@ -161,6 +181,14 @@ def _save_files(deps: Deps, tx: Transaction, draft: Draft, *, material_id: str, 
     )
     tx.drafts.save(saved)
     return saved
+
+
+def store_uploads(deps: Deps, uploads: Sequence[Upload]) -> tuple[FileRef, ...]:
+    """Check and store uploads: all of them, or an error before any case or draft names one.
+
+    Raises FileEmpty, FileTooLarge or FileKindUnknown; the kind is judged by content.
+    """
+    return tuple(_store(deps, upload) for upload in uploads)
 
 
 def _store(deps: Deps, upload: Upload) -> FileRef:

@@ -13,11 +13,11 @@ from typing import TYPE_CHECKING
 from portal.domain.case.commands import FileCase
 from portal.domain.case.filing import file_case
 from portal.domain.case.state import Party
-from portal.domain.documents import Channel, DocumentKind
+from portal.domain.documents import Channel
 from portal.domain.errors import DomainError
 from portal.domain.numbers import case_number, query_code
 from portal.domain.permissions import CaseFacts, Permission
-from portal.services import issuing
+from portal.services import papers
 from portal.services.acting import acting
 from portal.services.completeness import findings_of, relevant_answers
 from portal.services.conflicts import NotFound
@@ -59,6 +59,8 @@ def submit_draft(
         draft = tx.drafts.get(draft_key)
         if draft is None or draft.owner_id != actor.user_id:
             raise NotFound(draft=draft_key)
+        if draft.corrects is not None:
+            raise NotFound(draft=draft_key)
         filed = tx.cases.by_draft(draft_key)
         if filed is not None:
             return filed.case
@@ -70,7 +72,7 @@ def submit_draft(
         command = _command(me, actor, context, draft=draft, channel=channel)
         events = file_case(command, context)
         stored = tx.record(None, events, at=context.now, by=me.by)
-        stored = issuing.issue(me, stored, DocumentKind.FILING_RECEIPT)
+        stored = papers.after_filing(me, stored)
         tx.drafts.save(replace(draft, case_number=stored.case.number, revision=draft.revision + 1))
     return stored.case
 
@@ -97,6 +99,9 @@ def _command(me: Acting, actor: Actor, context: Context, *, draft: Draft, channe
         channel=channel,
         answers=answers,
         files=dict(draft.files),
+        promised=draft.promised,
+        may_promise=not draft.promised or not me.tx.cases.broke_promise(actor.user_id),
+        committed=draft.committed,
     )
 
 

@@ -8,12 +8,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from portal.domain.case.acceptance import note_of
-from portal.domain.case.commands import AcceptCase, CheckMaterial, DeemAccepted
-from portal.domain.case.moves import CaseState
-from portal.domain.documents import DocumentKind
+from portal.domain.case.commands import AcceptCase, CheckMaterial
 from portal.domain.permissions import Permission
-from portal.services import issuing
-from portal.services.acting import SYSTEM, Acting, acting
+from portal.services import papers
+from portal.services.acting import acting
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -57,20 +55,5 @@ def accept_case(deps: Deps, actor: Actor, number: str, *, revision: int | None =
     with deps.uow.begin() as tx:
         me = acting(deps, tx, actor)
         stored = me.load(number, revision=revision)
-        stored = me.act(stored, AcceptCase())
-        stored = issuing.issue(me, stored, DocumentKind.ACCEPTANCE_NOTICE)
+        stored = papers.after_acceptance(me, me.act(stored, AcceptCase()), before=stored.case)
     return stored.case
-
-
-def deem_accepted(deps: Deps, number: str, *, job_id: int) -> None:
-    """The acceptance limit passed in silence: accepted as of the day of receipt.
-
-    Given by a timer; does nothing when the window was faster or the timer fired before.
-    """
-    with deps.uow.begin() as tx:
-        me = Acting(deps, tx, SYSTEM)
-        stored = me.load(number)
-        if not tx.finish_job(job_id) or stored.case.state is not CaseState.SUBMITTED:
-            return
-        stored = me.act(stored, DeemAccepted())
-        issuing.issue(me, stored, DocumentKind.ACCEPTANCE_NOTICE)

@@ -36,6 +36,8 @@ class Draft:
 
     ``files`` maps material id to uploads; ``visited`` lists the ids of saved pages.
     ``case_number`` is set once it was submitted, so a second click finds the same case.
+    ``corrects`` names the case whose correction 补正 is being written here. ``promised`` are the
+    materials that will follow 容缺; ``committed`` says that 告知承诺 was chosen.
     """
 
     key: str
@@ -49,6 +51,9 @@ class Draft:
     saved_at: datetime
     revision: int = 1
     case_number: str | None = None
+    corrects: str | None = None
+    promised: tuple[str, ...] = ()
+    committed: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

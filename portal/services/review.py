@@ -14,7 +14,7 @@ from portal.domain.documents import DocumentKind
 from portal.domain.errors import DomainError
 from portal.domain.permissions import CaseFacts, Permission
 from portal.domain.workflow import FieldKind, StepKind
-from portal.services import issuing
+from portal.services import issuing, papers
 from portal.services.acting import acting
 from portal.services.conflicts import NotFound
 from portal.services.identifiers import IDENTIFIERS
@@ -60,7 +60,7 @@ def complete_step(deps: Deps, actor: Actor, number: str, *, command: CompleteSte
         permission = Permission.CASE_DECIDE if step.kind is StepKind.DECISION else Permission.STEP_COMPLETE
         actor.require(permission, CaseFacts(department=step.department))
         _require_valid(step, command.results)
-        stored = me.act(stored, command)
+        stored = papers.after_steps(me, me.act(stored, command), before=stored.case)
         _require_new(me, service, stored.case.step(step.id).results or {})
         if step.kind is StepKind.DECISION:
             stored = _issue_decision(me, stored)

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Final
 
 from portal.domain.errors import DomainError
 from portal.domain.timers import TimerKind
-from portal.services import intake
+from portal.services import timing
 from portal.services.conflicts import NotFound
 from portal.services.issuing import RENDER
 
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from portal.services.records import Job
 
 LEASE_SECONDS: Final = 20
+_TIMERS: Final = frozenset(kind.value for kind in TimerKind)
 _LONGEST_DELAY: Final = timedelta(hours=1)
 
 
@@ -49,8 +50,8 @@ def do(deps: Deps, job: Job) -> None:
     """Do one claimed job."""
     if job.kind == RENDER:
         render_document(deps, job.key, job_id=job.id)
-    elif job.kind == TimerKind.DEEM_ACCEPTED and job.case_number is not None:
-        intake.deem_accepted(deps, job.case_number, job_id=job.id)
+    elif job.kind in _TIMERS:
+        timing.fire_timer(deps, job)
     else:
         raise JobUnknown(kind=job.kind)
 

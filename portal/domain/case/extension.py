@@ -48,7 +48,7 @@ class NoExtensionPending(DomainError):
 
 
 class ExtensionTooLong(DomainError):
-    """More than the law allows; facts: `value`, `unit`."""
+    """More than the law allows; facts: `most`, a limit."""
 
     message_id = "case.extension_too_long"
 
@@ -68,7 +68,7 @@ def request_extension(case: Case, command: RequestExtension, context: Context) -
     if state is ExtensionState.REQUESTED:
         raise ExtensionPending(case=case.number)
     if command.by.unit is not rule.at_most.unit or command.by.value > rule.at_most.value:
-        raise ExtensionTooLong(value=rule.at_most.value, unit=rule.at_most.unit)
+        raise ExtensionTooLong(most=rule.at_most)
     _require_in_time(case, rule, context)
     return (ExtensionRequested(command.by, reason_in(command.reason)),)
 

@@ -42,7 +42,7 @@ class NoSuperior(DomainError):
 
 
 class ExpectedTooLong(DomainError):
-    """More time was announced than the definition allows; facts: `value`, `unit`."""
+    """More time was announced than the definition allows; facts: `most`, a limit."""
 
     message_id = "case.expected_too_long"
 
@@ -56,7 +56,7 @@ def pause_case(case: Case, command: PauseCase, context: Context) -> tuple[Event,
         raise NoSuchProcedure(procedure=command.procedure) from None
     most = procedure.at_most
     if command.expected.unit is not most.unit or command.expected.value > most.value:
-        raise ExpectedTooLong(value=most.value, unit=most.unit)
+        raise ExpectedTooLong(most=most)
     return _begin(case, context, kind=PauseKind.SPECIAL, about=(procedure.id, command.reason, command.expected))
 
 

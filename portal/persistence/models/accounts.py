@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date, datetime
 
-from sqlalchemy import ForeignKey
+from sqlalchemy import ForeignKey, false
 from sqlalchemy.orm import Mapped, mapped_column
 
 from portal.persistence.models.base import BIG, Base, RowId
@@ -29,6 +29,7 @@ class UserRow(Base):
     failed_logins: Mapped[int] = mapped_column(default=0)
     locked_until: Mapped[datetime | None]
     is_active: Mapped[bool]
+    is_head: Mapped[bool] = mapped_column(server_default=false())
 
 
 class EnterpriseRow(Base):

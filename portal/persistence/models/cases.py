@@ -80,6 +80,7 @@ Index(
     sqlite_where=OPEN,
     postgresql_where=OPEN,
 )
+Index("ix_cases_open", CaseRow.id, sqlite_where=OPEN, postgresql_where=OPEN)
 Index("ix_cases_applicant", CaseRow.applicant_id, CaseRow.filed_at, CaseRow.id)
 Index("ix_cases_filed_on", CaseRow.filed_on)
 Index("ix_cases_title", CaseRow.title)
@@ -197,6 +198,7 @@ Index(
     sqlite_where=FOLLOW_UP_OPEN,
     postgresql_where=FOLLOW_UP_OPEN,
 )
+Index("ix_follow_ups_case", FollowUpRow.case_id, sqlite_where=FOLLOW_UP_OPEN, postgresql_where=FOLLOW_UP_OPEN)
 Index(
     "ix_follow_ups_open",
     FollowUpRow.due_at,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from sqlalchemy import ForeignKey, Index
+from sqlalchemy import ForeignKey, Index, false
 from sqlalchemy.orm import Mapped, mapped_column
 
 from portal.persistence.models.base import BIG, Base, RowId
@@ -27,8 +27,12 @@ class DraftRow(Base):
     saved_at: Mapped[datetime]
     revision: Mapped[int]
     case_number: Mapped[str | None] = mapped_column(unique=True)
+    corrects: Mapped[str | None]
+    promised: Mapped[str] = mapped_column(server_default="[]")
+    committed: Mapped[bool] = mapped_column(server_default=false())
 
 
+Index("uq_drafts_corrects", DraftRow.corrects, unique=True)
 Index(
     "ix_drafts_open",
     DraftRow.owner_id,

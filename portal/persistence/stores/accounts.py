@@ -81,6 +81,7 @@ def _user_row(account: Account) -> dict[str, Any]:
         "failed_logins": account.failed_logins,
         "locked_until": account.locked_until,
         "is_active": account.is_active,
+        "is_head": account.is_head,
     }
 
 

@@ -28,6 +28,11 @@ class SqlDrafts:
         found = self._connection.execute(query.with_for_update() if self._lock else query).mappings().first()
         return None if found is None else _draft(found)
 
+    def correcting(self, case_number: str) -> Draft | None:
+        query = select(*COLUMNS).where(DraftRow.corrects == case_number)
+        found = self._connection.execute(query.with_for_update() if self._lock else query).mappings().first()
+        return None if found is None else _draft(found)
+
     def add(self, draft: Draft) -> None:
         self._connection.execute(insert(DraftRow).values(_row(draft)))
 
@@ -43,7 +48,7 @@ class SqlDrafts:
     def open_of_user(self, user_id: int) -> Sequence[Draft]:
         query = (
             select(*COLUMNS)
-            .where(DraftRow.owner_id == user_id, DraftRow.case_number.is_(None))
+            .where(DraftRow.owner_id == user_id, DraftRow.case_number.is_(None), DraftRow.corrects.is_(None))
             .order_by(DraftRow.saved_at.desc(), DraftRow.id.desc())
             .limit(LISTED)
         )
@@ -63,6 +68,9 @@ def _row(draft: Draft) -> dict[str, Any]:
         "saved_at": draft.saved_at,
         "revision": draft.revision,
         "case_number": draft.case_number,
+        "corrects": draft.corrects,
+        "promised": codec.plain_text(draft.promised),
+        "committed": draft.committed,
     }
 
 
@@ -71,5 +79,6 @@ def _draft(row: RowMapping) -> Draft:
         "answers": codec.answers_of(row["answers"]),
         "files": codec.files_of(row["files"]),
         "visited": codec.names_of(row["visited"]),
+        "promised": codec.names_of(row["promised"]),
     }
     return Draft(**{**row, **stored})

@@ -55,6 +55,49 @@ MESSAGES: Final[Mapping[str, object]] = {
     "case.visit_already_recorded": _l("This person's presence in this half-day is recorded already; it counts once."),
     "case.visit_out_of_range": _l("A visit cannot lie before the filing day or in the future."),
     "case.visit_person_needed": _l("Enter who came."),
+    # beside the ordinary way
+    "case.materials_owed": _l("A promised material has not come in or is not in order, so nothing can be granted yet."),
+    "case.acceptance_ran_out": _l("The time for accepting has run out: by law this case counts as accepted."),
+    "case.nothing_to_correct": _l("Mark at least one material or answer that must be corrected."),
+    "case.no_such_field": _l("The form of this service has no such question, so it may not be asked for."),
+    "case.not_marked": _l("Only what the notice marks can be changed."),
+    "case.correction_incomplete": _l("Something the notice marks is not corrected yet."),
+    "case.correction_too_late": _l(
+        "The time for correcting has run out; the filing counts as withdrawn. You can file again."
+    ),
+    "case.clock_still_running": _l("The time has not run out yet."),
+    "case.timer_not_set": _l("Nothing is due here any more: the case has moved on."),
+    "case.reason_needed": _l("Enter the reason; it must be given in writing."),
+    "case.agency_needed": _l("Name the agency that is competent."),
+    "case.no_such_procedure": _l(
+        "The definition of this service names no such special procedure, so it cannot stop the clock."
+    ),
+    "case.no_superior": _l("This service needs no approval by a superior."),
+    "case.expected_too_long": _l("The definition of this service allows at most %(most)s."),
+    "case.not_extendable": _l("The time limits of this service cannot be extended."),
+    "case.extension_used": _l("The time limit was extended already; the law allows it once."),
+    "case.extension_pending": _l("An extension was asked for already and is not answered yet."),
+    "case.no_extension_pending": _l("No extension is waiting for an answer."),
+    "case.extension_too_long": _l("The law allows an extension of at most %(most)s."),
+    "case.extension_too_late": _l(
+        "The time limit has run out already, so it cannot be extended; the delay stays on record."
+    ),
+    "case.nothing_owed": _l("This material was not promised, or it is in order already."),
+    "case.files_needed": _l("Choose at least one file."),
+    "case.tolerance_too_late": _l("The time for handing this in has run out; the application counts as withdrawn."),
+    "case.promise_not_allowed": _l(
+        "This material cannot follow later, or an earlier promise of yours was not kept. Hand it in now."
+    ),
+    "case.commitment_not_offered": _l("This service takes no commitment in place of materials."),
+    "case.notice_ends_by_itself": _l("A public notice ends with its time, or when an objection is upheld."),
+    "case.notice_not_running": _l("This public notice is over or does not exist, so no objection can be lodged."),
+    "case.objection_incomplete": _l("Say who objects, how to reach you, and why."),
+    "case.no_such_objection": _l("This objection was answered already, or does not exist."),
+    "case.urged_today": _l("You have urged today already. You can do so again tomorrow."),
+    "case.already_rated": _l("You have rated this case already. Thank you."),
+    "case.no_such_follow_up": _l("There is no such follow-up in this case."),
+    "case.follow_up_move_not_allowed": _l("The follow-up has moved on, so this can no longer be done."),
+    "case.no_such_department": _l("This department has no part in the case."),
     # documents
     "document.not_ready": _l("The document was issued; its PDF is being made. Try again in a few seconds."),
     "code.mistyped": _l("This is not a verification code. Check it against the printed one."),

@@ -17,6 +17,7 @@ COLUMNS = ("rating", "violations", "corrections", "urged_at", "extension_asked_a
 
 def upgrade() -> None:
     add_columns()
+    add_columns_of_drafts_and_users()
     index_cases()
     op.add_column("case_steps", sa.Column("is_notice", sa.Boolean(), nullable=False, server_default=sa.false()))
     notice: dict[str, Any] = {
@@ -34,6 +35,14 @@ def add_columns() -> None:
     for name in ("corrections", "violations"):
         op.add_column("cases", sa.Column(name, sa.Integer(), nullable=False, server_default="0"))
     op.add_column("cases", sa.Column("rating", sa.Integer()))
+
+
+def add_columns_of_drafts_and_users() -> None:
+    op.add_column("drafts", sa.Column("corrects", sa.Text()))
+    op.create_index("uq_drafts_corrects", "drafts", ["corrects"], unique=True)
+    op.add_column("drafts", sa.Column("promised", sa.Text(), nullable=False, server_default="[]"))
+    op.add_column("drafts", sa.Column("committed", sa.Boolean(), nullable=False, server_default=sa.false()))
+    op.add_column("users", sa.Column("is_head", sa.Boolean(), nullable=False, server_default=sa.false()))
 
 
 def index_cases() -> None:
@@ -71,6 +80,10 @@ def create_follow_ups() -> None:
 
 def downgrade() -> None:
     op.drop_table("follow_ups")
+    op.drop_column("users", "is_head")
+    op.drop_index("uq_drafts_corrects", table_name="drafts")
+    for name in ("committed", "promised", "corrects"):
+        op.drop_column("drafts", name)
     op.drop_index("ix_case_steps_notice", table_name="case_steps")
     op.drop_column("case_steps", "is_notice")
     for name in ("ix_cases_ended", "ix_cases_extension_asked", "ix_cases_paused"):

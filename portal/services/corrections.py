@@ -1,0 +1,123 @@
+"""Correction 补正: the window tells once what is wrong; the applicant writes the correction and supplies it.
+
+Owns the draft in which a correction is written: it starts with the answers of the case and is never listed among
+filings. Refuses by the rules in `portal.domain.case.correction`.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from portal.domain.case.commands import SupplyCorrection
+from portal.domain.case.moves import Action, next_state
+from portal.domain.documents import DocumentKind
+from portal.domain.permissions import Permission
+from portal.services import issuing
+from portal.services.acting import acting
+from portal.services.cases import facts_of
+from portal.services.completeness import findings_of, relevant_answers
+from portal.services.conflicts import NotFound
+from portal.services.filing import FormIncomplete
+from portal.services.records import Draft
+
+if TYPE_CHECKING:
+    from portal.domain.answers import Finding
+    from portal.domain.case.commands import TellCorrection
+    from portal.domain.case.state import Case
+    from portal.domain.permissions import Actor
+    from portal.domain.workflow import Service
+    from portal.services.deps import Deps
+
+_KEY_LENGTH: Final = 20
+
+
+def tell_correction(
+    deps: Deps, actor: Actor, number: str, *, command: TellCorrection, revision: int | None = None
+) -> Case:
+    """Tell the applicant once everything to correct, with its notice 一次性补正告知书 (许可法 art. 32(1)(4)).
+
+    Raises CaseChangedMeanwhile, AcceptanceRanOut, NothingToCorrect, NoSuchField, NoteNeeded.
+    """
+    actor.require(Permission.CASE_ACCEPT)
+    with deps.uow.begin() as tx:
+        me = acting(deps, tx, actor)
+        stored = me.load(number, revision=revision)
+        stored = me.act(stored, command)
+        stored = issuing.issue(me, stored, DocumentKind.CORRECTION_NOTICE)
+    return stored.case
+
+
+def open_correction(deps: Deps, actor: Actor, number: str) -> Draft:
+    """The draft of the owner's correction, begun with the answers of the case.
+
+    Pages and files are saved with the use cases of `portal.services.drafts`. Raises MoveNotAllowed when nothing is
+    to be corrected, NotFound for other people's cases.
+    """
+    with deps.uow.begin() as tx:
+        stored = tx.cases.get(number)
+        if stored is None or not actor.may(Permission.CASE_ANSWER, facts_of(stored.case)):
+            raise NotFound(case=number)
+        case = stored.case
+        next_state(case.state, Action.SUPPLY_CORRECTION)
+        known = tx.drafts.correcting(number)
+        if known is not None:
+            return known
+        now = deps.clock.now()
+        draft = Draft(
+            key=deps.random.token(_KEY_LENGTH),
+            owner_id=case.applicant.user_id,
+            service_key=case.service_key,
+            service_version=case.service_version,
+            answers=dict(case.answers),
+            created_at=now,
+            saved_at=now,
+            corrects=number,
+            committed=case.committed,
+        )
+        tx.drafts.add(draft)
+    return draft
+
+
+def supply_correction(deps: Deps, actor: Actor, number: str, *, revision: int | None = None) -> Case:
+    """Supply what the draft of the correction holds: only what changed goes into the case.
+
+    Supplying twice supplies once. Raises FormIncomplete with what stands against the changed answers,
+    CorrectionIncomplete, NotMarked, CorrectionTooLate, MaterialsMissing, CaseChangedMeanwhile; the draft stays.
+    """
+    with deps.uow.begin() as tx:
+        me = acting(deps, tx, actor)
+        stored = me.load(number)
+        actor.require(Permission.CASE_ANSWER, facts_of(stored.case))
+        draft = tx.drafts.correcting(number)
+        if draft is None and stored.case.corrections and stored.case.correction is None:
+            return stored.case
+        stored = me.load(number, revision=revision)
+        service = me.service_of(stored.case)
+        command = _command(deps, stored.case, service=service, draft=draft)
+        stored = me.act(stored, command)
+        stored = issuing.issue(me, stored, DocumentKind.FILING_RECEIPT)
+        if draft is not None:
+            tx.drafts.delete(draft.key)
+    return stored.case
+
+
+def _command(deps: Deps, case: Case, *, service: Service, draft: Draft | None) -> SupplyCorrection:
+    given = draft.answers if draft else case.answers
+    answers = relevant_answers(service, given)
+    changed = {name: value for name, value in answers.items() if case.answers.get(name) != value}
+    today = deps.calendar.local_date(deps.clock.now())
+    county = deps.catalogue.county
+    findings = tuple(
+        finding
+        for finding in findings_of(service, answers, today=today, county=county)
+        if _field_of(finding) in changed or _field_of(finding) not in case.answers
+    )
+    if findings:
+        raise FormIncomplete(draft=draft.key if draft else "", findings=findings)
+    title = service.title(answers) or case.title
+    return SupplyCorrection(title=title, answers=changed, files=dict(draft.files) if draft else {})
+
+
+def _field_of(finding: Finding) -> str:
+    """The field a finding is at; a cell of a table belongs to its table."""
+    return finding.at.partition(".")[0]
