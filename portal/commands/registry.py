@@ -4,19 +4,20 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from portal.commands import cases, clock, database, demo, jobs, workflows
+from portal.commands import calendar, cases, clock, database, demo, jobs, scenarios
 
 if TYPE_CHECKING:
     from flask import Flask
     from flask.cli import AppGroup
 
 GROUPS: Final[tuple[AppGroup, ...]] = (
+    calendar.group,
     cases.group,
     clock.clock,
     database.group,
     demo.group,
     jobs.group,
-    workflows.group,
+    scenarios.group,
 )
 
 

@@ -1,0 +1,51 @@
+"""`flask workflows test` and `flask workflows record`: scenarios of service definitions.
+
+Owns the printed form of failures and the exit status. Refuses nothing but paths without any scenario.
+"""
+
+from __future__ import annotations
+
+import os
+import time
+from dataclasses import replace
+from pathlib import Path
+
+import click
+
+from portal.commands import workflows
+from portal.definitions.findings import DefinitionsInvalid
+from portal.scenarios.company import play_files
+from portal.scenarios.folder import scenario_files
+from portal.web.common.context import settings
+
+group = workflows.group
+
+
+@group.command("test")
+@click.argument("paths", nargs=-1, type=workflows.PATHS)
+@click.pass_context
+def test(context: click.Context, *, paths: tuple[Path, ...]) -> None:
+    """Play scenarios, by default all beside the definitions; says for each failure what was expected and found."""
+    began = time.monotonic()
+    files = scenario_files(paths or (settings().workflows,))
+    if not files:
+        raise click.UsageError("there is no scenario here")
+    failed = 0
+    try:
+        for played in play_files(settings().workflows, files):
+            failed += bool(played.failures)
+            for failure in played.failures:
+                click.echo(str(replace(failure, path=near(failure.path))))
+    except DefinitionsInvalid as invalid:
+        for finding in invalid.findings:
+            click.echo(str(replace(finding, path=near(finding.path))))
+        context.exit(1)
+    took = f"{time.monotonic() - began:.1f} s"
+    click.echo(f"{len(files)} scenarios, {failed} failed, {took}", err=True)
+    context.exit(1 if failed else 0)
+
+
+def near(path: str) -> str:
+    """The path as seen from here."""
+    shown = os.path.relpath(path)
+    return path if shown.startswith("..") else shown

@@ -1,0 +1,127 @@
+"""What departments do: pass and fail their steps, decide.
+
+Owns the defaults of an officer who ticks everything and enters sample results. Refuses ids the service does not know.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, Final
+
+from pydantic import Field
+
+from portal.domain.case.commands import CompleteStep
+from portal.domain.case.state import Outcome
+from portal.domain.workflow import FieldKind
+from portal.scenarios.acts.verb import Verb
+from portal.scenarios.answers import Sample
+from portal.scenarios.expect_schema import Ids
+from portal.scenarios.faults import ScenarioFault
+from portal.scenarios.given import known_id, read_value
+from portal.scenarios.step_schema import StepModel
+from portal.services import review
+
+if TYPE_CHECKING:
+    from portal.domain.workflow import Field as FormField
+    from portal.domain.workflow import Step
+    from portal.scenarios.playing import Play
+
+REASONS: Final = "不符合法定条件"
+
+
+class Decides(StepModel):
+    """How the deciding step is completed."""
+
+    results: dict[str, Any] = Field(default_factory=dict, description="results by id; samples for all others")
+    blank: Ids = Field(default_factory=list, description="ids of results to leave empty")
+    unticked: Ids = Field(default_factory=list, description="ids of checks not to tick; all others are ticked")
+    opinion: str | None = Field(None, description="the opinion; one is written for a negative outcome when left out")
+    department: str | None = Field(None, description="who tries it, when it is not the department of the step")
+
+
+class Passes(Decides):
+    """How a step is completed."""
+
+    step: str | None = Field(None, description="id of the step; not needed when only one is open")
+    steps: Ids = Field(default_factory=list, description="ids of several steps, in this order")
+
+
+def passes(play: Play, act: Passes) -> None:
+    """A department completes its step with a positive outcome."""
+    for step in _steps(play, act):
+        _complete(play, act, step, outcome=Outcome.PASSED)
+
+
+def fails(play: Play, act: Passes) -> None:
+    """A department completes its step with a negative outcome."""
+    for step in _steps(play, act):
+        _complete(play, act, step, outcome=Outcome.FAILED)
+
+
+def grants(play: Play, act: Decides) -> None:
+    """The department in charge decides yes 准予."""
+    _complete(play, act, play.service.decision, outcome=Outcome.PASSED)
+
+
+def refuses(play: Play, act: Decides) -> None:
+    """The department in charge decides no 不予许可."""
+    _complete(play, act, play.service.decision, outcome=Outcome.FAILED)
+
+
+def _steps(play: Play, act: Passes) -> list[Step]:
+    named = [*([act.step] if act.step else []), *act.steps]
+    service = play.service
+    if not named:
+        open_now = [run.id for run in play.case.steps if run.state.value == "open"]
+        if len(open_now) != 1:
+            listed = ", ".join(open_now) or "none"
+            raise ScenarioFault(f"say which step; open are: {listed}")
+        named = open_now
+    for one in named:
+        known_id("step", one, (step.id for step in service.steps), ("step",))
+    return [service.step(one) for one in named]
+
+
+def _complete(play: Play, act: Decides, step: Step, *, outcome: Outcome) -> None:
+    for one in act.unticked:
+        known_id("check", one, (check.id for check in step.checks), ("unticked",))
+    passed = outcome is Outcome.PASSED
+    command = CompleteStep(
+        step.id,
+        outcome,
+        opinion=act.opinion if act.opinion is not None else "" if passed else REASONS,
+        ticked=tuple(check.id for check in step.checks if check.id not in act.unticked),
+        results=_results(play, act, step) if passed else {},
+    )
+    officer = play.cast.officer(act.department or step.department)
+    review.complete_step(play.deps, officer, play.number, command=command)
+
+
+def _results(play: Play, act: Decides, step: Step) -> dict[str, str]:
+    fields = {field.id: field for field in step.results}
+    for place, names in (("results", act.results), ("blank", act.blank)):
+        for name in names:
+            known_id("result", name, fields, (place,))
+    sample = Sample(play.service, play.today, play.stage.inventions, {})
+    return {
+        name: _written(field, act.results.get(name), sample)
+        for name, field in fields.items()
+        if name not in act.blank and (field.required or name in act.results)
+    }
+
+
+def _written(field: FormField, given: Any, sample: Sample) -> str:
+    if given is not None:
+        value = read_value(field, given, "results")
+    else:
+        value = sample.today.isoformat() if field.kind is FieldKind.DATE else sample.value(field)
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    return ",".join(value) if isinstance(value, list) else str(value)
+
+
+VERBS: Final = (
+    Verb("passes", Passes, passes, ("passes step", "passes the step", "completes", "completes step")),
+    Verb("fails", Passes, fails, ("fails step", "fails the step")),
+    Verb("grants", Decides, grants, ("decides yes", "approves")),
+    Verb("refuses", Decides, refuses, ("decides no", "rejects")),
+)

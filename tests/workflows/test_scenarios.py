@@ -1,0 +1,37 @@
+"""Every scenario beside a definition holds: one test for each file, by glob."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+from portal.definitions.catalogue import load_catalogue
+from portal.scenarios.company import play_file
+from portal.scenarios.folder import scenario_files
+from portal.scenarios.stage import open_theatre
+from tests.factories.definitions import WORKFLOWS
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from portal.scenarios.stage import Theatre
+
+FILES = scenario_files([WORKFLOWS])
+
+
+@pytest.fixture(scope="module", name="theatre")
+def one_theatre_for_all() -> Iterator[Theatre]:
+    with open_theatre(WORKFLOWS, load_catalogue(WORKFLOWS)) as theatre:
+        yield theatre
+
+
+@pytest.mark.parametrize("file", FILES, ids=lambda file: f"{file.parent.parent.name}/{file.stem}")
+def test_the_scenario_holds(theatre: Theatre, file: Path) -> None:
+    assert [str(failure) for failure in play_file(theatre, file).failures] == []
+
+
+def test_every_service_has_scenarios() -> None:
+    services = {path.parent.name for path in WORKFLOWS.glob("*/v1.yaml")}
+    assert services == {file.parent.parent.name for file in FILES}
