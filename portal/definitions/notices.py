@@ -77,14 +77,17 @@ class _Stated:
     total: int | None = None
 
 
-def load_notice(path: Path) -> Notice:
-    """What a notice file says, in any of the forms; raises `DefinitionsInvalid` with every fault."""
-    return notice_of(read(path, as_written=True))
+def load_notice(path: Path, *, calendar: str | None = None) -> Notice:
+    """What a notice file says, in any of the forms; raises `DefinitionsInvalid` with every fault.
+
+    A file that names a calendar must name ``calendar``, if that is given.
+    """
+    return _for_calendar(read(path, as_written=True), calendar)
 
 
-def parse_notice(text: str, name: str) -> Notice:
+def parse_notice(text: str, name: str, *, calendar: str | None = None) -> Notice:
     """The same for a text that was handed in under a name."""
-    return notice_of(read_yaml(text.removeprefix("\ufeff"), name, as_written=True))
+    return _for_calendar(read_yaml(text.removeprefix("\ufeff"), name, as_written=True), calendar)
 
 
 def notice_of(source: Source) -> Notice:
@@ -97,6 +100,14 @@ def notice_of(source: Source) -> Notice:
     years = tuple(map(_year, stated))
     remarks = (_total_remark(source, one, year) for one, year in zip(stated, years, strict=True))
     return Notice(_calendar(source), years, tuple(remark for remark in remarks if remark))
+
+
+def _for_calendar(source: Source, calendar: str | None) -> Notice:
+    notice = notice_of(source)
+    if calendar is not None and notice.calendar not in {None, calendar}:
+        message = f"this is a notice for the calendar {notice.calendar!r}, not for {calendar!r}"
+        raise DefinitionsInvalid([Finding(source.name, source.line(("calendar",)), CODE, message)])
+    return notice
 
 
 def contradiction(source: Source, error: CalendarInvalid) -> DefinitionsInvalid:
