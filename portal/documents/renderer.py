@@ -17,12 +17,14 @@ from weasyprint.text import ffi
 from weasyprint.text.fonts import FontConfiguration
 from weasyprint.urls import FatalURLFetchingError
 
+from portal.documents.day_calendar import picture
+from portal.documents.day_words import in_words
 from portal.documents.fetcher import ClosedFetcher
 from portal.documents.fonts import FontSet
 from portal.documents.qr import qr_picture
 from portal.documents.seal import seal_picture
 from portal.documents.wording import WORDINGS, Wording, local_day, unbroken
-from portal.domain.documents import DocumentContent, title
+from portal.domain.documents import DocumentContent
 from portal.domain.numbers import group_code
 
 ARCHIVE_FORMAT: Final = "pdf/a-3a"
@@ -62,7 +64,7 @@ class Renderer:
             lstrip_blocks=True,
             auto_reload=False,
         )
-        self._pages.filters["unbroken"] = unbroken
+        self._pages.filters.update(unbroken=unbroken, picture=picture, in_words=in_words)
 
     def render(self, content: DocumentContent, locale: str = "zh") -> bytes:
         """The PDF of a document; any locale but "zh" gives the courtesy translation."""
@@ -89,7 +91,7 @@ class Renderer:
         return self._pages.get_template(f"{wording.locale}/{content.kind}.html").render(
             doc=content,
             matter=content.matter,
-            title=wording.text(title(content.kind)),
+            title=wording.text(content.heading),
             words=wording,
             issued_on=wording.day(local_day(content.issued_at)),
             code=group_code(content.code),

@@ -14,8 +14,20 @@ from zoneinfo import ZoneInfo
 
 from markupsafe import Markup
 
-from portal.domain.documents import Channel, DeliveryMethod, DueDay, Intake, MaterialForm, Relation
+from portal.domain.documents import (
+    CaseClock,
+    Channel,
+    ClosedAs,
+    DeliveryMethod,
+    DueDay,
+    Fault,
+    Intake,
+    MaterialForm,
+    Relation,
+    SupervisionCause,
+)
 from portal.domain.limits import Limit, Unit
+from portal.domain.procedures import ProcedureKind
 from portal.domain.texts import Text
 
 ZONE: Final = ZoneInfo("Asia/Shanghai")
@@ -62,6 +74,49 @@ LABELS: Final[Mapping[type[StrEnum], Mapping[StrEnum, Text]]] = {
         DeliveryMethod.DIRECT: Text("直接送达", "In person"),
         DeliveryMethod.ELECTRONIC: Text("电子送达", "Electronic"),
         DeliveryMethod.POST: Text("邮寄送达", "By post"),
+    },
+    Fault: {
+        Fault.MISSING: Text("缺少", "Missing"),
+        Fault.NOT_IN_ORDER: Text("不符合", "Not in order"),
+        Fault.FIELD: Text("填写有误", "Wrong entry"),
+        Fault.OUTSIDE: Text("目录以外", "Not on the list"),
+    },
+    ProcedureKind: {
+        ProcedureKind.HEARING: Text("听证", "Hearing"),
+        ProcedureKind.TENDER: Text("招标", "Tender"),
+        ProcedureKind.AUCTION: Text("拍卖", "Auction"),
+        ProcedureKind.INSPECTION: Text("检验", "Inspection"),
+        ProcedureKind.TESTING: Text("检测", "Testing"),
+        ProcedureKind.QUARANTINE: Text("检疫", "Quarantine"),
+        ProcedureKind.APPRAISAL: Text("鉴定", "Appraisal"),
+        ProcedureKind.EXPERT_REVIEW: Text("专家评审", "Expert review"),
+        ProcedureKind.OTHER: Text("法律、行政法规规定的其他程序", "Another procedure named by law"),
+    },
+    CaseClock: {
+        CaseClock.ACCEPTANCE: Text("受理时限", "Acceptance"),
+        CaseClock.CORRECTION: Text("补正时限", "Correction"),
+        CaseClock.TOLERANCE: Text("容缺材料补交时限", "Materials to follow"),
+        CaseClock.PROMISE: Text("承诺办结时限", "Promised limit"),
+        CaseClock.STATUTORY: Text("法定办结时限", "Statutory limit"),
+        CaseClock.DELIVERY: Text("送达时限", "Delivery"),
+    },
+    SupervisionCause: {
+        SupervisionCause.STATUTORY_OVERDUE: Text("红灯：超过法定办结时限", "Red: statutory limit overdue"),
+        SupervisionCause.PROMISE_OVERDUE: Text("红灯：超过承诺办结时限", "Red: promised limit overdue"),
+        SupervisionCause.STEP_OVERDUE: Text("红灯：环节超时", "Red: step overdue"),
+        SupervisionCause.DUE_SOON: Text("黄灯：承诺办结时限即将届满", "Yellow: promised limit about to run out"),
+        SupervisionCause.BY_HAND: Text("人工督办", "By hand"),
+    },
+    ClosedAs: {
+        ClosedAs.GRANTED: Text("准予许可，已办结", "Granted"),
+        ClosedAs.REFUSED: Text("不予许可，已办结", "Refused"),
+        ClosedAs.NOT_ACCEPTED: Text("不予受理", "Not accepted"),
+        ClosedAs.WITHDRAWN: Text("申请人撤回", "Withdrawn by the applicant"),
+        ClosedAs.LAPSED: Text("逾期未补正，视为撤回", "Not corrected in time, counts as withdrawn"),
+        ClosedAs.TOLERANCE_LAPSED: Text(
+            "容缺材料逾期未补交，视为撤回", "Promised materials not supplied in time, counts as withdrawn"
+        ),
+        ClosedAs.RETURNED: Text("退件", "Returned"),
     },
 }
 """By vocabulary first: members of two vocabularies with the same value are equal as strings."""
@@ -110,6 +165,19 @@ def local_day(instant: datetime) -> date:
     return instant.astimezone(ZONE).date()
 
 
+def taken_zh(taken: int, unit: Unit) -> str:
+    return f"{taken}{UNITS[counted_in(unit)].zh}"
+
+
+def taken_en(taken: int, unit: Unit) -> str:
+    return f"{taken} {UNITS[counted_in(unit)].en}{'' if taken == 1 else 's'}"
+
+
+def counted_in(unit: Unit) -> Unit:
+    """What a clock counts: limits in months and years count days."""
+    return Unit.DAY if unit in {Unit.MONTH, Unit.YEAR} else unit
+
+
 @dataclass(frozen=True, slots=True)
 class Wording:
     """The words of one language, as templates use them."""
@@ -119,6 +187,11 @@ class Wording:
     minute: Callable[[datetime], str]
     limit: Callable[[Limit], str]
     due: Callable[[DueDay], str]
+    taken: Callable[[int, Unit], str]
+
+    def on(self, instant: datetime) -> str:
+        """The local day of an instant."""
+        return self.day(local_day(instant))
 
     def text(self, text: Text) -> str:
         return text.in_language(self.locale)
@@ -138,6 +211,6 @@ class Wording:
 
 
 WORDINGS: Final[Mapping[str, Wording]] = {
-    "zh": Wording("zh", day_zh, minute_zh, limit_zh, due_zh),
-    "en": Wording("en", day_en, minute_en, limit_en, due_en),
+    "zh": Wording("zh", day_zh, minute_zh, limit_zh, due_zh, taken_zh),
+    "en": Wording("en", day_en, minute_en, limit_en, due_en, taken_en),
 }

@@ -6,14 +6,16 @@ Guide §2.7 rows 5, 6 and 14, §1.6 for supervision 督办.
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
-from typing import ClassVar
+from typing import ClassVar, Final
 
-from portal.domain.documents.kinds import DocumentKind
+from portal.domain.documents.kinds import DocumentKind, title
 from portal.domain.documents.parts import Document, DueDay
 from portal.domain.limits import Limit
 from portal.domain.procedures import ProcedureKind
 from portal.domain.texts import Text
 from portal.domain.workflow import Department
+
+TITLE_OF_REFERRAL: Final = Text("转报上级核准告知书", "Notice of referral to the superior agency")
 
 
 class CaseClock(StrEnum):
@@ -53,6 +55,10 @@ class ProcedureNotice(Document):
     ends: DueDay  # of the procedure, as announced
     moved: tuple[MovedLimit, ...]  # new days are "not before"
     handler: str
+
+    @property
+    def heading(self) -> Text:
+        return TITLE_OF_REFERRAL if self.superior else title(self.kind)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

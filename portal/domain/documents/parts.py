@@ -9,7 +9,7 @@ from datetime import date, datetime
 from enum import StrEnum
 from typing import ClassVar
 
-from portal.domain.documents.kinds import DocumentKind
+from portal.domain.documents.kinds import DocumentKind, title
 from portal.domain.limits import Limit
 from portal.domain.texts import Text
 from portal.domain.workflow import County, Department
@@ -127,3 +127,8 @@ class Document:
     agency: Department
     county: County
     matter: Matter
+
+    @property
+    def heading(self) -> Text:
+        """What stands above the document; usually the title of its kind."""
+        return title(self.kind)

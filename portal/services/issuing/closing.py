@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from portal.domain import deadlines
-from portal.domain.case.incidents import Ending
+from portal.domain.case.incidents import Ending, PauseKind
 from portal.domain.case.state import ClockName
-from portal.domain.deadlines import stand_still_end
+from portal.domain.deadlines import Pause, stand_still_end
 from portal.domain.documents import (
     CaseClock,
     ClosedAs,
@@ -27,8 +27,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
     from datetime import datetime
 
+    from portal.domain.case.incidents import PauseRun
     from portal.domain.case.state import Case, ClockRun
-    from portal.domain.deadlines import Deadline, Pause
+    from portal.domain.deadlines import Deadline
     from portal.services.issuing.frame import Frame
 
 _PAUSABLE: Final = frozenset({ClockName.PROMISE, ClockName.STATUTORY})
@@ -56,6 +57,7 @@ _ARTICLES: Final[Mapping[ClockName, Text]] = {
     ClockName.STATUTORY: Text("第四十二条、第八十二条", "articles 42 and 82"),
     ClockName.DELIVERY: Text("第四十四条、第八十二条", "articles 44 and 82"),
 }
+_SUPERIOR: Final = "上级核准"
 _PAUSED: Final = Text("、第四十五条", ", and article 45 for the days not counted")
 
 
@@ -160,8 +162,15 @@ def _taken(frame: Frame, run: ClockRun, deadline: Deadline, *, stopped: datetime
 
 
 def _pauses(frame: Frame, run: ClockRun) -> Iterator[Pause]:
+    """What stood this clock still, each named as the definition names it."""
     if run.name in _PAUSABLE:
-        yield from (pause.as_pause for pause in frame.case.pauses)
+        yield from (Pause(pause.began, pause.ended, _pause_name(frame, pause)) for pause in frame.case.pauses)
+
+
+def _pause_name(frame: Frame, pause: PauseRun) -> str:
+    if pause.kind is PauseKind.SUPERIOR:
+        return _SUPERIOR
+    return frame.service.procedure(pause.procedure).name.zh
 
 
 def _extension_why(frame: Frame) -> str:
