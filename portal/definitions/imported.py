@@ -179,6 +179,7 @@ def _write(folder: Path, made: CalendarImport) -> bool:
         with os.fdopen(handle, "wb") as file:
             file.write(_text(made))
             file.flush()
+            os.fchmod(handle, 0o644)  # nothing in it is secret, and jobs may run under another account
             os.fsync(file.fileno())
         with suppress(FileExistsError):
             target.hardlink_to(beside)

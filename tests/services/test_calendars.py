@@ -14,6 +14,7 @@ from portal.domain.case.commands import CheckMaterial
 from portal.domain.case.incident_events import DateMoved
 from portal.domain.case.state import ClockName, Verdict
 from portal.domain.permissions import NotPermitted, Role
+from portal.jobs.runner import run_until_idle
 from portal.persistence import open_database
 from portal.services import calendars, cases, intake
 from portal.services.calendars import NoticeDiffers, Recomputed
@@ -153,11 +154,7 @@ def test_the_jobs_process_finishes_what_nobody_finished(
     monkeypatch.setattr(calendars, "BATCH", 2)
     load(deps)
     clock.advance(minutes=2)
-    while (job := deps.jobs.claim(clock.now(), lease_seconds=20)) is not None:
-        if job.kind == calendars.RECOMPUTE:
-            calendars.continue_recompute(deps, job)
-        else:
-            deps.jobs.failed(job.id, retry_at=DECEMBER.replace(year=2030), error="another time")
+    run_until_idle(deps)
     assert all(moved_in(deps, number) for number in numbers)
     assert calendars.recompute_open_cases(deps).changed == 0
 
