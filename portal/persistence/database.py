@@ -9,6 +9,7 @@ from sqlalchemy import Engine
 
 from portal.persistence.engine import Engines, open_engines
 from portal.persistence.leases import SqlJobs
+from portal.persistence.publications import SqlPublications
 from portal.persistence.queries import SqlReads
 from portal.persistence.unit_of_work import SqlUnitOfWork
 from portal.persistence.upkeep import SqlUpkeep
@@ -30,6 +31,7 @@ class Database:
     uow: SqlUnitOfWork
     reads: SqlReads
     jobs: SqlJobs
+    publications: SqlPublications
     upkeep: SqlUpkeep
 
     @property
@@ -49,5 +51,6 @@ def open_database(url: str, clock: Clock | None = None) -> Database:
         uow=SqlUnitOfWork(engines, clock or SystemClock()),
         reads=SqlReads(engines),
         jobs=SqlJobs(engines),
+        publications=SqlPublications(engines),
         upkeep=SqlUpkeep(url, engines),
     )

@@ -198,3 +198,16 @@ class Disagreement:
     what: str
     expected: str
     found: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Publication:
+    """One act of publishing a version 发布: who, when, which file by its digest, from which day it is used."""
+
+    service_key: str
+    version: int
+    digest: str
+    effective_on: date
+    published_at: datetime
+    user_id: int  # 0: the command line
+    user_name: str

@@ -81,6 +81,14 @@ Index(
     postgresql_where=OPEN,
 )
 Index("ix_cases_open", CaseRow.id, sqlite_where=OPEN, postgresql_where=OPEN)
+Index(
+    "ix_cases_open_version",
+    CaseRow.service_key,
+    CaseRow.service_version,
+    CaseRow.id,
+    sqlite_where=OPEN,
+    postgresql_where=OPEN,
+)
 Index("ix_cases_applicant", CaseRow.applicant_id, CaseRow.filed_at, CaseRow.id)
 Index("ix_cases_filed_on", CaseRow.filed_on)
 Index("ix_cases_title", CaseRow.title)

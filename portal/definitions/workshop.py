@@ -1,0 +1,97 @@
+"""The folder of definitions as those see it who publish: every version, broken drafts too, and what lint says of it.
+
+Owns the way from a key and a version to a file and into LOCK. Refuses to publish a file that is not the one that was
+looked at, and one that was published before.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING
+
+from portal.definitions import digests
+from portal.definitions.findings import DefinitionsInvalid, Finding
+from portal.definitions.folder import definition_files, version_of
+from portal.definitions.lint import lint
+from portal.definitions.loader import load_service
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from datetime import date
+    from pathlib import Path
+
+    from portal.domain.workflow import Service
+
+
+class FileChanged(Exception):
+    """The file is not the one that was looked at, or it was published meanwhile."""
+
+
+@dataclass(frozen=True, slots=True)
+class VersionFile:
+    """One version of a service as its file says; no service while the file has no shape."""
+
+    key: str
+    version: int
+    path: Path
+    digest: str
+    is_published: bool
+    effective: date | None
+    service: Service | None
+
+
+@dataclass(frozen=True, slots=True)
+class DefinitionFolder:
+    """`workflows/`, read anew with every question; parsed files are kept by their digest."""
+
+    folder: Path
+    _parsed: dict[str, Service | None] = field(default_factory=dict)
+
+    def versions(self) -> Sequence[VersionFile]:
+        """Every version of every service, by key and number. Raises `DefinitionsInvalid` when LOCK cannot be read."""
+        lock = digests.read_lock(self.folder)
+        files = [path for path in definition_files(self.folder) if path.parent != self.folder]
+        return tuple(self._version(path, lock.get(digests.lock_name(path))) for path in files)
+
+    def version(self, key: str, version: int) -> VersionFile | None:
+        """One version; None when there is no such file."""
+        return next((one for one in self.versions() if (one.key, one.version) == (key, version)), None)
+
+    def findings(self, key: str, version: int) -> Sequence[Finding]:
+        """Everything lint says of one version and of what all share, with paths as seen from the folder's parent."""
+        path = self.folder / key / f"v{version}.yaml"
+        try:
+            found = lint(self.folder, [path])
+        except DefinitionsInvalid as invalid:
+            found = list(invalid.findings)
+        return tuple(replace(one, path=self._shown(one.path)) for one in found)
+
+    def publish(self, key: str, version: int, *, digest: str, effective: date) -> None:
+        """Add the version's line to LOCK; raises `FileChanged`."""
+        path = self.folder / key / f"v{version}.yaml"
+        if digests.digest(path) != digest or not digests.write_lock(self.folder, [path], effective=effective):
+            raise FileChanged(path)
+
+    def _version(self, path: Path, locked: digests.Locked | None) -> VersionFile:
+        digest = digests.digest(path)
+        if digest not in self._parsed:
+            self._parsed[digest] = _parsed(path)
+        return VersionFile(
+            key=path.parent.name,
+            version=version_of(path),
+            path=path,
+            digest=digest,
+            is_published=locked is not None,
+            effective=locked.effective if locked else None,
+            service=self._parsed[digest],
+        )
+
+    def _shown(self, path: str) -> str:
+        return path.removeprefix(f"{self.folder.parent}/")
+
+
+def _parsed(path: Path) -> Service | None:
+    try:
+        return load_service(path).value
+    except DefinitionsInvalid:
+        return None
