@@ -21,12 +21,12 @@ from portal.services.cases import CaseView
 from portal.services.ports import Catalogue
 from portal.services.records import CaseLine, StoredDocument
 from portal.services.records import Page as Rows
-from portal.web.applicant.cases.calendars import DueDay, due_day
 from portal.web.applicant.cases.sentences import Sentence, Speaker
 from portal.web.applicant.cases.timeline import Story
 from portal.web.applicant.stages import stages_of
 from portal.web.common.answered import AnswerSection, answered, shown
 from portal.web.common.case_words import STEP_PROGRESS, state_badge, verdict_badge
+from portal.web.common.due_days import DueDay, due_day
 from portal.web.common.keys import key_of
 from portal.web.common.parts import Badge, Link, Paging, Row, Stage, StepBox, TimelineEntry, Tone
 
