@@ -69,6 +69,7 @@ def test_a_copied_folder_is_a_working_service(county: Deps, person: Callable[...
         DocumentKind.ACCEPTANCE_NOTICE,
         DocumentKind.DECISION_GRANTED,
         DocumentKind.DELIVERY_RECORD,
+        DocumentKind.CLOSING_NOTICE,
     ]
     assert all(document.sha256 for document in documents)
     assert {document.content.matter.service.zh for document in documents} == {"招聘会备案"}

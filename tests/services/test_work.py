@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from portal.domain.case.incident_events import TimerFired
 from portal.domain.case.moves import CaseState
 from portal.domain.documents import DocumentKind
 from portal.jobs.runner import run_until_idle
@@ -75,7 +76,7 @@ def test_silence_is_acceptance_fired_once_even_after_downtime(
     case = applicant.file()
     run_until_idle(deps)
     clock.advance(days=30)
-    assert run_until_idle(deps) == 2  # the timer, then the printing of the notice
+    assert run_until_idle(deps) == 4  # a reminder, the timer, the printing of the notice, the promise's reminder
     view = cases.view_case(deps, applicant.actor, case.number)
     assert view.case.state is CaseState.REVIEWING
     assert view.case.accepted_at == case.filed_at
@@ -83,4 +84,7 @@ def test_silence_is_acceptance_fired_once_even_after_downtime(
         DocumentKind.FILING_RECEIPT,
         DocumentKind.ACCEPTANCE_NOTICE,
     ]
+    fired = [one.event for one in view.history if isinstance(one.event, TimerFired)]
+    told = [(one.kind, one.about) for one in fired]
+    assert told == [("remind", "acceptance"), ("deem_accepted", ""), ("remind", "promise")]
     assert run_until_idle(deps) == 0

@@ -7,6 +7,7 @@ from typing import Final
 
 import pytest
 
+from portal.domain.case.state import ClockName
 from portal.persistence import Database, open_database
 from portal.persistence.models.work import MAX_ATTEMPTS
 from portal.services.records import Job
@@ -119,15 +120,24 @@ def test_two_workers_do_every_job_once(database_url: str, database: Database) ->
         worker.close()
 
 
-def test_a_filing_sets_its_timer_and_acceptance_voids_it(archive: Archive) -> None:
-    silent, handled = archive.filed(), archive.told(accepted, THURSDAY + timedelta(hours=1))
-    clock = silent.case.clocks[0]
-    due = clock.deadline.due_at
-    assert archive.database.jobs.claim(due - timedelta(seconds=1), lease_seconds=LEASE) is None
-    job = claim(archive.database, due + timedelta(days=30))
-    assert (job.kind, job.case_number, job.due_at) == ("deem_accepted", silent.case.number, due)
-    assert archive.database.jobs.claim(due + timedelta(days=30), lease_seconds=LEASE) is None
-    assert handled.case.accepted_at is not None
+def test_a_filing_sets_its_timers_in_order(archive: Archive) -> None:
+    silent = archive.filed()
+    deadline = silent.case.clocks[0].deadline
+    assert archive.database.jobs.claim(deadline.warn_at - timedelta(seconds=1), lease_seconds=LEASE) is None
+    reminder = claim(archive.database, deadline.warn_at)
+    assert (reminder.kind, reminder.payload, reminder.due_at) == ("remind", "acceptance", deadline.warn_at)
+    assert finish(archive.database, reminder)
+    assert archive.database.jobs.claim(deadline.due_at - timedelta(seconds=1), lease_seconds=LEASE) is None
+    job = claim(archive.database, deadline.due_at)
+    assert (job.kind, job.case_number, job.due_at) == ("deem_accepted", silent.case.number, deadline.due_at)
+
+
+def test_acceptance_voids_the_timers_of_the_filing(archive: Archive) -> None:
+    handled = archive.told(accepted, THURSDAY + timedelta(hours=1))
+    promise = handled.case.clock(ClockName.PROMISE)
+    assert promise is not None
+    assert archive.database.jobs.claim(promise.deadline.warn_at - timedelta(seconds=1), lease_seconds=LEASE) is None
+    assert claim(archive.database, promise.deadline.warn_at).payload == "promise"
 
 
 def test_a_timer_that_was_lent_when_the_case_moved_on_finishes_nothing(archive: Archive) -> None:
