@@ -35,6 +35,7 @@ COLOUR_PROFILE: Final = Path(weasyprint.pdf.__file__).parent / "sRGB2014.icc"
 """Archive files say what their red is. Named in our style sheet, it is read once instead of once a document."""
 
 MISSING_SIGN: Final = "〓"
+SPECIMEN_MARK: Final = '<p class="specimen">样张 SAMPLE</p>'
 
 
 class PrintingImpossible(Exception):
@@ -69,6 +70,10 @@ class Renderer:
     def render(self, content: DocumentContent, locale: str = "zh") -> bytes:
         """The PDF of a document; any locale but "zh" gives the courtesy translation."""
         return self._print(self.page(content, locale))
+
+    def specimen(self, content: DocumentContent, locale: str = "zh") -> bytes:
+        """The PDF of a document that nobody issues, marked as such across every page."""
+        return self._print(self.page(content, locale).replace("<body>", f"<body>\n{SPECIMEN_MARK}", 1))
 
     def page(self, content: DocumentContent, locale: str = "zh") -> str:
         """The HTML that is printed, with 〓 for characters that no face holds."""
