@@ -21,7 +21,7 @@ from typing import Annotated, Final, Literal
 from pydantic import AwareDatetime, Field
 
 from portal.definitions.calendar_schema import YearNumber
-from portal.definitions.calendars import UnknownCalendar, load_calendars
+from portal.definitions.calendars import UnknownCalendar
 from portal.definitions.findings import DefinitionsInvalid, Finding
 from portal.definitions.notices import CODE
 from portal.definitions.schema import Key, Strict
@@ -70,13 +70,13 @@ class LiveCalendars:
     Raises `UnknownCalendar` when there is no such one.
     """
 
-    def __init__(self, shipped: Path, folder: Path, key: str) -> None:
-        self._shipped = load_calendars(shipped)
-        if key not in self._shipped:
+    def __init__(self, shipped: Mapping[str, WorkCalendar], folder: Path, key: str) -> None:
+        if key not in shipped:
             raise UnknownCalendar(key)
+        self._shipped = shipped
         self._key = key
         self._folder = folder
-        self._seen = _Seen((), (), self._shipped)
+        self._seen = _Seen((), (), shipped)
 
     def current(self) -> WorkCalendar:
         """The county's calendar now."""

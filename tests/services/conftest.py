@@ -20,6 +20,7 @@ from portal.integrations.folder_store import FolderStore
 from portal.integrations.machine import ContentTypes, SystemRandomness
 from portal.persistence import open_database
 from portal.services.deps import Deps
+from tests.factories import calendars
 from tests.factories.accounts import an_account
 from tests.factories.applicants import Applicant
 
@@ -71,7 +72,7 @@ def deps(database_url: str, catalogue: Catalogue, clock: HandClock, tmp_path: Pa
         reads=database.reads,
         jobs=database.jobs,
         clock=clock,
-        calendars=LiveCalendars(WORKFLOWS / "calendars", tmp_path / "calendars", "cn"),
+        calendars=LiveCalendars({"cn": calendars.cn()}, tmp_path / "calendars", "cn"),
         catalogue=catalogue,
         uploads=FolderStore(tmp_path / "uploads"),
         documents=FolderStore(tmp_path / "documents"),

@@ -18,7 +18,7 @@ from portal.jobs.runner import run_until_idle
 from portal.persistence import open_database
 from portal.services import calendars, cases, intake
 from portal.services.calendars import NoticeDiffers, Recomputed
-from tests.factories.calendars import FOLDER, NOTICE_2027, cn, cn_with_2027, on
+from tests.factories.calendars import NOTICE_2027, cn, cn_with_2027, on
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -160,7 +160,7 @@ def test_the_jobs_process_finishes_what_nobody_finished(
 
 
 def test_another_process_sees_the_notice_at_once(deps: Deps, tmp_path: Path) -> None:
-    from_elsewhere = LiveCalendars(FOLDER, tmp_path / "calendars", "cn")
+    from_elsewhere = LiveCalendars({"cn": cn()}, tmp_path / "calendars", "cn")
     assert from_elsewhere.current() == cn()
     load(deps)
     assert from_elsewhere.current() == cn_with_2027() == deps.calendar

@@ -14,12 +14,14 @@ from flask import Flask
 
 from portal.app import create_app
 from portal.container import Container, build_container
+from portal.definitions.imported import LiveCalendars
 from portal.domain.permissions import Actor, Role
 from portal.integrations.folder_store import FolderStore
 from portal.persistence.database import open_database
 from portal.services.deps import Deps
 from portal.settings import Environment, Settings
 from portal.web.common.identity import SignedIn
+from tests.factories import calendars
 from tests.factories.accounts import an_account
 from tests.web.browser import Browser, CommitCounter
 
@@ -76,6 +78,7 @@ def build_parts(shared: Container, settings: Settings, clock: HandClock) -> Cont
         reads=database.reads,
         jobs=database.jobs,
         clock=clock,
+        calendars=LiveCalendars({"cn": calendars.cn()}, settings.calendars, "cn"),
         uploads=FolderStore(settings.uploads),
         documents=FolderStore(settings.documents),
     )

@@ -110,6 +110,10 @@ MESSAGES: Final[Mapping[str, object]] = {
     "calendar.year_not_loaded": _l("The calendar of %(year)s is not loaded. The administrator must import it."),
     "calendar.naive_instant": _l("The instant has no time zone."),
     "calendar.invalid": _l("The calendar contradicts itself. The administrator must check the notice."),
+    "calendar.notice_differs": _l(
+        "The year %(year)s has a published notice already, with other days: %(days)s. Say if this is a correction."
+    ),
+    "calendar.busy": _l("Somebody else is loading a notice at this moment. Try again."),
     "condition.invalid": _l("A rule of this service is not valid. The administrator must check its definition."),
     "condition.type_mismatch": _l(
         "A rule of this service does not fit the answer. The administrator must check its definition."

@@ -22,7 +22,8 @@ from portal.domain.case.events import (
     StepCompleted,
     VisitRecorded,
 )
-from portal.domain.case.state import ClockName, ClockRun, Outcome
+from portal.domain.case.incident_events import DateMoved
+from portal.domain.case.state import ClockRun, Outcome
 from portal.domain.documents import Channel, title
 from portal.domain.workflow import Service
 from portal.i18n import limit_words, translated
@@ -31,15 +32,9 @@ from portal.web.common.case_words import CAUSES, METHODS
 from portal.web.common.context import deps
 from portal.web.common.handling import DocumentLink, Head, Lane, badge_of, documents_of, head_of, lanes_of
 from portal.web.common.lights import Due
+from portal.web.common.moved_dates import CLOCKS, moved_title, moved_words
 from portal.web.common.parts import Badge, Progress, Row, TimelineEntry, Tone
 
-CLOCKS: Final[Mapping[ClockName, object]] = {
-    ClockName.ACCEPTANCE: _l("Acceptance"),
-    ClockName.CORRECTION: _l("Correction by the applicant"),
-    ClockName.PROMISE: _l("Promised time"),
-    ClockName.STATUTORY: _l("Statutory time"),
-    ClockName.DELIVERY: _l("Delivery"),
-}
 CHANNELS: Final[Mapping[Channel, object]] = {Channel.ONLINE: _l("online"), Channel.WINDOW: _l("at the window")}
 
 PLAIN: Final[Mapping[type[Event], object]] = {
@@ -150,6 +145,8 @@ def event_words(event: Event, service: Service) -> str:
             return step_words(event, service)
         case CaseDecided(granted=granted):
             return str(_("Granted") if granted else _("Refused"))
+        case DateMoved():
+            return moved_title() if moved_words(event, service) else ""
         case DocumentIssued(kind=kind):
             return str(_("Issued: %(document)s", document=translated(title(kind))))
         case _:
@@ -167,13 +164,13 @@ def detail_of(event: Event, view: CaseView) -> str:
         case StepCompleted(step_id=step, opinion=opinion):
             department = deps().catalogue.department(view.case.step(step).department)
             return " · ".join(part for part in (translated(department.short), opinion) if part)
-        case CaseDecided(reasons=reasons):
-            return reasons
+        case CaseDecided(reasons=words) | DocumentIssued(number=words):
+            return words
         case CaseDelivered(method=method):
             return str(METHODS[method])
         case VisitRecorded(cause=cause):
             return str(CAUSES[cause])
-        case DocumentIssued(number=number):
-            return number
+        case DateMoved():
+            return moved_words(event, view.service)
         case _:
             return ""

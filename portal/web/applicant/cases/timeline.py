@@ -12,6 +12,7 @@ from typing import Any, Final
 from flask_babel import gettext as _
 from flask_babel import ngettext
 
+from portal.domain.case.clocks import STEP
 from portal.domain.case.events import (
     CaseAccepted,
     CaseDecided,
@@ -23,7 +24,9 @@ from portal.domain.case.events import (
     StepsCancelled,
     VisitRecorded,
 )
+from portal.domain.case.incident_events import DateMoved
 from portal.domain.case.moves import CaseState
+from portal.domain.case.recompute import FOLLOW_UP
 from portal.domain.case.state import Case, Outcome, StepRun, StepState
 from portal.domain.documents import Channel, title
 from portal.domain.masking import mask_name
@@ -32,6 +35,7 @@ from portal.i18n import limit_words, translated
 from portal.services.ports import Catalogue
 from portal.web.applicant.stages import stages_of
 from portal.web.common.case_words import CAUSES, METHODS
+from portal.web.common.moved_dates import moved_title, moved_words
 from portal.web.common.parts import Link, Progress, TimelineEntry
 
 DECIDED: Final = frozenset({CaseState.GRANTED, CaseState.REFUSED})
@@ -50,11 +54,22 @@ class Story:
         """Everything that happened, what happens now, and what comes."""
         told: list[TimelineEntry] = []
         for recorded in history:
-            if isinstance(recorded.event, DocumentIssued):
+            if isinstance(recorded.event, DateMoved):
+                self._tell_moved(told, recorded, recorded.event)
+            elif isinstance(recorded.event, DocumentIssued):
                 told[-1] = self._with_document(told[-1], recorded.event)
             elif type(recorded.event) in TELLERS:
                 told.append(TELLERS[type(recorded.event)](self, recorded, recorded.event))
         return (*told, *self._now(), *self._to_come())
+
+    def _tell_moved(self, told: list[TimelineEntry], recorded: Recorded, event: DateMoved) -> None:
+        """All dates that one notice moved are one entry; the steps and tickets of departments are their own affair."""
+        words = "" if event.clock.startswith((STEP, FOLLOW_UP)) else moved_words(event, self.service)
+        last = told[-1]
+        if words and (last.title, last.at) == (moved_title(), recorded.at):
+            told[-1] = replace(last, detail=str(_("; ")).join((str(last.detail), words)))
+        elif words:
+            told.append(TimelineEntry(moved_title(), Progress.DONE, recorded.at, words))
 
     def _with_document(self, entry: TimelineEntry, event: DocumentIssued) -> TimelineEntry:
         link = Link(_("%(document)s PDF", document=translated(title(event.kind))), self.address(event.code))
