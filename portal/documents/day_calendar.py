@@ -10,6 +10,7 @@ from datetime import date, timedelta
 from itertools import groupby
 from typing import Final
 
+from portal.documents.wording import local_day
 from portal.domain.documents import ExplainedClock
 from portal.domain.explanation import DayLine, LineKind
 from portal.domain.texts import Text
@@ -84,4 +85,6 @@ def _cell(clock: ExplainedClock, line: DayLine) -> Cell:
     classes = [line.kind.value]
     if line.date == clock.due.day:
         classes.append("due")
+    if clock.stopped_at is not None and line.date == local_day(clock.stopped_at):
+        classes.append("stopped")
     return Cell(line.date.day, Text(sign.zh + count, sign.en + count), " ".join(classes))

@@ -52,6 +52,15 @@ CALENDAR: Final = WorkCalendar(
 )
 
 
+REVIEWED: Final = Text(
+    "《行政许可法》第四十二条、第四十五条、第八十二条", "Administrative Permit Law, articles 42, 45 and 82"
+)
+ANSWERED: Final = Text(
+    "《行政许可法》第三十二条第一款第（四）项、第八十二条", "Administrative Permit Law, articles 32(1)(4) and 82"
+)
+DELIVERED_IN: Final = Text("《行政许可法》第四十四条、第八十二条", "Administrative Permit Law, articles 44 and 82")
+
+
 def explained(
     clock: CaseClock,
     limit: Limit,
@@ -59,6 +68,7 @@ def explained(
     start: datetime,
     stopped: datetime,
     taken: int,
+    article: Text = REVIEWED,
     pauses: tuple[Pause, ...] = (),
     extension: Limit | None = None,
 ) -> ExplainedClock:
@@ -69,7 +79,7 @@ def explained(
         clock=clock,
         limit=limit,
         extension=extension,
-        article=Text("《行政许可法》第四十二条、第八十二条", "Administrative Permit Law, articles 42 and 82"),
+        article=article,
         started_at=start,
         stopped_at=stopped,
         due=DueDay(deadline.due_on or deadline.due_at.date()),
@@ -105,7 +115,9 @@ CLOSING: Final = ClosingNotice(
     visits=1,
     promised_visits=1,
     clocks=(
-        explained(CaseClock.ACCEPTANCE, Limit(5, Unit.WORKDAY), start=FILED, stopped=ACCEPTED, taken=1),
+        explained(
+            CaseClock.ACCEPTANCE, Limit(5, Unit.WORKDAY), start=FILED, stopped=ACCEPTED, taken=1, article=ANSWERED
+        ),
         explained(
             CaseClock.PROMISE,
             Limit(8, Unit.WORKDAY),
@@ -123,7 +135,9 @@ CLOSING: Final = ClosingNotice(
             taken=12,
             pauses=(REVIEW,),
         ),
-        explained(CaseClock.DELIVERY, Limit(10, Unit.WORKDAY), start=DECIDED, stopped=DELIVERED, taken=2),
+        explained(
+            CaseClock.DELIVERY, Limit(10, Unit.WORKDAY), start=DECIDED, stopped=DELIVERED, taken=2, article=DELIVERED_IN
+        ),
     ),
     code=CODE,
     issued_at=DELIVERED,
