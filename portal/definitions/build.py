@@ -188,6 +188,7 @@ def _material(model: schema.MaterialModel) -> Material:
         copies=model.copies,
         max_files=model.max_files,
         by_commitment=model.by_commitment,
+        at_window=model.at_window,
         checks=tuple(_check(one) for one in model.checks),
     )
 
@@ -205,6 +206,7 @@ def _step(model: schema.StepModel) -> Step:
         on_fail=model.on_fail,
         checks=tuple(_check(one) for one in model.checks),
         results=tuple(field(one) for one in model.results),
+        presence=model.presence,
     )
 
 
@@ -266,4 +268,12 @@ def _item(model: schema.ItemModel) -> Item:
         excluded_from_once=model.excluded_from_once,
         materials_before=model.materials_before,
         faq=tuple(Faq(text(one.question), text(one.answer)) for one in model.faq),
+        handling=model.handling,
+        result_type=model.result_type,
+        online_depth=model.online_depth,
+        filed_by=tuple(model.filed_by),
+        handed_over_by=tuple(model.handed_over_by),
+        fee_name=text(model.fee_name),
+        fee_standard=text(model.fee_standard),
+        pay_online=model.pay_online,
     )

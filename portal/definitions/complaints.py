@@ -16,12 +16,20 @@ from portal.definitions.findings import Finding
 from portal.definitions.schema import LimitModel, TextModel
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping
+    from collections.abc import Callable, Iterable, Mapping, Sequence
 
     from pydantic import ValidationError
     from pydantic_core import ErrorDetails
 
     from portal.definitions.nodes import Path, Source
+
+
+FEW: Final = 8
+
+
+def suggestion(word: str, known: Sequence[str]) -> str:
+    """The name that was probably meant, or all names when they are few."""
+    return nearest(word, known) or (f"; there are: {', '.join(known)}" if 0 < len(known) <= FEW else "")
 
 
 def nearest(word: str, known: Iterable[str]) -> str:

@@ -7,10 +7,10 @@ finding of level error keeps a definition from being served.
 from __future__ import annotations
 
 from collections import defaultdict
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, Final, TypeVar
 
 from portal.definitions import digests
-from portal.definitions.complaints import nearest
+from portal.definitions.complaints import suggestion
 from portal.definitions.findings import DefinitionsInvalid, Finding
 from portal.definitions.folder import definition_files, version_of
 from portal.definitions.lint_words import WORDS
@@ -26,6 +26,8 @@ if TYPE_CHECKING:
     from portal.domain.workflow import Service
 
 Value = TypeVar("Value")
+NAMED_BY: Final = ("option", "role", "id")
+"""The fact of a problem that holds the name nobody knows."""
 
 
 def lint(folder: Path, paths: Iterable[Path] = ()) -> list[Finding]:
@@ -74,7 +76,8 @@ def _finding(loaded: Loaded[Service], problem: Problem) -> Finding:
     words = WORDS[problem.code]
     facts = dict(problem.facts)
     known = facts.pop("known", ())
-    hint = nearest(str(facts.get("option", facts.get("id", ""))), map(str, known)) if isinstance(known, tuple) else ""
+    asked_for = next((str(facts[name]) for name in NAMED_BY if name in facts), "")
+    hint = suggestion(asked_for, list(map(str, known))) if isinstance(known, tuple) else ""
     source = loaded.source
     return Finding(source.name, source.line(problem.place), problem.code, words.say(facts) + hint, words.level)
 

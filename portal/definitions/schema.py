@@ -14,6 +14,7 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, model_valida
 from pydantic_core import PydanticCustomError
 
 from portal.domain.conditions import Compare, ConditionInvalid, Op
+from portal.domain.item_facts import FilingWay, Handling, HandOver, ResultType
 from portal.domain.limits import LONGEST, Unit
 from portal.domain.procedures import ExtendedClock, ProcedureKind
 from portal.domain.workflow import (
@@ -188,6 +189,7 @@ class MaterialModel(Strict):
     max_files: int = Field(5, ge=1, le=50, description="how many files may be uploaded")
     checks: list[CheckModel] = Field(default=[], description="what the window looks at")
     by_commitment: bool = Field(default=False, description="not needed from who chose 告知承诺")
+    at_window: bool = Field(default=False, description="the paper must be shown at the window: one visit")
 
 
 class StepModel(Strict):
@@ -206,6 +208,7 @@ class StepModel(Strict):
     )
     checks: list[CheckModel] = Field(default=[], description="what the officer ticks")
     results: list[ColumnModel] = Field(default=[], description="what the officer enters when passing the step")
+    presence: bool = Field(default=False, description="the applicant must be there: one visit")
 
 
 class LimitsModel(Strict):
@@ -221,7 +224,9 @@ class LimitsModel(Strict):
 class ExtensionModel(Strict):
     """The one extension 延长办理期限; without it the limits of the service cannot be extended."""
 
-    clocks: list[ExtendedClock] = Field(strict=False, min_length=1, description="promise, statutory or both")
+    clocks: list[Annotated[ExtendedClock, Field(strict=False)]] = Field(
+        min_length=1, description="promise, statutory or both"
+    )
     at_most: LimitModel = Field(description="the lawful most, in the unit of the clocks")
     approver: TextModel = Field(description="who must approve, e.g. the head of the agency")
     basis: TextModel = Field(description="the article that allows it")
@@ -293,7 +298,19 @@ class ItemModel(Strict):
     result_collection: TextModel = Field(description="how it is handed over; printed in the decision")
     excluded_from_once: bool = Field(default=False, description="left out of 只跑一次 figures (superior approval)")
     materials_before: int = Field(0, ge=0, description="how many materials were asked before the reform")
-    faq: list[FaqModel] = Field(default=[], description="常见问题")
+    faq: list[FaqModel] = Field(default=[], description="常见问题; 行政许可 needs one")
+    handling: Handling | None = _enum(default=None, description="办件类型: 即办件 or 承诺件")
+    result_type: ResultType | None = _enum(default=None, description="出证, 出文 or 批复")
+    online_depth: Annotated[str, Field(pattern=r"^[1-4]$")] | None = Field(None, description='网上办理深度; "4" is Ⅳ')
+    filed_by: list[Annotated[FilingWay, Field(strict=False)]] = Field(
+        default=[], description="办理形式; left out: web and window"
+    )
+    handed_over_by: list[Annotated[HandOver, Field(strict=False)]] = Field(
+        default=[], description="结果送达; left out: every way"
+    )
+    fee_name: TextModel | None = Field(None, description="收费项目; needed when there is a fee")
+    fee_standard: TextModel | None = Field(None, description="收费标准; needed when there is a fee")
+    pay_online: bool = Field(default=False, description="whether the fee can be paid online")
 
 
 class ServiceModel(Strict):

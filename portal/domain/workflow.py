@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     from portal.domain.conditions import Condition
+    from portal.domain.item_facts import FilingWay, Handling, HandOver, ResultType
     from portal.domain.limits import Limit
     from portal.domain.procedures import CommitmentRule, ExtensionRule, SpecialProcedure, SuperiorRule, ToleranceRule
 
@@ -205,6 +206,7 @@ class Material:
     max_files: int = 5
     checks: tuple[CheckPoint, ...] = ()
     by_commitment: bool = False  # not needed from an applicant who chose 告知承诺
+    at_window: bool = False  # the paper must be shown at the window
 
 
 class StepKind(StrEnum):
@@ -237,6 +239,7 @@ class Step:
     on_fail: OnFail = OnFail.REFUSE
     checks: tuple[CheckPoint, ...] = ()
     results: tuple[Field, ...] = ()
+    presence: bool = False  # the applicant must be there
 
 
 @dataclass(frozen=True, slots=True)
@@ -284,6 +287,14 @@ class Item:
     excluded_from_once: bool = False  # cases with superior approval, figures of guide §9.2
     materials_before: int = 0  # how many materials were asked before the reform
     faq: tuple[Faq, ...] = ()
+    handling: Handling | None = None
+    result_type: ResultType | None = None
+    online_depth: str | None = None  # "1" to "4"; Ⅳ is wholly online
+    filed_by: tuple[FilingWay, ...] = ()  # nothing said: online and at the window
+    handed_over_by: tuple[HandOver, ...] = ()  # nothing said: every way
+    fee_name: Text | None = None
+    fee_standard: Text | None = None
+    pay_online: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,17 +9,41 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from portal.domain.proofs.flow import decision_is_last, order_survives, steps_before_exist, steps_end
+from portal.domain.proofs.course import something_is_reviewed, steps_fit_the_promise, steps_in_order
+from portal.domain.proofs.flow import (
+    decision_is_last,
+    founding_is_sure,
+    notices_only_wait,
+    steps_before_exist,
+    steps_end,
+)
 from portal.domain.proofs.item import (
-    charges_have_a_basis,
-    materials_have_a_basis,
-    names_are_exact,
-    phones_differ,
-    promise_is_within_the_law,
+    charges_are_explained,
+    codes_are_codes,
+    handling_fits_the_promise,
+    nobody_is_shut_out,
+    phones_are_usable,
+    questions_are_answered,
+    result_fits_its_type,
     visits_have_a_reason,
 )
+from portal.domain.proofs.lawful import (
+    commitment_is_whole,
+    extension_is_lawful,
+    limits_are_lawful,
+    promise_is_within_the_law,
+    superior_is_not_counted,
+    tolerance_is_whole,
+)
+from portal.domain.proofs.materials import (
+    copies_fit_the_medium,
+    issuers_are_named,
+    materials_have_a_basis,
+    names_are_exact,
+    nothing_is_asked_twice,
+)
+from portal.domain.proofs.presence import visits_are_enough
 from portal.domain.proofs.problem import Problem, Proof
-from portal.domain.proofs.reachability import everything_can_apply
 from portal.domain.proofs.references import (
     conditions_fit_their_facts,
     conditions_look_back,
@@ -29,6 +53,8 @@ from portal.domain.proofs.references import (
 )
 from portal.domain.proofs.rule_shapes import fields_are_whole, rules_are_whole
 from portal.domain.proofs.texts import texts_are_complete
+from portal.domain.proofs.truth import conditions_decide
+from portal.domain.proofs.waits import nothing_waits_for_ever
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator
@@ -48,15 +74,34 @@ PROOFS: Final[tuple[Proof, ...]] = (
     steps_before_exist,
     steps_end,
     decision_is_last,
-    order_survives,
-    everything_can_apply,
+    notices_only_wait,
+    founding_is_sure,
+    steps_in_order,
+    something_is_reviewed,
+    steps_fit_the_promise,
+    conditions_decide,
+    nothing_waits_for_ever,
     texts_are_complete,
     promise_is_within_the_law,
+    limits_are_lawful,
+    extension_is_lawful,
+    superior_is_not_counted,
+    tolerance_is_whole,
+    commitment_is_whole,
+    handling_fits_the_promise,
+    result_fits_its_type,
     visits_have_a_reason,
-    charges_have_a_basis,
-    phones_differ,
+    visits_are_enough,
+    nobody_is_shut_out,
+    charges_are_explained,
+    phones_are_usable,
+    questions_are_answered,
+    codes_are_codes,
     materials_have_a_basis,
+    issuers_are_named,
+    copies_fit_the_medium,
     names_are_exact,
+    nothing_is_asked_twice,
 )
 
 

@@ -54,6 +54,12 @@ def asked(service: Service) -> Iterator[Asked]:
             yield Asked(one, (*place, "fields", number), page)
 
 
+def guards(one: Asked) -> tuple[Condition, ...]:
+    """What must hold for a field to be asked."""
+    both = (one.page.when if one.page else None, one.field.when)
+    return tuple(guard for guard in both if guard is not None)
+
+
 def pages(service: Service) -> Iterator[tuple[Place, Page]]:
     """Every page of the form with its place."""
     for number, section in enumerate(service.sections):

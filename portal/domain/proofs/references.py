@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING, Final, Protocol
 
-from portal.domain.conditions import AllOf, AnyOf, Compare, Negation, Op, facts_of
+from portal.domain.conditions import AllOf, AnyOf, Compare, FactTypeMismatch, Negation, Op, evaluate, facts_of
 from portal.domain.proofs.problem import asked, conditions, pages, problem, results, work
 from portal.domain.workflow import FieldKind
 
@@ -50,6 +50,7 @@ def ids_are_unique(service: Service, _: Collection[str]) -> Iterator[Problem]:
     yield from _repeated([(place, page.id) for place, page in pages(service)])
     yield from _repeated(_numbered(("materials",), service.materials))
     yield from _repeated(_numbered(("steps",), service.steps))
+    yield from _repeated(_numbered(("procedures",), service.procedures))
     for place, part in work(service):
         yield from _repeated(_numbered((*place, "checks"), part.checks))
     for one in asked(service):
@@ -87,49 +88,92 @@ def departments_exist(service: Service, departments: Collection[str]) -> Iterato
 def conditions_look_back(service: Service, _: Collection[str]) -> Iterator[Problem]:
     """A condition uses only what was asked before it: a later answer cannot decide whether to ask an earlier thing."""
     everything = frozenset(one.field.id for one in asked(service))
+    entered = frozenset(one.id for _, one in results(service))
     for place, condition, known in conditions(service):
-        for name in sorted(facts_of(condition) - known - ALWAYS_KNOWN):
-            if name in everything:
-                yield problem("LOOKS-FORWARD", place, id=name)
-            else:
-                yield problem("UNKNOWN-FACT", place, id=name, known=tuple(sorted(everything)))
+        for at, comparison in placed(condition, place):
+            for name in sorted(facts_of(comparison) - known - ALWAYS_KNOWN):
+                if name in everything:
+                    yield problem("LOOKS-FORWARD", at, id=name)
+                elif name in entered:
+                    yield problem("LOOKS-FORWARD", at, id=name, reason="result")
+                else:
+                    yield problem("UNKNOWN-FACT", at, id=name, known=tuple(sorted(everything)))
 
 
 def conditions_fit_their_facts(service: Service, _: Collection[str]) -> Iterator[Problem]:
-    """The operator suits the kind of the field, and options are named that exist."""
+    """The operator and the value suit the kind of the field, and options are named that exist."""
     fields = {one.field.id: one.field for one in asked(service)}
     for place, condition, _known in conditions(service):
-        for comparison in comparisons(condition):
+        for at, comparison in placed(condition, place):
             if comparison.fact in fields:
-                yield from _fits(place, comparison, fields[comparison.fact])
+                yield from _fits(at, comparison, fields=fields)
 
 
 def comparisons(condition: Condition) -> Iterator[Compare]:
     """The comparisons of a tree."""
+    return (comparison for _, comparison in placed(condition, ()))
+
+
+def placed(condition: Condition, place: Place) -> Iterator[tuple[Place, Compare]]:
+    """The comparisons of a tree, each with its place."""
+    for at, part in parts(condition, place):
+        if isinstance(part, Compare):
+            yield at, part
+
+
+def parts(condition: Condition, place: Place) -> Iterator[tuple[Place, Condition]]:
+    """A condition and everything below it, each with its place."""
+    yield place, condition
     match condition:
-        case AllOf(parts) | AnyOf(parts):
-            for part in parts:
-                yield from comparisons(part)
+        case AllOf(inner) | AnyOf(inner):
+            word = "all" if isinstance(condition, AllOf) else "any"
+            for number, part in enumerate(inner):
+                yield from parts(part, (*place, word, number))
         case Negation(part):
-            yield from comparisons(part)
+            yield from parts(part, (*place, "not"))
         case Compare():
-            yield condition
+            pass
 
 
-def _fits(place: Place, comparison: Compare, field: Field) -> Iterator[Problem]:
+def _fits(place: Place, comparison: Compare, *, fields: Mapping[str, Field]) -> Iterator[Problem]:
+    field = fields[comparison.fact]
     if field.kind not in KINDS_OF_OP[comparison.op]:
         allowed = tuple(str(op) for op, kinds in KINDS_OF_OP.items() if field.kind in kinds)
         yield problem(
             "WRONG-OPERATOR", place, id=field.id, kind=str(field.kind), op=str(comparison.op), allowed=allowed
         )
         return
-    if not field.options:
-        return
     known = tuple(option.id for option in field.options)
     values = comparison.value if isinstance(comparison.value, tuple) else (comparison.value,)
-    for value in values:
-        if isinstance(value, str) and value not in known and comparison.op is not Op.PREFIX_IN:
-            yield problem("UNKNOWN-OPTION", place, id=field.id, option=value, known=known)
+    strange = [one for one in values if known and isinstance(one, str) and one not in known]
+    for value in [] if comparison.op is Op.PREFIX_IN else strange:
+        yield problem("UNKNOWN-OPTION", place, id=field.id, option=value, known=known)
+    if not can_be_compared(comparison, fields):
+        shown = ", ".join(map(str, values))
+        yield problem("WRONG-VALUE", place, id=field.id, kind=str(field.kind), op=str(comparison.op), value=shown)
+
+
+def can_be_compared(comparison: Compare, fields: Mapping[str, Field]) -> bool:
+    """Whether the value is of the kind that the field holds; tried with one answer of each."""
+    names = (name for name in facts_of(comparison) if name in fields)
+    facts = {name: EXAMPLES.get(fields[name].kind, "x") for name in names}
+    try:
+        evaluate(comparison, {"today": EXAMPLES[FieldKind.DATE], **facts})
+    except FactTypeMismatch:
+        return False
+    return True
+
+
+EXAMPLES: Final[Mapping[FieldKind, object]] = {
+    FieldKind.YES_NO: True,
+    FieldKind.INTEGER: 1,
+    FieldKind.MONEY: "1.00",
+    FieldKind.PERCENT: "1",
+    FieldKind.DATE: "2000-01-01",
+    FieldKind.CHOICES: ["x"],
+    FieldKind.TABLE: [{}],
+}
+"""One stored answer of each kind; every other kind stores text."""
 
 
 def named_fields_exist(service: Service, _: Collection[str]) -> Iterator[Problem]:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from portal.domain.limits import Unit
 from portal.domain.proofs.problem import asked, pages, problem, results
 from portal.domain.rules import ROLES
 from portal.domain.workflow import FieldKind, RuleKind
@@ -21,6 +22,17 @@ WITH_OPTIONS: Final = frozenset({FieldKind.CHOICE, FieldKind.CHOICES})
 WITH_BOUNDS: Final = frozenset({FieldKind.INTEGER, FieldKind.MONEY, FieldKind.PERCENT})
 WITH_LENGTH: Final = frozenset({FieldKind.TEXT, FieldKind.LONG_TEXT})
 NOT_IN_ROWS: Final = frozenset({FieldKind.TABLE, FieldKind.CHOICES})
+NUMBERS: Final = frozenset({FieldKind.INTEGER, FieldKind.MONEY, FieldKind.PERCENT})
+KINDS_OF_ROLE: Final[dict[tuple[RuleKind, str], frozenset[FieldKind]]] = {
+    **{(kind, "table"): frozenset({FieldKind.TABLE}) for kind in RuleKind},
+    (RuleKind.SUM_EQUALS, "column"): NUMBERS,
+    (RuleKind.SUM_EQUALS, "total"): NUMBERS,
+    (RuleKind.WITHIN_PERIOD, "column"): frozenset({FieldKind.DATE}),
+    (RuleKind.WITHIN_PERIOD, "date"): frozenset({FieldKind.DATE}),
+    (RuleKind.INDUSTRY_CODE, "code"): frozenset({FieldKind.TEXT}),
+}
+"""What a role must hold; a role that is not listed takes every kind."""
+PERIODS: Final = frozenset({Unit.DAY, Unit.MONTH, Unit.YEAR})
 COLUMN_ROLES: Final = frozenset({"column", "first", "second"})
 
 
@@ -61,6 +73,15 @@ def _field(place: Place, field: Field) -> Iterator[Problem]:
                 "FIELD-SHAPE", (*place, name), id=field.id, reason="senseless", setting=name, kind=str(field.kind)
             )
 
+    bounds = (
+        ("minimum", field.minimum, field.maximum),
+        ("min_length", field.min_length, field.max_length),
+        ("min_rows", field.min_rows if field.kind is FieldKind.TABLE else None, field.max_rows),
+    )
+    for name, least, most in bounds:
+        if least is not None and most is not None and least > most:
+            yield problem("FIELD-SHAPE", (*place, name), id=field.id, reason="bounds", setting=name, most=str(most))
+
 
 def rules_are_whole(service: Service, _: Collection[str]) -> Iterator[Problem]:
     """A rule names the roles of its kind, and each role a field that is asked up to its page."""
@@ -76,9 +97,18 @@ def _rule(place: Place, rule: Rule, page: Page, *, known: dict[str, Field]) -> I
     for role in sorted(needed - rule.fields.keys()):
         yield problem("RULE-SHAPE", (*place, "fields"), reason="role_missing", kind=str(rule.kind), role=role)
     for role in sorted(rule.fields.keys() - needed - allowed):
-        yield problem("RULE-SHAPE", (*place, "fields", role), reason="role_unknown", kind=str(rule.kind), role=role)
+        yield problem(
+            "RULE-SHAPE",
+            (*place, "fields", role),
+            reason="role_unknown",
+            kind=str(rule.kind),
+            role=role,
+            known=tuple(sorted(needed | allowed)),
+        )
     if rule.kind is RuleKind.WITHIN_PERIOD and not (rule.limit and _has_a_date(rule)):
         yield problem("RULE-SHAPE", place, reason="period_incomplete", kind=str(rule.kind))
+    if rule.kind is RuleKind.WITHIN_PERIOD and rule.limit and rule.limit.unit not in PERIODS:
+        yield problem("RULE-SHAPE", (*place, "limit"), reason="period_unit", kind=str(rule.kind))
     here = tuple(one.id for one in page.fields)
     if rule.at not in here:
         yield problem("UNKNOWN-FIELD", (*place, "at"), id=rule.at, known=here)
@@ -92,7 +122,16 @@ def _has_a_date(rule: Rule) -> bool:
 def _named(place: Place, rule: Rule, *, known: dict[str, Field]) -> Iterator[Problem]:
     table = known.get(rule.fields.get("table", ""))
     columns = tuple(column.id for column in table.columns) if table else ()
+    roles = frozenset[str]().union(*ROLES[rule.kind])
     for role, name in rule.fields.items():
+        if role not in roles:
+            continue
         names = columns if table and role in COLUMN_ROLES else tuple(known)
         if name not in names:
             yield problem("UNKNOWN-FIELD", (*place, "fields", role), id=name, known=names)
+            continue
+        found = next(one for one in table.columns if one.id == name) if names is columns and table else known[name]
+        wanted = KINDS_OF_ROLE.get((rule.kind, role))
+        if wanted is not None and found.kind not in wanted:
+            facts = {"id": name, "role": role, "wanted": tuple(sorted(map(str, wanted)))}
+            yield problem("RULE-SHAPE", (*place, "fields", role), reason="role_kind", kind=str(found.kind), **facts)

@@ -19,20 +19,27 @@ if TYPE_CHECKING:
     from portal.domain.workflow import Service
 
 HAN: Final = re.compile(r"[\u3400-\u9fff，。；：、！？《》（）〔〕“”]")
+HAN_WORD: Final = re.compile(r"[\u3400-\u9fff]")
+LATIN_WORD: Final = re.compile(r"[A-Za-z]*[a-z]{3,}")
+PLACEHOLDER: Final = re.compile(r"待补充|待完善|待填|\bTODO\b|\bTBD\b|\bFIXME\b|\blorem ipsum\b", re.IGNORECASE)
 WRITTEN_AS: Final = {"sections": "form"}
 """Attributes that the file calls otherwise."""
 
 
 def texts_are_complete(service: Service, _: Collection[str]) -> Iterator[Problem]:
-    """Neither language is empty, and no Chinese stands where English is promised."""
+    """Neither language is empty or provisional, and neither stands where the other is promised."""
     for place, text in texts(service):
         if _is_missing_basis(place, text):
             continue  # NO-BASIS says it
         for language in ("zh", "en"):
             if not getattr(text, language):
                 yield problem("TEXT-MISSING", (*place, language), language=language)
+            if found := PLACEHOLDER.search(getattr(text, language)):
+                yield problem("TEXT-PLACEHOLDER", (*place, language), found=found[0])
         if found := HAN.search(text.en):
             yield problem("ENGLISH-HAS-CHINESE", (*place, "en"), found=found[0])
+        if not HAN_WORD.search(text.zh) and (found := LATIN_WORD.search(text.zh)):
+            yield problem("CHINESE-MISSING", (*place, "zh"), found=found[0])
 
 
 def texts(part: object, place: Place = ()) -> Iterator[tuple[Place, Text]]:
