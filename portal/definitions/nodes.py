@@ -128,14 +128,15 @@ class _Reader:
         convert = self.scalars.get(kind)
         value = convert(text) if convert else None
         if value is None:
-            self.refuse(node.start_mark.line + 1, _advice(text))
+            self.refuse(node.start_mark.line + 1, _advice(text, as_written=self.scalars is AS_WRITTEN))
             return text
         return value
 
 
-def _advice(text: str) -> str:
+def _advice(text: str, *, as_written: bool) -> str:
     if text in {"", "~", "null", "Null", "NULL"}:
-        return "this value is empty; leave the key out or write a value"
+        comma = "; a text with a comma inside { } stands in quotes" if as_written else ""
+        return f"this value is empty; leave the key out or write a value{comma}"
     return f'{text} would be read as something else than it looks; write "{text}" in quotes, or true/false, 5 or 2.5'
 
 

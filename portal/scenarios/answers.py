@@ -7,7 +7,7 @@ blank is left blank. Rules of the form (sums, periods, names) are obeyed as far 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import date, timedelta
 from decimal import Decimal
 from typing import TYPE_CHECKING, Final, cast
 
@@ -15,8 +15,7 @@ from portal.domain.conditions import Answer, evaluate
 from portal.domain.workflow import FieldKind, RuleKind
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping
-    from datetime import date
+    from collections.abc import Callable, Collection, Iterable, Mapping
 
     from portal.domain.workflow import Field, Rule, Service
     from portal.scenarios.people import Inventions
@@ -26,6 +25,7 @@ INDUSTRY_CODE: Final = "F5199"
 WORDS: Final = "按规定填写"
 DAYS_AHEAD: Final = timedelta(days=365)
 MONEY: Final = Decimal(10_000)
+LONGEST: Final = 200
 CENT: Final = Decimal("0.01")
 
 
@@ -66,7 +66,7 @@ class Sample:
 
     def _by_rule(self, field: Field, rules: tuple[Rule, ...], facts: Mapping[str, object]) -> object:
         """What a rule of the page asks of this field; none when no rule does."""
-        for rule in (*rules, *self._sums()):
+        for rule in (*rules, *self._rules(RuleKind.SUM_EQUALS)):
             role = next((role for role, name in rule.fields.items() if name == field.id), None)
             if rule.kind is RuleKind.COMPANY_NAME and role in {"trade_name", "industry"}:
                 return self.inventions.trade_name() if role == "trade_name" else INDUSTRY
@@ -78,9 +78,8 @@ class Sample:
                 return None if self._is_there(rule.fields["second"], facts) else self.value(field)
         return None
 
-    def _sums(self) -> list[Rule]:
-        rules = (rule for page in self.service.pages() for rule in page.rules)
-        return [rule for rule in rules if rule.kind is RuleKind.SUM_EQUALS]
+    def _rules(self, kind: RuleKind) -> list[Rule]:
+        return [rule for page in self.service.pages() for rule in page.rules if rule.kind is kind]
 
     def _total(self, rule: Rule) -> str:
         rows = cast("list[Mapping[str, object]]", self.given[rule.fields["table"]])
@@ -90,19 +89,21 @@ class Sample:
         return facts.get(name) is not None or self.given.get(name) is not None
 
     def _table(self, field: Field, rules: tuple[Rule, ...], facts: Mapping[str, object]) -> list[dict[str, object]]:
-        rows = [self.row(field, rules) for _ in range(max(field.min_rows, 1))]
+        rows = [self.row(field) for _ in range(max(field.min_rows, 1))]
         for rule in (one for one in rules if one.kind is RuleKind.SUM_EQUALS and one.fields["table"] == field.id):
             total = facts.get(rule.fields["total"])
             if total is not None:
                 _share(rows, rule.fields["column"], Decimal(str(total)))
         return rows
 
-    def row(self, field: Field, rules: tuple[Rule, ...]) -> dict[str, object]:
-        """One row of a table; of two columns of which one must be filled, the first."""
-        first = {rule.fields["first"] for rule in rules if rule.kind is RuleKind.ONE_OF and "table" in rule.fields}
-        return {
-            column.id: self.value(column) if column.required or column.id in first else None for column in field.columns
-        }
+    def row(self, field: Field, given: Collection[str] = ()) -> dict[str, object]:
+        """One row of a table around the columns that are given; of two of which one must be filled, the first."""
+        wanted = {column.id for column in field.columns if column.required}
+        for rule in self._rules(RuleKind.ONE_OF):
+            pair = {rule.fields["first"], rule.fields["second"]}
+            if rule.fields.get("table") == field.id:
+                wanted = wanted - pair if pair & set(given) else wanted | {rule.fields["first"]}
+        return {column.id: self.value(column) if column.id in wanted else None for column in field.columns}
 
     def value(self, field: Field) -> object:
         """A stored value that the field takes."""
@@ -134,6 +135,23 @@ class Sample:
         text = self.inventions.name() if field.personal or "name" in field.id else WORDS
         wanted = field.min_length or 1
         return (text * wanted if len(text) < wanted else text)[: field.max_length]
+
+
+def other_than(old: object, field: Field, sample: Sample) -> object:
+    """A sample that differs from what was answered before."""
+    changed: dict[FieldKind, Callable[[], object]] = {
+        FieldKind.YES_NO: lambda: not old,
+        FieldKind.CHOICE: lambda: next((option.id for option in field.options if option.id != old), old),
+        FieldKind.CHOICES: lambda: [option.id for option in field.options],
+        FieldKind.INTEGER: lambda: int(str(old)) + 1,
+        FieldKind.MONEY: lambda: str(Decimal(str(old)) + 1),
+        FieldKind.PERCENT: lambda: str(Decimal(str(old)) + 1),
+        FieldKind.DATE: lambda: str(date.fromisoformat(str(old)) + timedelta(days=1)),
+        FieldKind.TABLE: lambda: [sample.row(field)],
+        FieldKind.TEXT: lambda: f"{old}（更正）"[-(field.max_length or LONGEST) :],
+        FieldKind.LONG_TEXT: lambda: f"{old}（更正）"[-(field.max_length or LONGEST) :],
+    }
+    return sample.value(field) if old is None or field.kind not in changed else changed[field.kind]()
 
 
 def _share(rows: list[dict[str, object]], column: str, total: Decimal) -> None:

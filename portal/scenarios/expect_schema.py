@@ -9,7 +9,8 @@ from decimal import Decimal
 from enum import StrEnum
 from typing import Annotated, Any
 
-from pydantic import BeforeValidator, Field
+from pydantic import AfterValidator, BeforeValidator, Field
+from pydantic_core import PydanticCustomError
 
 from portal.definitions.schema import Strict
 from portal.domain.case.incidents import Ending, ExtensionState, FollowUpState, RatingLevel, Violation
@@ -41,10 +42,20 @@ def to_text(value: object) -> object:
     return str(value) if isinstance(value, int | Decimal) and not isinstance(value, bool) else value
 
 
+def _timer(value: str) -> str:
+    """The kind of a timer, and for reminders and notices what it is about, e.g. `remind promise`."""
+    kinds = [kind.value for kind in TimerKind]
+    if value.split()[:1] and value.split(maxsplit=1)[0] in kinds:
+        return " ".join(value.split())
+    message = "there is no timer {value}; there are {known}"
+    raise PydanticCustomError("timer", message, {"value": repr(value), "known": ", ".join(kinds)})
+
+
 Words = Annotated[str, BeforeValidator(to_text)]
 Ids = Annotated[list[str], BeforeValidator(one_or_many)]
 Kinds = Annotated[list[Annotated[DocumentKind, Field(strict=False)]], BeforeValidator(one_or_many)]
-Timers = Annotated[list[Annotated[TimerKind, Field(strict=False)]], BeforeValidator(one_or_many)]
+Timer = Annotated[str, AfterValidator(_timer)]
+Timers = Annotated[list[Timer], BeforeValidator(one_or_many)]
 Violations = Annotated[list[Annotated[Violation, Field(strict=False)]], BeforeValidator(one_or_many)]
 
 
@@ -188,7 +199,9 @@ class ExpectModel(Strict):
     owed: Ids | None = Field(None, description="ids of promised materials that are not in order yet 容缺")
     documents: Kinds | None = Field(None, description="all documents issued so far")
     issued: Kinds | None = Field(None, description="documents issued since the step before")
-    fired: Timers | None = Field(None, description="timers that fired since the step before; reminders are `remind`")
+    fired: Timers | None = Field(
+        None, description="timers that fired since the step before; reminders count only when the list names one"
+    )
     visits: int | None = Field(None, description="visits that count")
     violations: Violations | None = Field(None, description="violations of all correction notices together")
     corrections: int | None = Field(None, description="how many correction notices there were")

@@ -14,6 +14,7 @@ from portal.domain.case.moves import CaseState
 from portal.domain.case.state import Case, ClockName, StepState, Verdict
 from portal.domain.deadlines import Light
 from portal.domain.figures import cell_of
+from portal.domain.timers import TimerKind
 from portal.domain.workflow import Acquisition, Necessity
 from portal.scenarios.clock_expectations import (
     CLOCK,
@@ -26,7 +27,7 @@ from portal.scenarios.clock_expectations import (
 from portal.scenarios.expect_schema import EndingWord, ExtensionWord, MaterialWord, ObjectionWord, PauseWord
 from portal.scenarios.faults import Difference
 from portal.scenarios.given import known_id, read_value
-from portal.scenarios.view import View, differ, look_at, members, plain, shown
+from portal.scenarios.view import View, differ, listed, look_at, members, plain, shown
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -128,8 +129,24 @@ def _issued(view: View) -> list[str]:
     return [event.kind.value for event in view.recent if isinstance(event, DocumentIssued)]
 
 
-def _fired(view: View) -> list[str]:
-    return [str(event.kind) for event in view.recent if isinstance(event, TimerFired)]
+def _fired(view: View, expected: Any, place: Path) -> Iterator[Difference]:
+    """`remind` is any reminder, `remind promise` that of the promise; unnamed reminders are passed over."""
+    found = [f"{event.kind} {event.about}".strip() for event in view.recent if isinstance(event, TimerFired)]
+    left = [one for one in found if expected_reminders(expected) or not one.startswith(TimerKind.REMIND)]
+    shown_found = listed(left)
+    for wanted in sorted(expected, key=len, reverse=True):
+        known = next((one for one in left if one == wanted or one.partition(" ")[0] == wanted), None)
+        if known is None:
+            yield Difference(place, listed(expected), shown_found)
+            return
+        left.remove(known)
+    if left:
+        yield Difference(place, listed(expected), shown_found)
+
+
+def expected_reminders(expected: list[str]) -> bool:
+    """Whether the list names a reminder."""
+    return any(one.startswith(TimerKind.REMIND) for one in expected)
 
 
 # --- what happened beside the ordinary way ------------------------------------------------------------------------
@@ -237,7 +254,7 @@ COMPARE: Final[Mapping[str, Look]] = {
     "owed": members(lambda view: [run.id for run in view.case.owed]),
     "documents": members(lambda view: [document.kind.value for document in view.case.documents]),
     "issued": members(_issued),
-    "fired": members(_fired),
+    "fired": _fired,
     "visits": plain(lambda view: view.case.visit_count),
     "violations": members(lambda view: _violations(view.case)),
     "corrections": plain(lambda view: len(view.case.corrections)),

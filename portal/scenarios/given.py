@@ -20,22 +20,23 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
     from portal.definitions.nodes import Path
-    from portal.domain.workflow import Field, Service
+    from portal.domain.workflow import Field
+    from portal.scenarios.answers import Sample
 
 YES_NO: Final = {True: "yes", False: "no"}
 
 
-def read_answers(service: Service, given: Mapping[str, object]) -> dict[str, object]:
-    """Stored answers by field id; raises ScenarioFault for the first that cannot be."""
-    fields = {field.id: field for field in service.fields()}
+def read_answers(sample: Sample, given: Mapping[str, object]) -> dict[str, object]:
+    """Stored answers by field id, rows of tables filled up with samples; raises ScenarioFault for the first fault."""
+    fields = {field.id: field for field in sample.service.fields()}
     for name in given:
         known_id("field", name, fields)
-    return {name: read_value(fields[name], value) for name, value in given.items()}
+    return {name: read_value(fields[name], value, sample=sample) for name, value in given.items()}
 
 
-def read_value(field: Field, value: object, place: str = "answers") -> object:
+def read_value(field: Field, value: object, place: str = "answers", *, sample: Sample | None = None) -> object:
     """One stored answer; raises ScenarioFault with the field's name and what is wrong."""
-    raw = _table(field, value) if field.kind is FieldKind.TABLE else _raw(field, value)
+    raw = _table(field, value, sample) if field.kind is FieldKind.TABLE else _raw(field, value)
     stored, findings = read_field(field, raw, IDENTIFIERS)
     if findings:
         wrong = "; ".join(f"{finding.at}: {finding.message_id}" for finding in findings)
@@ -63,7 +64,7 @@ def _raw(field: Field, value: object) -> object:
     return _text(field, value)
 
 
-def _table(field: Field, value: object) -> list[dict[str, object]]:
+def _table(field: Field, value: object, sample: Sample | None) -> list[dict[str, object]]:
     rows = value if isinstance(value, list) else [value]
     columns = {column.id: column for column in field.columns}
     raw: list[dict[str, object]] = []
@@ -74,7 +75,9 @@ def _table(field: Field, value: object) -> list[dict[str, object]]:
             )
         for name in row:
             known_id("column", name, columns, ("answers", field.id))
-        raw.append({name: _raw(columns[name], cell) for name, cell in row.items()})
+        filled = sample.row(field, row) if sample else {}
+        cells = {**{name: cell for name, cell in filled.items() if cell is not None}, **row}
+        raw.append({name: _raw(columns[name], cell) for name, cell in cells.items()})
     return raw
 
 

@@ -71,7 +71,7 @@ class Performance:
 
     def _mark(self) -> None:
         """What happens from here on is new to the next expectation."""
-        self.play.marks = {name: case.revision for name, case in self.play.cases()}
+        self.play.marks = self.play.revisions()
 
     def _pass_time(self, step: Step) -> None:
         stage, says = self.play.stage, step.says
@@ -89,13 +89,14 @@ class Performance:
             raise self._stopped(step, f"time cannot pass to {self._local(then)}: {error}", ("at",)) from error
 
     def _act(self, step: Step) -> None:
-        verb, before = step.verb, self._revisions()
+        verb = step.verb
         if verb is None:
             return
+        self.play.begun()
         try:
             verb.play(self.play, step.says)
         except DomainError as error:
-            self._refused(step, error, before)
+            self._refused(step, error)
         except ScenarioFault as fault:
             raise self._stopped(step, str(fault), fault.place) from fault
         else:
@@ -104,7 +105,7 @@ class Performance:
                 raise self._stopped(step, expected, ("refused",))
             self.play.stage.advance(self.play.stage.clock.now())
 
-    def _refused(self, step: Step, error: DomainError, before: dict[str, int]) -> None:
+    def _refused(self, step: Step, error: DomainError) -> None:
         expected = step.says.refused
         if expected is None:
             hint = f"; {HINTS[error.message_id]}" if error.message_id in HINTS else ""
@@ -114,11 +115,8 @@ class Performance:
             raise self._stopped(step, message, ("refused",)) from error
         if wrong := _wrong_facts(expected, error):
             raise self._stopped(step, f"refused.facts.{wrong}", ("refused",)) from error
-        if before != self._revisions():
+        if self.play.before != self.play.revisions():
             raise self._stopped(step, "it was refused, and yet something happened to the case", ("refused",))
-
-    def _revisions(self) -> dict[str, int]:
-        return {name: case.revision for name, case in self.play.cases()}
 
     def _expect(self, step: Step) -> Iterator[Failure]:
         expected = step.says.expect

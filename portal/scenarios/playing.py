@@ -9,12 +9,13 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
 from portal.domain.case.state import FileRef
+from portal.scenarios.answers import Sample
 from portal.scenarios.faults import ScenarioFault
 from portal.scenarios.given import known_id
 from portal.scenarios.view import View
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
     from datetime import date
 
     from portal.domain.case.state import Case
@@ -36,7 +37,9 @@ class Play:
     filed_under: Service
     name: str = ONLY
     numbers: dict[str, str] = field(default_factory=dict)
+    owners: dict[str, Actor] = field(default_factory=dict)
     marks: dict[str, int] = field(default_factory=dict)
+    before: dict[str, int] = field(default_factory=dict)
 
     @property
     def deps(self) -> Deps:
@@ -98,15 +101,48 @@ class Play:
         """The applicant, or somebody else by name."""
         return self.cast.applicant(name)
 
-    def paper(self, material_id: str, number: int = 1) -> FileRef:
-        """A file for a material; each number is another one."""
-        from_nobody = PDF + f"% {material_id} {number}\n".encode()
-        digest = self.deps.uploads.put(from_nobody)
-        return FileRef(digest, f"{material_id}-{number}.pdf", len(from_nobody), MIME)
+    def applicant(self, name: str | None) -> Actor:
+        """Whoever filed the case, or somebody else by name."""
+        return self.owner(name) if name else self.owners.get(self.name) or self.owner()
+
+    def sample(self, given: Mapping[str, object], blank: Iterable[str] = ()) -> Sample:
+        """Sample answers around those that are given."""
+        service = self.service if self.name in self.numbers else self.filed_under
+        return Sample(service, self.today, self.stage.inventions, given, frozenset(blank))
+
+    def department(self, key: str | None, place: str = "as") -> str:
+        """That department, or the one in charge; ScenarioFault when the county has none such."""
+        chosen = key or self.service.item.department
+        known_id("department", chosen, self.deps.catalogue.departments, (place,))
+        return chosen
+
+    def officer(self, department: str | None) -> Actor:
+        """An officer of that department, or of the one in charge."""
+        return self.cast.officer(self.department(department))
+
+    def filed(self, number: str, actor: Actor) -> None:
+        """The case that is acted on has its number from now on."""
+        self.numbers[self.name], self.owners[self.name] = number, actor
+
+    def begun(self) -> None:
+        """What an act prepares is not what may be refused: from here on nothing may change if it is."""
+        self.before = self.revisions()
+
+    def revisions(self) -> dict[str, int]:
+        """How many events each case has."""
+        return {name: case.revision for name, case in self.cases()}
+
+    def bytes_for(self, material_id: str, number: int) -> bytes:
+        """The content of a file for a material; each number is another one."""
+        return PDF + f"% {material_id} {number}\n".encode()
 
     def papers(self, material_ids: Iterable[str], number: int = 1) -> dict[str, tuple[FileRef, ...]]:
         """A file for each material."""
-        return {one: (self.paper(one, number),) for one in material_ids}
+        return {one: (self._paper(one, number),) for one in material_ids}
+
+    def _paper(self, material_id: str, number: int) -> FileRef:
+        content = self.bytes_for(material_id, number)
+        return FileRef(self.deps.uploads.put(content), f"{material_id}-{number}.pdf", len(content), MIME)
 
     def known_materials(self, service: Service, ids: Iterable[str], place: str) -> None:
         """ScenarioFault for an id that is no material of the service."""

@@ -111,6 +111,9 @@ class Cast:
     def officer(self, department: str) -> Actor:
         return self._actor(("officer", department), Role.OFFICER, department=department)
 
+    def head(self, department: str) -> Actor:
+        return self._actor(("head", department), Role.OFFICER, department=department, is_head=True)
+
     def manager(self) -> Actor:
         return self._actor(("manager",), Role.MANAGER)
 
@@ -126,6 +129,7 @@ class Cast:
         with_number: bool = False,
         department: str | None = None,
         window: str | None = None,
+        is_head: bool = False,
     ) -> Actor:
         if key not in self.actors:
             account = Account(
@@ -137,6 +141,7 @@ class Cast:
                 mobile=self.inventions.mobile(),
                 department=department,
                 window=window,
+                is_head=is_head,
                 created_at=self.deps.clock.now(),
             )
             with self.deps.uow.begin() as tx:

@@ -13,7 +13,6 @@ from portal.domain.case.commands import CompleteStep
 from portal.domain.case.state import Outcome
 from portal.domain.workflow import FieldKind
 from portal.scenarios.acts.verb import Verb
-from portal.scenarios.answers import Sample
 from portal.scenarios.expect_schema import Ids
 from portal.scenarios.faults import ScenarioFault
 from portal.scenarios.given import known_id, read_value
@@ -23,6 +22,7 @@ from portal.services import review
 if TYPE_CHECKING:
     from portal.domain.workflow import Field as FormField
     from portal.domain.workflow import Step
+    from portal.scenarios.answers import Sample
     from portal.scenarios.playing import Play
 
 REASONS: Final = "不符合法定条件"
@@ -35,7 +35,9 @@ class Decides(StepModel):
     blank: Ids = Field(default_factory=list, description="ids of results to leave empty")
     unticked: Ids = Field(default_factory=list, description="ids of checks not to tick; all others are ticked")
     opinion: str | None = Field(None, description="the opinion; one is written for a negative outcome when left out")
-    department: str | None = Field(None, description="who tries it, when it is not the department of the step")
+    person: str | None = Field(
+        None, alias="as", description="key of the department that does it; that of the step when left out"
+    )
 
 
 class Passes(Decides):
@@ -92,7 +94,7 @@ def _complete(play: Play, act: Decides, step: Step, *, outcome: Outcome) -> None
         ticked=tuple(check.id for check in step.checks if check.id not in act.unticked),
         results=_results(play, act, step) if passed else {},
     )
-    officer = play.cast.officer(act.department or step.department)
+    officer = play.officer(act.person or step.department)
     review.complete_step(play.deps, officer, play.number, command=command)
 
 
@@ -101,7 +103,7 @@ def _results(play: Play, act: Decides, step: Step) -> dict[str, str]:
     for place, names in (("results", act.results), ("blank", act.blank)):
         for name in names:
             known_id("result", name, fields, (place,))
-    sample = Sample(play.service, play.today, play.stage.inventions, {})
+    sample = play.sample({})
     return {
         name: _written(field, act.results.get(name), sample)
         for name, field in fields.items()

@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, Final
 
 from portal.domain.case.moves import CaseState
 from portal.domain.case.state import StepState
-from portal.scenarios.acts import department, window
+from portal.domain.workflow import OnFail
+from portal.scenarios.acts import applicant, course, department, window
 from portal.scenarios.acts.verb import Verb
 from portal.scenarios.faults import ScenarioFault
 from portal.scenarios.step_schema import StepModel
@@ -26,35 +27,70 @@ class Finishes(StepModel):
 
 
 def finishes(play: Play, _act: Finishes) -> None:
-    """Everybody does at once what is due, until the case is closed."""
+    """Everybody does at once what is due, until the case is closed; time passes where it must."""
     for _ in range(ROUNDS):
         case = play.case
         if not case.is_open:
             return
         _go_on(play, case)
+        play.stage.advance(play.deps.clock.now())
     raise ScenarioFault(f"the case does not come to an end: it is {play.case.state}")
 
 
 def _go_on(play: Play, case: Case) -> None:
     if case.state is CaseState.SUBMITTED:
-        window.checks(play, window.Checks())
-        window.accepts(play, window.Accepts())
+        window.checks(play, window.Checks(materials=_faulty_or_unchecked(case)))
+        window.accepts(play, window.Nothing())
+    elif case.state is CaseState.CORRECTING:
+        applicant.supplies_corrections(play, applicant.SuppliesCorrections())
+    elif case.state in {CaseState.SPECIAL, CaseState.SUPERIOR}:
+        course.resumes(play, course.Resumes())
     elif case.state is CaseState.REVIEWING:
         _review(play, case)
     else:
         window.delivers(play, window.Delivers())
 
 
+def _faulty_or_unchecked(case: Case) -> list[str]:
+    return [run.id for run in case.materials if run.files and run.verdict.value != "accepted"]
+
+
 def _review(play: Play, case: Case) -> None:
-    open_now = [run for run in case.steps if run.state is StepState.OPEN]
-    refused = any(run.state is StepState.CANCELLED for run in case.steps)
-    for run in open_now:
-        if refused and run.id == play.service.decision.id:
-            department.refuses(play, department.Decides())
-        else:
-            department.passes(play, department.Passes(step=run.id))
-    if not open_now:
-        raise ScenarioFault("nothing is open, and yet the case is not decided")
+    if any(not run.files for run in case.owed):
+        missing = [run.id for run in case.owed if not run.files]
+        applicant.supplies_materials(play, applicant.SuppliesMaterials(materials=missing))
+        return
+    if case.owed:
+        window.checks(play, window.Checks(materials=[run.id for run in case.owed]))
+    for objection in case.objections:
+        if objection.upheld is None:
+            course.answers_objection(play, course.AnswersObjection(objection=objection.id))
+            return
+    ready = [run for run in case.steps if run.state is StepState.OPEN and not run.notice]
+    if ready:
+        _complete(play, case, ready[0].id)
+    else:
+        _wait(play)
+
+
+def _complete(play: Play, case: Case, step_id: str) -> None:
+    if step_id == play.service.decision.id and _must_refuse(play, case):
+        department.refuses(play, department.Decides())
+    else:
+        department.passes(play, department.Passes(step=step_id))
+
+
+def _must_refuse(play: Play, case: Case) -> bool:
+    failed = (run.id for run in case.steps if run.state is StepState.FAILED)
+    return any(play.service.step(one).on_fail is OnFail.REFUSE for one in failed)
+
+
+def _wait(play: Play) -> None:
+    """Only time helps: a public notice runs."""
+    due = play.stage.next_due()
+    if due is None:
+        raise ScenarioFault("nothing is open, and nothing falls due: the case waits for ever")
+    play.stage.advance(due)
 
 
 VERBS: Final = (Verb("finishes", Finishes, finishes, ("finishes the case", "does the rest")),)

@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from portal.definitions.complaints import nearest
-from portal.scenarios.acts import applicant, department, everybody, window
+from portal.scenarios.acts import applicant, course, department, everybody, window
 from portal.scenarios.acts.verb import Verb, normal
 
 if TYPE_CHECKING:
@@ -17,7 +17,11 @@ if TYPE_CHECKING:
 ACTORS: Final[Mapping[str, tuple[Verb, ...]]] = {
     "applicant": applicant.VERBS,
     "window": window.VERBS,
-    "department": department.VERBS,
+    "department": (*department.VERBS, *course.DEPARTMENT),
+    "head": course.HEAD,
+    "superior": course.SUPERIOR,
+    "manager": course.MANAGER,
+    "public": course.PUBLIC,
     "everybody": everybody.VERBS,
 }
 """Acts by the name of whoever does them, as the reference writes it."""
@@ -27,14 +31,21 @@ ALSO: Final[Mapping[str, str]] = {
     "clerk": "window",
     "counter": "window",
     "officer": "department",
+    "anybody": "public",
     "everyone": "everybody",
 }
 """Other names of the same actors."""
 
 
 def actor_in(step: Mapping[str, object]) -> list[str]:
-    """The keys of a step that name an actor, as they are written."""
-    return [key for key in step if ALSO.get(key, key) in ACTORS]
+    """The keys of a step that name an actor, as they are written.
+
+    Beside another actor, `department: health` names a department and no act.
+    """
+    found = [key for key in step if ALSO.get(key, key) in ACTORS]
+    if len(found) > 1 and "department" in found and isinstance(find_verb("department", step["department"]), str):
+        found.remove("department")
+    return found
 
 
 def find_verb(actor: str, words: object) -> Verb | str:
