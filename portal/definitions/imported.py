@@ -23,10 +23,10 @@ from pydantic import AwareDatetime, Field
 from portal.definitions.calendar_schema import YearNumber
 from portal.definitions.calendars import UnknownCalendar
 from portal.definitions.findings import DefinitionsInvalid, Finding
-from portal.definitions.notices import CODE
+from portal.definitions.notices import CODE, parse_notice
 from portal.definitions.schema import Key, Strict
 from portal.domain.calendar import CalendarYear, WorkCalendar
-from portal.domain.calendar_notices import CalendarImport
+from portal.domain.calendar_notices import CalendarImport, NoticeUnreadable
 
 FORM: Final = "portal-calendar-import/1"
 NAME: Final = re.compile(r"import-([0-9]{4})\.json")
@@ -101,6 +101,14 @@ class LiveCalendars:
                 return calendar
             calendar = _with(calendar, one)
         return None
+
+    def read(self, text: str, name: str) -> Sequence[CalendarYear]:
+        """The years of a notice in any of the forms; raises `NoticeUnreadable`."""
+        try:
+            return parse_notice(text, name, calendar=self._key).years
+        except DefinitionsInvalid as invalid:
+            faults = (f"{one.line}: {one.message}" for one in invalid.findings)
+            raise NoticeUnreadable(faults="\n".join(faults)) from None
 
     def put(
         self, years: Sequence[CalendarYear], *, source: str, by: str, at: datetime, over: WorkCalendar

@@ -9,14 +9,21 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, ClassVar
 
 from portal.domain.calendar import SATURDAY
+from portal.domain.errors import DomainError
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from portal.domain.calendar import CalendarYear, WorkCalendar
+
+
+class NoticeUnreadable(DomainError):
+    """A file is no notice, or contradicts itself; facts: `faults`, one a line with the line of the file."""
+
+    message_id: ClassVar[str] = "calendar.notice_unreadable"
 
 
 class Standing(StrEnum):

@@ -27,7 +27,6 @@ from portal.services.conflicts import CaseChangedMeanwhile
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
-    from datetime import datetime
 
     from portal.domain.calendar import CalendarYear, WorkCalendar
     from portal.domain.permissions import Actor
@@ -35,7 +34,8 @@ if TYPE_CHECKING:
     from portal.services.records import Job, StoredCase
 
 RECOMPUTE: Final = "recompute_dates"
-LOOK_AGAIN_AFTER: Final = timedelta(minutes=1)
+AT_ONCE: Final = timedelta(seconds=3)  # once the notice is surely stored
+AGAIN: Final = timedelta(minutes=1)
 BATCH: Final = 200
 PREVIEWED: Final = 2000
 AUDIT: Final = logging.getLogger("portal.audit")
@@ -109,13 +109,19 @@ def changes_of(calendar: WorkCalendar, years: Iterable[CalendarYear]) -> tuple[Y
 
 
 def import_notice(
-    deps: Deps, years: Sequence[CalendarYear], *, source: str, by: str, replace_published: bool = False
+    deps: Deps,
+    years: Sequence[CalendarYear],
+    *,
+    source: str,
+    by: str,
+    replace_published: bool = False,
+    delays: Sequence[timedelta] = (AGAIN,),
 ) -> Loaded:
     """Load a notice for all processes; nothing is stored when all of it is known.
 
-    The jobs process looks at every case once more a little later: at one that was filed on the old calendar in this
-    very moment, and at all of them if whoever loads the notice does not get there. Raises NoticeDiffers for a year
-    that is published with other days, unless it is to be replaced.
+    After each of the ``delays`` the jobs process looks at every case: at one that was filed on the old calendar in
+    this very moment, and at all of them if whoever loads the notice does not get there. Raises NoticeDiffers for a
+    year that is published with other days, unless it is to be replaced.
     """
     for _ in range(_TRIES):
         calendar = deps.calendar
@@ -123,7 +129,7 @@ def import_notice(
         new = tuple(change.year for change in changes if _is_new(calendar, change, replace_published=replace_published))
         if not new:
             return Loaded(changes, None)
-        _look_again(deps, with_years(calendar, new).digest, at=deps.clock.now() + LOOK_AGAIN_AFTER)
+        _look_again(deps, with_years(calendar, new).digest, delays)
         made = deps.calendars.put(new, source=source, by=by, at=deps.clock.now(), over=calendar)
         if made is not None:
             return Loaded(changes, made)
@@ -161,8 +167,8 @@ def continue_recompute(deps: Deps, job: Job) -> None:
         LOG.error("dates of case %s could not be computed anew: %s", number, reason)
     with deps.uow.begin() as tx:
         if tx.finish_job(job.id) and last is not None:
-            digest = job.key.partition("/")[0]
-            tx.enqueue(RECOMPUTE, f"{digest}/{last}", str(last), at=deps.clock.now(), case=None)
+            run = job.key.rpartition("/")[0]
+            tx.enqueue(RECOMPUTE, f"{run}/{last}", str(last), at=deps.clock.now(), case=None)
 
 
 def load_notice(
@@ -170,10 +176,11 @@ def load_notice(
 ) -> Loaded:
     """An administrator loads a notice; the jobs process computes the cases anew, at once."""
     actor.require(Permission.ADMIN_WORKFLOWS)
-    loaded = import_notice(deps, years, source=source, by=actor.name, replace_published=replace_published)
+    loaded = import_notice(
+        deps, years, source=source, by=actor.name, replace_published=replace_published, delays=(AT_ONCE, AGAIN)
+    )
     if loaded.made is not None:
         AUDIT.info("user %s loaded notice %s %s", actor.user_id, loaded.made.number, loaded.made.digest)
-        deps.jobs.hurry(RECOMPUTE, f"{loaded.made.digest}/0", now=deps.clock.now())
     return loaded
 
 
@@ -202,9 +209,11 @@ def with_years(calendar: WorkCalendar, years: Iterable[CalendarYear]) -> WorkCal
     return calendar
 
 
-def _look_again(deps: Deps, digest: str, *, at: datetime) -> None:
+def _look_again(deps: Deps, digest: str, delays: Iterable[timedelta]) -> None:
+    now = deps.clock.now()
     with deps.uow.begin() as tx:
-        tx.enqueue(RECOMPUTE, f"{digest}/0", "0", at=at, case=None)
+        for delay in delays:
+            tx.enqueue(RECOMPUTE, f"{digest}/{delay.seconds}/0", "0", at=now + delay, case=None)
 
 
 def _is_new(calendar: WorkCalendar, change: YearChange, *, replace_published: bool) -> bool:

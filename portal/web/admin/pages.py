@@ -33,6 +33,7 @@ PROBES: Final[Mapping[str, object]] = {
 }
 KINDS: Final[Mapping[str, object]] = {
     "render_document": _l("Make the PDF of a document"),
+    "recompute_dates": _l("Compute the dates of open cases anew"),
     "deem_accepted": _l("Count a case as accepted when its time runs out"),
 }
 

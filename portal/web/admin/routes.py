@@ -25,7 +25,6 @@ from portal.web.admin.pages import (
     side_nav,
     system_page,
     version_row,
-    year_row,
 )
 from portal.web.common.access import allow
 from portal.web.common.context import actor, deps
@@ -150,14 +149,6 @@ def reopen_account(account_id: int) -> ResponseReturnValue:
 def services() -> ResponseReturnValue:
     rows = tuple(map(version_row, administration.installed_versions(deps(), actor())))
     return render_template("admin/services.html", rows=rows, side=side_nav("services"))
-
-
-@bp.get("/calendar")
-@allow(Role.ADMIN)
-def calendar() -> ResponseReturnValue:
-    years = administration.calendar_years(deps(), actor())
-    rows = tuple(year_row(years[number]) for number in sorted(years, reverse=True))
-    return render_template("admin/calendar.html", rows=rows, side=side_nav("calendar"))
 
 
 @bp.get("/jobs")

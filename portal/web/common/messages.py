@@ -113,6 +113,7 @@ MESSAGES: Final[Mapping[str, object]] = {
     "calendar.notice_differs": _l(
         "The year %(year)s has a published notice already, with other days: %(days)s. Say if this is a correction."
     ),
+    "calendar.notice_unreadable": _l("The file cannot be used. %(faults)s"),
     "calendar.busy": _l("Somebody else is loading a notice at this moment. Try again."),
     "condition.invalid": _l("A rule of this service is not valid. The administrator must check its definition."),
     "condition.type_mismatch": _l(
