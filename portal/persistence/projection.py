@@ -10,7 +10,7 @@ from typing import Any, Final
 
 from portal.domain.case.incidents import ExtensionState, FollowUp
 from portal.domain.case.moves import CaseState
-from portal.domain.case.state import Case, MaterialRun, StepRun, StepState, Visit
+from portal.domain.case.state import Case, MaterialRun, StepRun, StepState, Verdict, Visit
 from portal.domain.figures import cell_of
 from portal.domain.timers import Timer, timers_for
 
@@ -25,6 +25,7 @@ DESKS: Final = {
     CaseState.REFUSED: "delivery",
 }
 REVIEW: Final = "review"
+UNDER_REVIEW: Final = frozenset({CaseState.REVIEWING, CaseState.SPECIAL, CaseState.SUPERIOR})
 
 
 def desk_of(case: Case) -> str | None:
@@ -83,7 +84,13 @@ def _incidents(case: Case) -> Row:
         "corrections": len(case.corrections),
         "violations": sum(len(round_.violations) for round_ in case.corrections),
         "rating": case.ratings[-1].level.value if case.ratings else None,
+        "to_check": case.state in UNDER_REVIEW and any(_waits_for_check(run) for run in case.materials),
     }
+
+
+def _waits_for_check(run: MaterialRun) -> bool:
+    """A promised material that came in, and that nobody looked at yet."""
+    return run.promised and bool(run.files) and run.verdict is Verdict.UNCHECKED
 
 
 def _clock(case: Case) -> Row:

@@ -33,7 +33,8 @@ if TYPE_CHECKING:
 Line_co = TypeVar("Line_co", covariant=True)
 
 PAGE_SIZE: Final = 25
-DESKS: Final = ("intake", "delivery")
+DESKS: Final = ("intake", "applicant", "delivery")
+TO_CHECK: Final = "to_check"
 _FOUND_AT_MOST: Final = 50
 
 
@@ -85,7 +86,7 @@ def my_enterprises(deps: Deps, actor: Actor) -> Sequence[Enterprise]:
 def counter_desk(
     deps: Deps, actor: Actor, desk: str, *, light: str | None = None, after: After | None = None
 ) -> Queue[CaseLine]:
-    """Open cases of a desk ("intake" or "delivery") by due instant, all or of one light."""
+    """Open cases of a desk ("intake", "applicant" or "delivery") by due instant, all or of one light."""
     actor.require(Permission.CASE_ACCEPT)
     now = deps.clock.now()
     if light is None:
@@ -95,11 +96,20 @@ def counter_desk(
     return Queue(page, deps.reads.desk_counts(desk, now))
 
 
+def supplied_desk(deps: Deps, actor: Actor, *, light: str | None = None, after: After | None = None) -> Queue[CaseLine]:
+    """Accepted cases in which a promised material came in and waits to be checked 补齐待核对."""
+    actor.require(Permission.CASE_CHECK_MATERIAL)
+    now = deps.clock.now()
+    page = deps.reads.to_check(light=light, now=now, after=after, size=PAGE_SIZE)
+    return Queue(page, deps.reads.to_check_counts(now))
+
+
 def desk_lights(deps: Deps, actor: Actor) -> Mapping[str, LightCounts]:
-    """How much waits on each desk of the counter, for the side navigation."""
+    """How much waits on each desk of the counter, and to be checked, for the side navigation."""
     actor.require(Permission.CASE_ACCEPT)
     now = deps.clock.now()
-    return {desk: deps.reads.desk_counts(desk, now) for desk in DESKS}
+    desks = {desk: deps.reads.desk_counts(desk, now) for desk in DESKS}
+    return {**desks, TO_CHECK: deps.reads.to_check_counts(now)}
 
 
 def department_lights(deps: Deps, actor: Actor) -> LightCounts:

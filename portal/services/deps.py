@@ -18,10 +18,10 @@ if TYPE_CHECKING:
         FileTypes,
         Jobs,
         Randomness,
-        Reads,
         Renderer,
         UnitOfWork,
     )
+    from portal.services.reading import Reads
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

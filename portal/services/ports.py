@@ -19,21 +19,14 @@ if TYPE_CHECKING:
     from portal.domain.case.events import Event, Recorded
     from portal.domain.case.state import By
     from portal.domain.documents import DocumentContent
-    from portal.domain.figures import Cell, Targets
+    from portal.domain.figures import Targets
     from portal.domain.permissions import Role
     from portal.domain.workflow import County, Department, Service, Shelf
     from portal.services.records import (
-        After,
-        CaseLine,
         Disagreement,
         Draft,
         Enterprise,
         Job,
-        JobCounts,
-        JobLine,
-        LightCounts,
-        Page,
-        StepLine,
         StoredCase,
         StoredDocument,
     )
@@ -208,76 +201,6 @@ class Jobs(Protocol):
         ...
 
 
-class Reads(Protocol):
-    """Read models of the screens; every list is keyset-paged and served by an index."""
-
-    def desk(self, desk: str, *, after: After | None, size: int) -> Page[CaseLine]:
-        """Open cases of a counter desk ("intake", "delivery") by due instant."""
-        ...
-
-    def desk_counts(self, desk: str, now: datetime) -> LightCounts: ...
-
-    def desk_light(self, desk: str, light: str, now: datetime, *, after: After | None, size: int) -> Page[CaseLine]:
-        """The same list, only red, yellow or green rows (one index range each)."""
-        ...
-
-    def steps(self, department: str, *, after: After | None, size: int) -> Page[StepLine]:
-        """Open steps of a department by due instant."""
-        ...
-
-    def step_counts(self, department: str, now: datetime) -> LightCounts: ...
-
-    def cases_of(self, user_id: int, *, after: After | None, size: int) -> Page[CaseLine]:
-        """An applicant's cases, newest first."""
-        ...
-
-    def search(self, words: str, *, size: int, department: str | None = None) -> Sequence[CaseLine]:
-        """Cases by number, or by the beginning of title or applicant's name; all, or those a department handles."""
-        ...
-
-    def cells(self, since: date, until: date) -> Sequence[tuple[Cell, int]]:
-        """Counted cells of cases decided in [since, until]; the days of a month are taken together, under
-        the first of them that has such cases.
-        """
-        ...
-
-    def decided(
-        self, since: date, until: date, *, which: str, after: After | None, size: int, service: str | None = None
-    ) -> Page[CaseLine]:
-        """The cases behind a figure, of all services or of one: which = all | late | on_time | more_visits |
-        once | zero | excluded | unrecorded; newest decision first.
-        """
-        ...
-
-    def open_cases(self, now: datetime, *, light: str | None, after: After | None, size: int) -> Page[CaseLine]:
-        """Open cases with a running clock by due instant: of one light, "urgent" (red or yellow), or all."""
-        ...
-
-    def holders(self, row_ids: Sequence[int]) -> Mapping[int, tuple[str, ...]]:
-        """The departments with an open step of each of these cases, by row id."""
-        ...
-
-    def open_counts(self, now: datetime) -> LightCounts:
-        """Lights of all open cases."""
-        ...
-
-    def filed_count(self, since: date, until: date) -> int: ...
-
-    def accounts(self, role: Role | None, *, after: After | None, size: int) -> Page[Account]:
-        """Accounts of a role, or all, in the order they were made."""
-        ...
-
-    def job_list(self, *, given_up: bool, after: After | None, size: int) -> Page[JobLine]:
-        """Jobs that wait, the next one first; or those that were tried too often."""
-        ...
-
-    def job_counts(self, now: datetime) -> JobCounts: ...
-
-    def ready(self) -> bool:
-        """Whether the database answers."""
-        ...
-
-
 class Upkeep(Protocol):
     """What the operator does to the database; no use case needs it."""
 
@@ -393,6 +316,10 @@ class Calendars(Protocol):
 
     def with_digest(self, digest: str) -> WorkCalendar | None:
         """The calendar as it was when it had this digest; None when there never was such a one here."""
+        ...
+
+    def read(self, text: str, name: str) -> Sequence[CalendarYear]:
+        """The years of a notice, in any of the forms that are known; raises NoticeUnreadable."""
         ...
 
     def imports(self) -> Sequence[CalendarImport]:

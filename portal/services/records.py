@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Generic, TypeVar
 
+from portal.domain.case.incidents import ExtensionRun, FollowUpKind, FollowUpState, PauseRun
 from portal.domain.case.moves import CaseState
 from portal.domain.case.state import Case, FileRef, StepState
 from portal.domain.documents import DocumentContent, DocumentKind
@@ -152,11 +153,13 @@ class CaseLine:
     workdays_taken: int | None
     on_time: bool | None
     once: Once | None
+    urged_at: datetime | None = None  # the latest 催办
+    violations: int = 0  # of the rules for correction notices
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class StepLine:
-    """One step in a department's queue, with what names its case."""
+    """One step in a department's queue, with what names its case; ``case_due_at`` … are of the case's own clock."""
 
     row_id: int
     case_number: str
@@ -167,6 +170,46 @@ class StepLine:
     department: str
     state: StepState
     opened_at: datetime | None
+    due_at: datetime | None
+    warn_at: datetime | None
+    due_on: date | None
+    is_notice: bool = False
+    case_due_at: datetime | None = None
+    case_warn_at: datetime | None = None
+    case_due_on: date | None = None
+    urged_at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PausedLine:
+    """A case whose clocks stand still, with the pause that holds it."""
+
+    case: CaseLine
+    pause: PauseRun
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AskedLine:
+    """A case for which an extension was asked, with what was asked."""
+
+    case: CaseLine
+    asked: ExtensionRun
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FollowUpLine:
+    """One open follow-up 工单, with what names its case; its dates are those of its present state."""
+
+    row_id: int
+    case_number: str
+    service_key: str
+    service_version: int
+    title: str
+    follow_up_id: str
+    kind: FollowUpKind
+    state: FollowUpState
+    department: str
+    opened_at: datetime
     due_at: datetime | None
     warn_at: datetime | None
     due_on: date | None

@@ -19,7 +19,8 @@ class CaseRow(Base):
 
     ``desk`` says who holds an open case: "intake", "review", "delivery", "applicant" (补正) or
     "paused". ``due_at``, ``warn_at``, ``due_on`` and ``provisional`` are those of the clock that
-    runs; none does while the case is paused. ``rating`` is the latest one.
+    runs; none does while the case is paused. ``rating`` is the latest one. ``to_check`` says that a
+    promised material 容缺 came in after acceptance and waits for the window.
     """
 
     __tablename__ = "cases"
@@ -58,6 +59,7 @@ class CaseRow(Base):
     corrections: Mapped[int] = mapped_column(server_default="0")
     violations: Mapped[int] = mapped_column(server_default="0")
     rating: Mapped[int | None]
+    to_check: Mapped[bool] = mapped_column(server_default=false())
     revision: Mapped[int]
     last_digest: Mapped[str]
     snapshot: Mapped[str]
@@ -70,6 +72,7 @@ LATE = CaseRow.on_time.is_(False)
 PAUSED = CaseRow.paused_at.is_not(None)
 ASKED = CaseRow.extension_asked_at.is_not(None)
 ENDED = CaseRow.ended_at.is_not(None)
+TO_CHECK = CaseRow.to_check == true()
 
 Index(
     "ix_cases_desk",
@@ -129,6 +132,14 @@ Index(
 )
 Index("ix_cases_paused", CaseRow.paused_at, CaseRow.id, sqlite_where=PAUSED, postgresql_where=PAUSED)
 Index("ix_cases_extension_asked", CaseRow.extension_asked_at, CaseRow.id, sqlite_where=ASKED, postgresql_where=ASKED)
+Index(
+    "ix_cases_to_check",
+    CaseRow.due_at,
+    CaseRow.id,
+    CaseRow.warn_at,
+    sqlite_where=TO_CHECK,
+    postgresql_where=TO_CHECK,
+)
 Index(
     "ix_cases_ended",
     CaseRow.ended_at,

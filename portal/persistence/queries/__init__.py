@@ -15,15 +15,26 @@ from portal.domain.accounts import Account
 from portal.domain.figures import Cell
 from portal.domain.permissions import Role
 from portal.persistence.engine import Engines
-from portal.persistence.queries import admin, applicant, manage, review, watch
+from portal.persistence.queries import admin, applicant, incidents, manage, review, watch
 from portal.persistence.queries import desk as desks
 from portal.persistence.queries import search as searching
-from portal.services.records import After, CaseLine, JobCounts, JobLine, LightCounts, Page, StepLine
+from portal.services.records import (
+    After,
+    AskedLine,
+    CaseLine,
+    FollowUpLine,
+    JobCounts,
+    JobLine,
+    LightCounts,
+    Page,
+    PausedLine,
+    StepLine,
+)
 
 
 @dataclass(frozen=True, slots=True)
 class SqlReads:
-    """Implements :class:`portal.services.ports.Reads`; each call reads one state of the database."""
+    """Implements :class:`portal.services.reading.Reads`; each call reads one state of the database."""
 
     engines: Engines
 
@@ -38,6 +49,40 @@ class SqlReads:
     def desk_light(self, desk: str, light: str, now: datetime, *, after: After | None, size: int) -> Page[CaseLine]:
         with self.engines.reading() as connection:
             return desks.desk_page(connection, desk, after, size=size, light=(light, now))
+
+    def to_check(self, *, light: str | None, now: datetime, after: After | None, size: int) -> Page[CaseLine]:
+        with self.engines.reading() as connection:
+            return desks.to_check_page(connection, after, size=size, light=(light, now) if light else None)
+
+    def to_check_counts(self, now: datetime) -> LightCounts:
+        with self.engines.reading() as connection:
+            return desks.to_check_counts(connection, now)
+
+    def paused(self, department: str, *, after: After | None, size: int) -> Page[PausedLine]:
+        with self.engines.reading() as connection:
+            return incidents.paused_page(connection, department, after, size=size)
+
+    def paused_count(self, department: str) -> int:
+        with self.engines.reading() as connection:
+            return incidents.paused_count(connection, department)
+
+    def extensions_asked(
+        self, versions: Sequence[tuple[str, int]], *, after: After | None, size: int
+    ) -> Page[AskedLine]:
+        with self.engines.reading() as connection:
+            return incidents.asked_page(connection, versions, after, size=size)
+
+    def extensions_asked_count(self, versions: Sequence[tuple[str, int]]) -> int:
+        with self.engines.reading() as connection:
+            return incidents.asked_count(connection, versions)
+
+    def follow_ups(self, department: str, *, after: After | None, size: int) -> Page[FollowUpLine]:
+        with self.engines.reading() as connection:
+            return incidents.follow_ups_page(connection, department, after, size=size)
+
+    def follow_up_counts(self, department: str, now: datetime) -> LightCounts:
+        with self.engines.reading() as connection:
+            return incidents.follow_up_counts(connection, department, now)
 
     def steps(self, department: str, *, after: After | None, size: int) -> Page[StepLine]:
         with self.engines.reading() as connection:

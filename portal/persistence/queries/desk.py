@@ -1,6 +1,7 @@
 """The counter's desks: open cases by due instant, and how many of them are red, yellow and green.
 
-All from the partial index over open cases (``ix_cases_desk``).
+All from the partial index over open cases (``ix_cases_desk``); cases in which a promised material 容缺 came in after
+acceptance have one of their own (``ix_cases_to_check``).
 """
 
 from __future__ import annotations
@@ -15,7 +16,7 @@ from sqlalchemy.orm import InstrumentedAttribute
 
 from portal.domain.deadlines import Light
 from portal.persistence.models import CaseRow
-from portal.persistence.models.cases import OPEN
+from portal.persistence.models.cases import OPEN, TO_CHECK
 from portal.persistence.prepared import Prepared
 from portal.persistence.queries.paging import CASE_COLUMNS, INSTANT, Query, behind, case_line, key_of, listed
 from portal.services.records import After, CaseLine, LightCounts, Page
@@ -45,6 +46,39 @@ def desk_page(
     query = desk_query(light=colour, paged=after is not None)
     values = {"desk": desk, "now": now, **key_of(after)}
     return listed(connection, query, values, size=size, line=case_line, key=by_due)
+
+
+@cache
+def to_check_query(*, light: str | None, paged: bool) -> Prepared:
+    """Accepted cases with a promised material to check, the most urgent first; paused ones wait."""
+    query = select(*CASE_COLUMNS).where(TO_CHECK, CaseRow.due_at.is_not(None))
+    if light is not None:
+        query = query.where(is_light(light, NOW, due_at=CaseRow.due_at, warn_at=CaseRow.warn_at))
+    if paged:
+        query = query.where(behind(CaseRow.due_at, CaseRow.id))
+    query = query.order_by(CaseRow.due_at, CaseRow.id).limit(bindparam("rows"))
+    return Prepared(lambda _: query)
+
+
+def to_check_page(
+    connection: Connection, after: After | None, *, size: int, light: tuple[str, datetime] | None = None
+) -> Page[CaseLine]:
+    """One page of the cases whose promised materials came in; ``light`` is a colour and the present instant."""
+    colour, now = light or (None, None)
+    query = to_check_query(light=colour, paged=after is not None)
+    return listed(connection, query, {"now": now, **key_of(after)}, size=size, line=case_line, key=by_due)
+
+
+@cache
+def to_check_counts_query() -> Prepared:
+    query = counts_query(due_at=CaseRow.due_at, warn_at=CaseRow.warn_at).where(TO_CHECK, CaseRow.due_at.is_not(None))
+    return Prepared(lambda _: query)
+
+
+def to_check_counts(connection: Connection, now: datetime) -> LightCounts:
+    """Lights of the cases whose promised materials came in."""
+    (counts,) = to_check_counts_query().rows(connection, {"now": now})
+    return LightCounts(**counts)
 
 
 def by_due(row: Mapping[Any, Any]) -> After:

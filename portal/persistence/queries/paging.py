@@ -45,6 +45,8 @@ CASE_COLUMNS: Final = (
     CaseRow.workdays_taken,
     CaseRow.on_time,
     CaseRow.once,
+    CaseRow.urged_at,
+    CaseRow.violations,
 )
 
 

@@ -30,6 +30,11 @@ COLUMNS: Final = (
     StepRow.due_at,
     StepRow.warn_at,
     StepRow.due_on,
+    StepRow.is_notice,
+    CaseRow.due_at.label("case_due_at"),
+    CaseRow.warn_at.label("case_warn_at"),
+    CaseRow.due_on.label("case_due_on"),
+    CaseRow.urged_at,
 )
 
 

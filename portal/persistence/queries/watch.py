@@ -18,7 +18,7 @@ from portal.persistence.queries.desk import by_due, is_light
 from portal.persistence.queries.paging import CASE_COLUMNS, INSTANT, Query, behind, case_line, page
 from portal.services.records import After, CaseLine, Page
 
-DESKS: Final = ("intake", "review", "delivery")
+DESKS: Final = ("intake", "applicant", "review", "delivery")
 URGENT: Final = "urgent"
 
 

@@ -11,7 +11,7 @@ import pytest
 from sqlalchemy import event
 
 from portal.persistence import Database
-from portal.services.ports import Reads
+from portal.services.reading import Reads
 from portal.services.records import After
 from tests.factories.archive import Archive, accepted, delivered, granted
 from tests.factories.cases import THURSDAY
@@ -32,6 +32,15 @@ LISTS: Final[dict[str, tuple[Ask, str]]] = {
     "open counts": (lambda r: r.open_counts(THURSDAY), "ix_cases_desk"),
     "steps": (lambda r: r.steps("market", after=KEY, size=5), "ix_case_steps_queue"),
     "step counts": (lambda r: r.step_counts("market", THURSDAY), "ix_case_steps_queue"),
+    "to check": (lambda r: r.to_check(light=None, now=THURSDAY, after=KEY, size=5), "ix_cases_to_check"),
+    "to check, red": (lambda r: r.to_check(light="red", now=THURSDAY, after=None, size=5), "ix_cases_to_check"),
+    "to check counts": (lambda r: r.to_check_counts(THURSDAY), "ix_cases_to_check"),
+    "paused": (lambda r: r.paused("market", after=KEY, size=5), "ix_cases_paused"),
+    "paused count": (lambda r: r.paused_count("market"), "ix_cases_paused"),
+    "extensions": (lambda r: r.extensions_asked([("opening", 1)], after=KEY, size=5), "ix_cases_extension_asked"),
+    "extensions count": (lambda r: r.extensions_asked_count([("opening", 1)]), "ix_cases_extension_asked"),
+    "follow-ups": (lambda r: r.follow_ups("market", after=KEY, size=5), "ix_follow_ups_queue"),
+    "follow-up counts": (lambda r: r.follow_up_counts("market", THURSDAY), "ix_follow_ups_queue"),
     "mine": (lambda r: r.cases_of(7, after=KEY, size=5), "ix_cases_applicant"),
     "search by number": (lambda r: r.search("360823", size=5), "uq_cases_number|sqlite_autoindex_cases_2"),
     "search by title": (lambda r: r.search("360823", size=5), "ix_cases_title"),
