@@ -15,7 +15,9 @@ from flask.cli import AppGroup
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError
 from pydantic_core import PydanticCustomError
 
+from portal.container import CALENDAR
 from portal.definitions.calendars import load_calendars
+from portal.definitions.imported import LiveCalendars
 from portal.domain.calendar import NaiveInstant, WorkCalendar, YearNotLoaded
 from portal.domain.deadlines import Deadline, Pause, PauseInvalid, compute, light, remaining
 from portal.domain.errors import DomainError
@@ -104,7 +106,7 @@ clock = AppGroup("clock", help="Time limits without a case.")
 @click.pass_context
 def due(context: click.Context, *, explained: bool) -> None:
     """Answer questions about due dates: JSON Lines in, JSON Lines out."""
-    calendars = load_calendars(settings().workflows / "calendars")
+    calendars = LiveCalendars(load_calendars(settings().workflows / "calendars"), settings().calendars, CALENDAR).all()
     refused = False
     out = sys.stdout.buffer
     for line in sys.stdin.buffer:
@@ -112,9 +114,14 @@ def due(context: click.Context, *, explained: bool) -> None:
             answer = answer_line(line, calendars, explained=explained)
         except LineRefused as error:
             answer, refused = {"error": str(error)}, True
-        out.write(json.dumps(answer, ensure_ascii=False).encode() + b"\n")
+        out.write(_encoded(answer) + b"\n")
         out.flush()
     context.exit(1 if refused else 0)
+
+
+def _encoded(answer: Mapping[str, Any]) -> bytes:
+    """One line of JSON; half a character (a lone surrogate) that a question brought along goes back escaped."""
+    return json.dumps(answer, ensure_ascii=False).encode(errors="backslashreplace")
 
 
 def answer_line(line: bytes, calendars: Mapping[str, WorkCalendar], *, explained: bool) -> dict[str, Any]:
@@ -181,7 +188,7 @@ def _at(deadline: Deadline, now: datetime, calendar: WorkCalendar, *, started: b
     return {
         "remaining": remaining(deadline, now, calendar),
         "overdue": deadline.is_overdue(now),
-        "light": str(light(deadline.warn_at, deadline.due_at, now, running=running)),
+        "light": str(light(deadline.warn_at, deadline.late_at, now, running=running)),
     }
 
 

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from enum import StrEnum
-from typing import ClassVar
+from typing import ClassVar, Final, NamedTuple
 
 from portal.domain.calendar import WorkCalendar, aware
 from portal.domain.errors import DomainError
@@ -19,6 +19,8 @@ from portal.domain.limits import Limit, Unit
 from portal.domain.rulers import ExtensionUnitMismatch, ruler_for
 
 __all__ = ["Deadline", "ExtensionUnitMismatch", "Light", "Pause", "PauseInvalid", "compute", "light", "remaining"]
+
+WORKING_UNITS: Final = frozenset({Unit.WORKDAY, Unit.WORKHOUR})
 
 
 class PauseInvalid(DomainError):
@@ -45,13 +47,22 @@ class Pause:
         return self.began <= instant and (self.ended is None or instant < self.ended)
 
 
+class Span(NamedTuple):
+    """One stretch of standing still, measured from the one instant to the other."""
+
+    began: datetime
+    ended: datetime
+    why: str
+
+
 @dataclass(frozen=True, slots=True)
 class Deadline:
     """When a clock runs out.
 
-    `due_on` is the last day on which a date limit is met, missing for hours. `due_at` is the first instant (UTC) at
-    which the limit is overdue, `warn_at` the first one at which its light is yellow. `at_least` says that a pause is
-    still open, so that the true end is later. `held` are the pauses that counted, merged, in order.
+    `due_on` is the last day on which a date limit is met, missing for hours. `due_at` is the instant (UTC) at which the
+    time is over: the midnight after the due day, or for hours the last instant that is still in time. `warn_at` is the
+    first instant at which the light is yellow. `at_least` says that a pause is still open, since `open_since`, so that
+    the true end may be later. `held` are the pauses that counted, merged, in order, an open one as far as counted.
     """
 
     limit: Limit
@@ -61,14 +72,21 @@ class Deadline:
     provisional: bool
     at_least: bool
     held: tuple[Pause, ...] = ()
+    open_since: datetime | None = None
 
     def is_running(self, now: datetime) -> bool:
         """Whether no pause holds the clock at this instant."""
-        return not any(pause.covers(now) for pause in self.held)
+        is_open = self.open_since is not None and self.open_since <= now
+        return not is_open and not any(pause.covers(now) for pause in self.held)
+
+    @property
+    def late_at(self) -> datetime:
+        """The first instant at which the limit is broken: the midnight after a due day, or just past a due instant."""
+        return self.due_at + timedelta.resolution if self.due_on is None else self.due_at
 
     def is_overdue(self, now: datetime) -> bool:
         """Whether the limit is broken at this instant; a clock that stands still does not run out."""
-        return now >= self.due_at and self.is_running(now)
+        return now >= self.late_at and self.is_running(now)
 
 
 class Light(StrEnum):
@@ -95,22 +113,25 @@ def compute(
     `ExtensionUnitMismatch`.
     """
     ruler = ruler_for(limit, aware(start), calendar, extension=extension)
+    given = tuple(pauses)
     moved = 0
-    held: list[Pause] = []
-    for pause in _merged(pauses, after=start):
-        if pause.began >= ruler.end(moved).due_at:
+    held: list[Span] = []
+    for span in _merged(given, after=start, until=until):
+        if span.began >= ruler.end(moved).due_at:
             break
-        moved += ruler.measure(pause.began, stand_still_end(pause, until))
-        held.append(pause)
+        moved += ruler.measure(span.began, span.ended)
+        held.append(span)
     end = ruler.end(moved)
+    open_since = _open_since(given, held, after=start)
     return Deadline(
         limit,
         end.due_on,
         end.due_at,
         end.warn_at,
-        end.provisional,
-        at_least=bool(held) and held[-1].ended is None,
-        held=tuple(held),
+        end.provisional or any(_looks_at_projection(limit.unit, span, calendar) for span in held),
+        at_least=open_since is not None,
+        held=tuple(Pause(span.began, span.ended, span.why) for span in held),
+        open_since=open_since,
     )
 
 
@@ -143,20 +164,29 @@ def stand_still_end(pause: Pause, until: datetime | None) -> datetime:
     return pause.ended or max(pause.began, until or pause.began)
 
 
-def _merged(pauses: Iterable[Pause], *, after: datetime) -> Sequence[Pause]:
-    """Pauses in order, cut at the start of the clock, those that touch or overlap made one."""
-    merged: list[Pause] = []
+def _looks_at_projection(unit: Unit, span: Span, calendar: WorkCalendar) -> bool:
+    """Whether a pause was measured over days that are only projected, even if the clock ends before them."""
+    if unit not in WORKING_UNITS:
+        return False
+    return calendar.is_range_provisional(calendar.local_date(span.began), calendar.local_date(span.ended))
+
+
+def _merged(pauses: Iterable[Pause], *, after: datetime, until: datetime | None) -> Sequence[Span]:
+    """Stretches of standing still in order, cut at the start of the clock, those that touch or overlap made one."""
+    merged: list[Span] = []
     for pause in sorted(pauses, key=lambda each: each.began):
+        began, ended = max(pause.began, after), max(stand_still_end(pause, until), after)
         if pause.ended is not None and pause.ended <= after:
             continue
-        began = max(pause.began, after)
-        last = merged[-1] if merged else None
-        if last is None or (last.ended is not None and last.ended < began):
-            merged.append(Pause(began.astimezone(UTC), pause.ended, pause.why))
+        if merged and began <= merged[-1].ended:
+            last = merged[-1]
+            merged[-1] = Span(last.began, max(last.ended, ended), last.why)
         else:
-            merged[-1] = Pause(last.began, _later(last.ended, pause.ended), last.why)
+            merged.append(Span(began.astimezone(UTC), ended.astimezone(UTC), pause.why))
     return merged
 
 
-def _later(one: datetime | None, other: datetime | None) -> datetime | None:
-    return None if one is None or other is None else max(one, other)
+def _open_since(pauses: Iterable[Pause], held: Sequence[Span], *, after: datetime) -> datetime | None:
+    """Since when a pause that counts is open."""
+    opened = (max(pause.began, after) for pause in pauses if pause.ended is None)
+    return min((began for began in opened if any(s.began <= began <= s.ended for s in held)), default=None)

@@ -141,14 +141,18 @@ def _is_extended(clock: _Clock, n: int) -> bool:
 
 
 def _lines_of_hours(clock: _Clock) -> Iterator[DayLine]:
-    """Whole hours used up by the end of each day; a worked day that used nothing was held by a pause."""
+    """Whole hours used up by the end of each day; a worked day that used nothing was held by a pause.
+
+    The last line is the day of the end, even when that is its first instant and the time was used up before it.
+    """
     local, due = clock.calendar.local_date, clock.deadline.due_at
+    last = local(due)
     first = local(clock.start)
     before = _used(clock, min(clock.calendar.day_ends(first), due))
-    for on in _days_after(first, local(due)):
+    for on in _days_after(first, last):
         used = _used(clock, min(clock.calendar.day_ends(on), due))
         hours = used // TICKS_AN_HOUR
-        if used > before:
+        if used > before or on == last:
             yield clock.counted(on, hours, extended=hours > clock.limit.value)
         else:
             yield clock.not_counted(on)

@@ -125,7 +125,9 @@ def test_what_is_no_question_is_refused(line: str) -> None:
 
 def run(lines: bytes, *arguments: str) -> tuple[int, list[dict[str, Any]]]:
     app = Flask("clock")
-    app.extensions["portal"] = SimpleNamespace(settings=SimpleNamespace(workflows=FOLDER.parent))
+    app.extensions["portal"] = SimpleNamespace(
+        settings=SimpleNamespace(workflows=FOLDER.parent, calendars=FOLDER / "none")
+    )
     result = app.test_cli_runner().invoke(clock, ["due", *arguments], input=lines)
     return result.exit_code, [json.loads(line) for line in result.output.splitlines()]
 
@@ -135,6 +137,15 @@ def test_every_line_is_answered_in_order_and_a_bad_one_shows_in_the_exit_status(
     assert run(good + b"\n" + good) == (0, [ask(), ask()])
     status, answers = run(b"\xff\n" + good + b"\n{}\n", "--explain")
     assert (status, [sorted(answer)[:1] for answer in answers]) == (1, [["error"], ["days"], ["error"]])
+
+
+def test_windows_line_ends_a_byte_order_mark_and_half_a_character_do_no_harm() -> None:
+    good = json.dumps(FULL).encode()
+    half = good.replace(b'"workday"', b'"\\ud800"')
+    status, answers = run(b"\xef\xbb\xbf" + good + b"\r\n" + half + b"\r\n \r\n" + good)
+    assert (status, answers[0], answers[3]) == (1, ask(), ask())
+    assert answers[1] == {"error": "5 \ud800 is not a limit"}
+    assert sorted(answers[2]) == ["error"]
 
 
 def test_many_lines_are_answered_one_by_one() -> None:
