@@ -1,4 +1,4 @@
-"""Every code of the lint, by the smallest fault that causes it, on the line where it stands."""
+"""How the lint speaks: lines, suggestions, which files; the single codes are tested in test_lint_faults."""
 
 from __future__ import annotations
 
@@ -13,91 +13,17 @@ from portal.definitions.lint_words import WORDS
 from tests.factories.definitions import BIG, SMALL, WORKFLOWS, edit, line_of, scratch
 
 AIR = "when: {fact: central_air, op: is_true}"
-DECISION = "    kind: decision\n"
 LANGUAGE = WORKFLOWS.parent / "docs" / "workflow-language.md"
-
-SMALL_FAULTS = [
-    ("DUPLICATE-ID", "id: place_address", "id: place_name"),
-    ("DUPLICATE-ID", "id: hygiene_rules", "id: plans"),
-    ("UNKNOWN-DEPARTMENT", "department: health\n    limit: {value: 2", "department: helth\n    limit: {value: 2"),
-    ("UNKNOWN-FACT", AIR, "when: {fact: central_heat, op: is_true}"),
-    (
-        "LOOKS-FORWARD",
-        "{id: person_id, kind: person_id,",
-        "{id: person_id, kind: person_id, when: {fact: staff_count, op: gt, value: 1},",
-    ),
-    ("WRONG-OPERATOR", AIR, "when: {fact: central_air, op: eq, value: true}"),
-    ("UNKNOWN-OPTION", AIR, "when: {fact: place_kind, op: in, value: [bath, lodgings]}"),
-    ("UNKNOWN-FIELD", "title: [place_name]", "title: [place_nam]"),
-    ("UNKNOWN-RESULT", "title: [place_name]", "enterprise_result: permit_no\ntitle: [place_name]"),
-    ("FIELD-SHAPE", "kind: integer, label: {zh: 经营面积", "kind: date, label: {zh: 经营面积"),
-    ("FIELD-SHAPE", "kind: text, label: {zh: 场所地址", "kind: choice, label: {zh: 场所地址"),
-    ("UNKNOWN-STEP", "after: [site_check]", "after: [site_checks]"),
-    ("CYCLE", "after: [review]", "after: [review, site_check]"),
-    ("DECISION", DECISION, ""),
-    ("DECISION-CONDITIONAL", DECISION, f"{DECISION}    {AIR}\n"),
-    ("DEAD-END", "after: [site_check]", "after: [review]"),
-    ("ORDER-LOST", "after: [review]\n", f"after: [review]\n    {AIR}\n"),
-    (
-        "UNREACHABLE",
-        "after: [review]\n",
-        "after: [review]\n    when: {all: [{fact: central_air, op: is_true}, {fact: central_air, op: is_false}]}\n",
-    ),
-    ("NEVER-APPLIES", AIR, "when: {all: [{fact: floor_area, op: gt, value: 9}, {fact: floor_area, op: lt, value: 9}]}"),
-    ("TEXT-MISSING", "en: Hygiene permit for public places}", 'en: ""}'),
-    ("ENGLISH-HAS-CHINESE", "en: Hygiene permit for public places}", "en: Permit 许可}"),
-    ("PROMISE-LONGER", "promise: {value: 7", "promise: {value: 21"),
-    ("VISIT-REASON", "promised_visits: 0", "promised_visits: 1"),
-    ("VISIT-REASON-IDLE", "promised_visits: 0", "promised_visits: 0\n  visit_reason: {zh: 核验, en: Check}"),
-    ("FEE-BASIS", "promised_visits: 0", "fee: 10\n  promised_visits: 0"),
-    ("SAME-PHONE", "complaint_phone: 0796-5550172", "complaint_phone: 0796-5550171"),
-    (
-        "NO-BASIS",
-        "    basis: {zh: 《公共场所卫生管理条例实施细则》, en: Implementing Rules on Hygiene in Public Places}\n",
-        "",
-    ),
-    ("CATCH-ALL", "name: {zh: 公共场所卫生管理制度", "name: {zh: 卫生管理制度等有关材料"),
-    ("WRONG-FOLDER", f"key: {SMALL}", "key: elsewhere"),
-    ("WRONG-VERSION", "version: 1", "version: 3"),
-]
-BIG_FAULTS = [
-    ("RULE-SHAPE", "column: amount, total: registered_capital}", "column: amount}"),
-    (
-        "RULE-SHAPE",
-        "column: amount, total: registered_capital}",
-        "column: amount, total: registered_capital, sum: amount}",
-    ),
-    ("RULE-SHAPE", "            limit: {value: 5, unit: year}\n", ""),
-    ("UNKNOWN-FIELD", "column: due_on}", "column: due_by}"),
-    ("UNKNOWN-FIELD", "at: trade_name", "at: shareholders"),
-]
 
 
 def codes(folder: Path) -> dict[str, int]:
     return {finding.code: finding.line for finding in lint(folder)}
 
 
-@pytest.mark.parametrize(("code", "old", "new"), SMALL_FAULTS)
-def test_a_fault_has_its_code(tmp_path: Path, code: str, old: str, new: str) -> None:
-    edit(scratch(tmp_path), (old, new))
-    assert code in codes(tmp_path), [str(one) for one in lint(tmp_path)]
-
-
-@pytest.mark.parametrize(("code", "old", "new"), BIG_FAULTS)
-def test_a_fault_of_a_rule_has_its_code(tmp_path: Path, code: str, old: str, new: str) -> None:
-    edit(scratch(tmp_path, BIG), (old, new), key=BIG)
-    assert code in codes(tmp_path), [str(one) for one in lint(tmp_path)]
-
-
 def test_two_services_with_one_code_are_a_warning(tmp_path: Path) -> None:
     edit(scratch(tmp_path, SMALL, BIG), ("code: WS01", "code: KB01"))
     (finding,) = [one for one in lint(tmp_path) if one.code == "SAME-CODE"]
     assert finding.level is Level.WARNING
-
-
-def test_every_code_is_caused_by_a_test_here() -> None:
-    tested = {code for code, _, _ in [*SMALL_FAULTS, *BIG_FAULTS]} | {"SAME-CODE", "NOT-LOCKED"}
-    assert tested == set(WORDS)
 
 
 def test_every_code_is_explained_in_the_language_reference() -> None:
@@ -134,3 +60,56 @@ def test_an_unreachable_step_is_seen_through_the_page_that_asks(tmp_path: Path) 
     hidden = "when: {all: [{fact: enterprise_type, op: eq, value: sole}, {fact: supervision, op: eq, value: one}]}"
     edit(scratch(tmp_path, BIG), ("when: {fact: pre_approval, op: is_true}", hidden), key=BIG)
     assert "NEVER-APPLIES" in codes(tmp_path)
+
+
+def test_a_case_that_nobody_reviews_is_a_warning(tmp_path: Path) -> None:
+    review, site = "  - id: review\n", "    after: [review]\n"
+    path = edit(scratch(tmp_path), (review, f"{review}    {AIR}\n"), (site, f"{site}    {AIR}\n"))
+    found = [one for one in lint(tmp_path) if one.level is not Level.INFO]
+    assert [(one.code, one.line) for one in found] == [("NOTHING-REVIEWED", line_of(path, "steps:"))]
+    assert "central_air: no" in found[0].message
+
+
+def test_a_promise_that_a_holiday_can_break_is_a_warning(tmp_path: Path) -> None:
+    statutory = ("{value: 20, unit: workday} # 行政许可法 42", "{value: 15, unit: day}")
+    edit(scratch(tmp_path), statutory, ("[promise, statutory]", "[promise]"))
+    (finding,) = [one for one in lint(tmp_path) if one.level is Level.WARNING]
+    assert finding.code == "PROMISE-NEAR"
+
+
+def test_a_name_without_a_near_one_is_answered_with_all_names(tmp_path: Path) -> None:
+    edit(scratch(tmp_path), ("after: [site_check]", "after: [x]"))
+    assert "there are: review, site_check, decision" in " ".join(str(one) for one in lint(tmp_path))
+
+
+def test_the_longest_path_is_told_with_its_situation(tmp_path: Path) -> None:
+    seal = "when: {fact: parts, op: contains, value: seal}\n    limit: {value: "
+    edit(scratch(tmp_path, BIG), (f"{seal}2", f"{seal}3"), key=BIG)
+    (finding,) = [one for one in lint(tmp_path) if one.code == "CRITICAL-PATH"]
+    assert "1.08 working days" in finding.message
+    assert "registration (3 workhour) -> seal (3 workhour) -> decision (1 workhour)" in finding.message
+    assert "parts: seal" in finding.message
+
+
+def test_order_is_judged_in_each_situation(tmp_path: Path) -> None:
+    """A step that is only done where the one before it is done need not name what comes before that."""
+    narrow = "{all: [{fact: central_air, op: is_true}, {fact: place_kind, op: eq, value: bath}]}"
+    site, before = "    after: [review]\n", "    kind: decision\n    after: [site_check]"
+    edit(
+        scratch(tmp_path),
+        (site, f"{site}    {AIR}\n"),
+        (before, "    kind: decision\n    after: [review, site_check, bath]"),
+    )
+    copied = SITE_STEP.format(when=narrow)
+    edit(tmp_path, ("  - id: decision\n", f"{copied}  - id: decision\n"))
+    assert [one for one in lint(tmp_path) if one.code == "ORDER-LOST"] == []
+
+
+SITE_STEP = """  - id: bath
+    name: {{zh: 浴室复核, en: Bath check}}
+    department: health
+    after: [site_check]
+    when: {when}
+    limit: {{value: 1, unit: workhour}}
+    basis: {{zh: 法, en: Law}}
+"""
