@@ -25,14 +25,14 @@ _HALL: Final = Text("政务服务中心综合窗口", "General window of the ser
 
 
 def receipt(frame: Frame) -> FilingReceipt:
-    """收件凭证 of what was filed."""
+    """收件凭证 of what was filed, or of what was supplied in a correction: the answer is due from then."""
     case = frame.case
     online = case.channel is Channel.ONLINE
     return FilingReceipt(
         **frame.common,
         query_code=case.query_code,
         channel=case.channel,
-        received_at=case.filed_at,
+        received_at=frame.clock(ClockName.ACCEPTANCE).started_at,
         materials=listing.materials(frame),
         receiver=frame.common["county"].portal.zh if online else frame.me.by.name,
         window=_ONLINE if online else _HALL,
