@@ -62,6 +62,7 @@ class Settings:
             var=var,
             database_url=given.get("PORTAL_DATABASE_URL") or f"sqlite:///{var / 'portal.db'}",
             base_url=base_url,
+            workflows=Path(given.get("PORTAL_WORKFLOWS", ROOT / "workflows")).resolve(),
             secure_cookies=base_url.startswith("https://"),
             trusted_proxies=int(given.get("PORTAL_TRUSTED_PROXIES", "0")),
             max_upload_bytes=int(given.get("PORTAL_MAX_UPLOAD_MB", "60")) * MEBIBYTE,

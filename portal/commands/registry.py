@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from portal.commands import calendar, cases, clock, database, demo, jobs, scenarios
+from portal.commands import calendar, cases, clock, database, demo, jobs, publishing
 
 if TYPE_CHECKING:
     from flask import Flask
@@ -17,7 +17,7 @@ GROUPS: Final[tuple[AppGroup, ...]] = (
     database.group,
     demo.group,
     jobs.group,
-    scenarios.group,
+    publishing.group,
 )
 
 

@@ -13,18 +13,14 @@ from portal.definitions import digests
 from portal.definitions.findings import DefinitionsInvalid, Finding
 from portal.definitions.folder import definition_files, version_of
 from portal.definitions.lint import lint
-from portal.definitions.loader import load_service
+from portal.definitions.loader import load_departments, load_service
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
     from datetime import date
     from pathlib import Path
 
-    from portal.domain.workflow import Service
-
-
-class FileChanged(Exception):
-    """The file is not the one that was looked at, or it was published meanwhile."""
+    from portal.domain.workflow import Department, Service
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,11 +62,17 @@ class DefinitionFolder:
             found = list(invalid.findings)
         return tuple(replace(one, path=self._shown(one.path)) for one in found)
 
-    def publish(self, key: str, version: int, *, digest: str, effective: date) -> None:
-        """Add the version's line to LOCK; raises `FileChanged`."""
+    def departments(self) -> Mapping[str, Department]:
+        """The county's departments by key, for their names; none while their file cannot be read."""
+        try:
+            return load_departments(self.folder / "departments.yaml").value
+        except DefinitionsInvalid:
+            return {}
+
+    def publish(self, key: str, version: int, *, digest: str, effective: date) -> bool:
+        """Add the version's line to LOCK; False when the file is not the one with that digest, or was published."""
         path = self.folder / key / f"v{version}.yaml"
-        if digests.digest(path) != digest or not digests.write_lock(self.folder, [path], effective=effective):
-            raise FileChanged(path)
+        return digests.digest(path) == digest and bool(digests.write_lock(self.folder, [path], effective=effective))
 
     def _version(self, path: Path, locked: digests.Locked | None) -> VersionFile:
         digest = digests.digest(path)

@@ -66,6 +66,14 @@ ITEM: Final[Mapping[str, Aspect]] = {
     "result_collection": Aspect(AT_THE_WINDOW),
     "excluded_from_once": Aspect(STAFF),
     "materials_before": Aspect(STAFF),
+    "handling": Aspect(ALL),
+    "result_type": Aspect(STAFF),
+    "online_depth": Aspect(),
+    "filed_by": Aspect(AT_THE_WINDOW, harder.fewer),
+    "handed_over_by": Aspect(AT_THE_WINDOW, harder.fewer),
+    "fee_name": Aspect(AT_THE_WINDOW),
+    "fee_standard": Aspect(AT_THE_WINDOW),
+    "pay_online": Aspect(AT_THE_WINDOW, harder.now_false),
 }
 FAQ: Final[Mapping[str, Aspect]] = {"question": Aspect(), "answer": Aspect()}
 LIMITS: Final[Mapping[str, Aspect]] = {
@@ -146,6 +154,7 @@ MATERIAL: Final[Mapping[str, Aspect]] = {
     "copies": Aspect(AT_THE_WINDOW, harder.more),
     "max_files": Aspect(APPLICANT, harder.lower_ceiling),
     "by_commitment": Aspect(AT_THE_WINDOW, harder.now_false),
+    "at_window": Aspect(AT_THE_WINDOW, harder.now_true),
 }
 STEP: Final[Mapping[str, Aspect]] = {
     "name": Aspect(BOTH_SIDES),
@@ -156,4 +165,5 @@ STEP: Final[Mapping[str, Aspect]] = {
     "after": Aspect(BOTH_SIDES),
     "when": Aspect(BOTH_SIDES, harder.unconditional),
     "on_fail": Aspect(BOTH_SIDES, harder.ends_the_case),
+    "presence": Aspect(BOTH_SIDES, harder.now_true),
 }

@@ -121,7 +121,7 @@ def _compare(kind: Kind, old: Entry, new: Entry) -> Iterator[Change]:
             name,
             new.place,
             within=new.within,
-            aspect="within",
+            aspect="stands_in",
             before=old.within[-1:],
             after=new.within[-1:],
             touches=kind.touches,

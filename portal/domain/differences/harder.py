@@ -72,6 +72,13 @@ def extended(before: object, after: object) -> bool:
     return isinstance(before, tuple) and isinstance(after, tuple) and not set(after) <= set(before)
 
 
+def fewer(before: object, after: object) -> bool:
+    """A list of ways that lost one; an empty list stands for all of them."""
+    if not isinstance(before, tuple) or not isinstance(after, tuple) or not after:
+        return False
+    return not before or not set(before) <= set(after)
+
+
 asked_of_everybody: Final = becomes(Necessity.REQUIRED)
 to_be_brought: Final = becomes(Acquisition.UPLOAD)
 only_originals: Final = becomes(Medium.ORIGINAL)

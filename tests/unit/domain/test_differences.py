@@ -192,7 +192,7 @@ def test_a_field_that_moves_to_another_page_is_the_same_field() -> None:
     change = only(before, after)
     assert (change.part, change.aspect, change.before, change.after) == (
         Part.FIELD,
-        "within",
+        "stands_in",
         (text("一"),),
         (text("二"),),
     )

@@ -1,0 +1,168 @@
+"""Differences between two versions of a service, in words: for the page and the command line.
+
+Owns the sentences. Order and facts come from :mod:`portal.domain.differences`; lists are told by what they gained and
+lost. Refuses to shorten a text: what changed is shown whole.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from enum import StrEnum
+from typing import Final
+
+from flask_babel import gettext as _
+
+from portal.domain.conditions import AllOf, AnyOf, Compare, Negation
+from portal.domain.differences import Change, Touched, Value, What
+from portal.domain.limits import Limit
+from portal.domain.texts import Text
+from portal.domain.workflow import Department, Service
+from portal.i18n import limit_words, number, translated, yes_no
+from portal.web.common.condition_words import Labels, condition_words, labels_of
+from portal.web.common.definition_words import ASPECTS, PARTS, TOUCHED, value_words
+
+NAMED_BY_ID: Final = frozenset({"after", "title", "enterprise_result"})
+
+
+@dataclass(frozen=True, slots=True)
+class ChangeLine:
+    """One change: where, what about it, before and after; and the whole as one sentence."""
+
+    part: str
+    subject: str
+    aspect: str
+    before: str
+    after: str
+    sentence: str
+    touches: str
+    is_harder: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Reader:
+    """Two versions with the names that their changes need."""
+
+    labels: Labels
+    steps: Mapping[str, Text]
+    departments: Mapping[str, Department]
+
+    def line(self, change: Change) -> ChangeLine:
+        """One change in the reader's language."""
+        part = str(PARTS[change.part])
+        before, after = self._sides(change)
+        return ChangeLine(
+            part=part,
+            subject=self._subject(change),
+            aspect=str(ASPECTS.get(change.aspect, change.aspect)),
+            before=before,
+            after=after,
+            sentence=self._sentence(change, part, before=before, after=after),
+            touches=str(_(", ")).join(str(TOUCHED[one]) for one in Touched if one in change.touches),
+            is_harder=change.is_harder,
+        )
+
+    def _subject(self, change: Change) -> str:
+        names = [translated(one) for one in (*change.within, *([change.name] if change.name else []))]
+        return " › ".join(names)
+
+    def _sides(self, change: Change) -> tuple[str, str]:
+        """What stands before and after; of a list only what it lost and gained."""
+        if change.what in {What.ADDED, What.REMOVED}:
+            return self._condition(change.before), self._condition(change.after)
+        old, new = change.before, change.after
+        if change.what is What.CHANGED and isinstance(old, tuple) and isinstance(new, tuple) and set(old) != set(new):
+            old, new = tuple(one for one in old if one not in new), tuple(one for one in new if one not in old)
+        return self._value(old, change), self._value(new, change)
+
+    def _condition(self, value: Value) -> str:
+        return condition_words(value, self.labels) if isinstance(value, Compare | AllOf | AnyOf | Negation) else ""
+
+    def _sentence(self, change: Change, part: str, *, before: str, after: str) -> str:
+        subject = self._subject(change)
+        where = str(_("%(part)s “%(name)s”", part=part, name=subject)) if subject else part
+        match change.what:
+            case What.ADDED if after:
+                return str(_("New: %(where)s (only when %(condition)s)", where=where, condition=after))
+            case What.ADDED:
+                return str(_("New: %(where)s", where=where))
+            case What.REMOVED:
+                return str(_("No longer: %(where)s", where=where))
+            case What.REORDERED:
+                return str(_("%(where)s: the order is now %(order)s", where=where, order=after))
+        aspect = str(ASPECTS.get(change.aspect, change.aspect))
+        if isinstance(change.before, tuple) and isinstance(change.after, tuple):
+            return self._list_sentence(where, aspect, before=before, after=after)
+        return str(
+            _(
+                "%(where)s, %(aspect)s: from %(before)s to %(after)s",
+                where=where,
+                aspect=aspect,
+                before=before,
+                after=after,
+            )
+        )
+
+    def _list_sentence(self, where: str, aspect: str, *, before: str, after: str) -> str:
+        facts = {"where": where, "aspect": aspect, "before": before, "after": after}
+        if before == after or (before and after):
+            return str(_("%(where)s, %(aspect)s: from %(before)s to %(after)s", **facts))
+        if after:
+            return str(_("%(where)s, %(aspect)s: now also %(after)s", **facts))
+        return str(_("%(where)s, %(aspect)s: no longer %(before)s", **facts))
+
+    def _value(self, value: Value, change: Change) -> str:
+        if isinstance(value, tuple):
+            return str(_("; ")).join(self._value(one, change) for one in value)
+        if value is None:
+            return str(_("always") if change.aspect == "when" else _("nothing"))
+        if isinstance(value, StrEnum):
+            return value_words(value)
+        if isinstance(value, str):
+            return self._named(value, change)
+        return self._condition(value) or _plain(value)
+
+    def _named(self, value: str, change: Change) -> str:
+        """A key in place of a name: a department, a step, a field."""
+        if change.aspect == "department" and value in self.departments:
+            return translated(self.departments[value].name)
+        if change.aspect == "after" and value in self.steps:
+            return translated(self.steps[value])
+        if change.aspect in NAMED_BY_ID and value in self.labels:
+            return translated(self.labels[value].label)
+        return value
+
+
+def _plain(value: object) -> str:
+    match value:
+        case Text():
+            return str(_("“%(words)s”", words=translated(value)))
+        case Limit():
+            return limit_words(value)
+        case bool():
+            return yes_no(value)
+        case Decimal() | int():
+            return number(value)
+        case _:
+            return str(value)
+
+
+def change_lines(
+    changes: Sequence[Change], before: Service, after: Service, *, departments: Mapping[str, Department]
+) -> tuple[ChangeLine, ...]:
+    """All changes in words, in their order."""
+    steps = {step.id: step.name for step in (*before.steps, *after.steps)}
+    reader = Reader(labels_of(before, after), steps, departments)
+    return tuple(reader.line(change) for change in changes)
+
+
+def harder_of(lines: Sequence[ChangeLine]) -> tuple[ChangeLine, ...]:
+    """Only what asks more of the applicant."""
+    return tuple(line for line in lines if line.is_harder)
+
+
+def by_part(lines: Sequence[ChangeLine]) -> Mapping[str, tuple[ChangeLine, ...]]:
+    """The lines under the names of their parts, in the order of the first of each."""
+    names = dict.fromkeys(line.part for line in lines)
+    return {name: tuple(line for line in lines if line.part == name) for name in names}
