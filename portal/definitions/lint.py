@@ -34,7 +34,11 @@ def lint(folder: Path, paths: Iterable[Path] = ()) -> list[Finding]:
     """Everything to be said about the definitions at `paths` (files or folders), by default all below `folder`."""
     findings: list[Finding] = []
     departments = _gather(load_departments, folder / "departments.yaml", findings)
-    _gather(load_county, folder / "county.yaml", findings)
+    county = _gather(load_county, folder / "county.yaml", findings)
+    findings += (
+        [_finding(departments, one) for one in proofs.prove_departments(departments.value)] if departments else []
+    )
+    findings += [_finding(county, one) for one in proofs.prove_county(county.value)] if county else []
     lock = digests.read_lock(folder)
     findings += digests.changed(folder, lock)
     loaded: list[Loaded[Service]] = []
@@ -72,7 +76,7 @@ def _files(folder: Path, paths: list[Path]) -> Iterator[Path]:
         yield from definition_files(path) if path.is_dir() else [path]
 
 
-def _finding(loaded: Loaded[Service], problem: Problem) -> Finding:
+def _finding(loaded: Loaded[Value], problem: Problem) -> Finding:
     words = WORDS[problem.code]
     facts = dict(problem.facts)
     known = facts.pop("known", ())

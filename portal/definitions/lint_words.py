@@ -58,6 +58,7 @@ WORDS: Final[Mapping[str, Words]] = {
         by_reason={
             "role_missing": "a {kind} rule must name a field for {role!r}",
             "role_unknown": "a {kind} rule knows no role {role!r}",
+            "role_same": "both roles of a {kind} rule name {id!r}",
             "role_kind": "{role} names {id!r}, which is a {kind}; wanted: {wanted}",
             "period_unit": "a within_period rule counts days, months or years",
             "period_incomplete": "a within_period rule needs limit, and date or table with column",
@@ -79,6 +80,8 @@ WORDS: Final[Mapping[str, Words]] = {
         "add {add!r}"
     ),
     "NOTICE-SHAPE": Words("the notice {id!r} passes by itself, nobody handles it; remove {key}"),
+    "TITLE-EMPTY": Words("the case has no name ({situation}); add a field to the title that must be answered there"),
+    "NOT-MASKED": Words("{id!r} is a {kind}, which only holder and handlers may read; add personal: true"),
     "UNSURE-RESULT": Words(
         "{id!r} founds the enterprise, so its step {step!r} must be part of every case and refuse when it fails"
     ),
@@ -158,6 +161,8 @@ WORDS: Final[Mapping[str, Words]] = {
         "{id!r} is asked for as {medium}, but {originals} originals and {copies} copies are counted", Level.WARNING
     ),
     "CATCH-ALL": Words("{word!r} in {id!r} is a catch-all; name exactly what is asked for"),
+    "VAGUE-BASIS": Words("{word!r} names no law; name the law and the article"),
+    "ACQUISITION-SOURCE": Words("{id!r} is {acquisition}, which does not go with the source {source}"),
     "ASKED-TWICE": Words("{id!r} asks again for what {other!r} asks for already"),
     "WRONG-FOLDER": Words("the key {key!r} must be the name of the folder, which is {folder!r}"),
     "WRONG-VERSION": Words("version {version} does not agree with the file name {file}"),

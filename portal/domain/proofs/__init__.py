@@ -32,16 +32,20 @@ from portal.domain.proofs.lawful import (
     extension_is_lawful,
     limits_are_lawful,
     promise_is_within_the_law,
+    rounds_are_bounded,
     superior_is_not_counted,
     tolerance_is_whole,
 )
 from portal.domain.proofs.materials import (
+    bases_name_a_law,
     copies_fit_the_medium,
     issuers_are_named,
     materials_have_a_basis,
     names_are_exact,
     nothing_is_asked_twice,
+    sources_fit_the_way,
 )
+from portal.domain.proofs.offices import prove_county, prove_departments
 from portal.domain.proofs.presence import visits_are_enough
 from portal.domain.proofs.problem import Problem, Proof
 from portal.domain.proofs.references import (
@@ -51,9 +55,9 @@ from portal.domain.proofs.references import (
     ids_are_unique,
     named_fields_exist,
 )
-from portal.domain.proofs.rule_shapes import fields_are_whole, rules_are_whole
+from portal.domain.proofs.rule_shapes import fields_are_whole, persons_are_masked, rules_are_whole
 from portal.domain.proofs.texts import texts_are_complete
-from portal.domain.proofs.truth import conditions_decide
+from portal.domain.proofs.truth import conditions_decide, names_are_never_empty
 from portal.domain.proofs.waits import nothing_waits_for_ever
 
 if TYPE_CHECKING:
@@ -61,7 +65,7 @@ if TYPE_CHECKING:
 
     from portal.domain.workflow import Service
 
-__all__ = ["PROOFS", "Problem", "Proof", "prove"]
+__all__ = ["PROOFS", "Problem", "Proof", "prove", "prove_county", "prove_departments"]
 
 PROOFS: Final[tuple[Proof, ...]] = (
     ids_are_unique,
@@ -70,6 +74,7 @@ PROOFS: Final[tuple[Proof, ...]] = (
     conditions_fit_their_facts,
     named_fields_exist,
     fields_are_whole,
+    persons_are_masked,
     rules_are_whole,
     steps_before_exist,
     steps_end,
@@ -80,10 +85,12 @@ PROOFS: Final[tuple[Proof, ...]] = (
     something_is_reviewed,
     steps_fit_the_promise,
     conditions_decide,
+    names_are_never_empty,
     nothing_waits_for_ever,
     texts_are_complete,
     promise_is_within_the_law,
     limits_are_lawful,
+    rounds_are_bounded,
     extension_is_lawful,
     superior_is_not_counted,
     tolerance_is_whole,
@@ -98,6 +105,8 @@ PROOFS: Final[tuple[Proof, ...]] = (
     questions_are_answered,
     codes_are_codes,
     materials_have_a_basis,
+    bases_name_a_law,
+    sources_fit_the_way,
     issuers_are_named,
     copies_fit_the_medium,
     names_are_exact,

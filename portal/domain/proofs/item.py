@@ -16,7 +16,7 @@ from portal.domain.proofs.problem import problem
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Mapping
 
-    from portal.domain.proofs.problem import Problem
+    from portal.domain.proofs.problem import Place, Problem
     from portal.domain.workflow import Service
 
 AT_ONCE: Final = Limit(1, Unit.WORKDAY)
@@ -86,11 +86,18 @@ def charges_are_explained(service: Service, _: Collection[str]) -> Iterator[Prob
 def phones_are_usable(service: Service, _: Collection[str]) -> Iterator[Problem]:
     """Both numbers can be dialled from elsewhere, and who complains reaches another desk (10)."""
     item = service.item
-    if item.consult_phone == item.complaint_phone:
-        yield problem("SAME-PHONE", ("item", "complaint_phone"), phone=item.complaint_phone)
-    for key, number in (("consult_phone", item.consult_phone), ("complaint_phone", item.complaint_phone)):
+    numbers = {"consult_phone": item.consult_phone, "complaint_phone": item.complaint_phone}
+    yield from phone_problems(("item",), numbers)
+
+
+def phone_problems(place: Place, numbers: Mapping[str, str]) -> Iterator[Problem]:
+    """The same for any pair of numbers by key."""
+    for key, number in numbers.items():
         if not PHONE.match(number):
-            yield problem("PHONE-FORM", ("item", key), phone=number)
+            yield problem("PHONE-FORM", (*place, key), phone=number)
+    if len(set(numbers.values())) < len(numbers):
+        key, number = list(numbers.items())[-1]
+        yield problem("SAME-PHONE", (*place, key), phone=number)
 
 
 def questions_are_answered(service: Service, _: Collection[str]) -> Iterator[Problem]:

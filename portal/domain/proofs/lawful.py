@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Iterator
 
     from portal.domain.procedures import ExtensionRule
-    from portal.domain.proofs.problem import Problem
+    from portal.domain.proofs.problem import Place, Problem
     from portal.domain.workflow import Limits, Service
 
 ACCEPTANCE: Final = Limit(5, Unit.WORKDAY)  # 行政许可法 32(1)(四)
@@ -42,21 +42,25 @@ def promise_is_within_the_law(service: Service, _: Collection[str]) -> Iterator[
 
 
 def limits_are_lawful(service: Service, _: Collection[str]) -> Iterator[Problem]:
-    """Acceptance, correction and delivery last no longer than the law or a waiting person bears."""
+    """Acceptance and delivery last no longer than the law bears."""
     limits = service.limits
     if is_longer(limits.acceptance, ACCEPTANCE):
         yield problem("ACCEPTANCE-LONG", ("limits", "acceptance"), limit=str(limits.acceptance), law=str(ACCEPTANCE))
     if service.item.task_type == LICENSING and is_longer(limits.delivery, DELIVERY):
         yield problem("DELIVERY-LONG", ("limits", "delivery"), limit=str(limits.delivery), law=str(DELIVERY))
-    if is_longer(limits.correction, LONGEST_ROUND):
-        yield problem("ROUND-LONG", ("limits", "correction"), limit=str(limits.correction), most=str(LONGEST_ROUND))
-    for number, procedure in enumerate(service.procedures):
-        if is_longer(procedure.at_most, LONGEST_ROUND):
-            place = ("procedures", number, "at_most")
-            yield problem("ROUND-LONG", place, limit=str(procedure.at_most), most=str(LONGEST_ROUND))
-    if service.superior and is_longer(service.superior.usual, LONGEST_ROUND):
-        at = ("superior", "usual")
-        yield problem("ROUND-LONG", at, limit=str(service.superior.usual), most=str(LONGEST_ROUND))
+
+
+def rounds_are_bounded(service: Service, _: Collection[str]) -> Iterator[Problem]:
+    """Whatever a case can be sent round through has an end within a time that somebody would wait."""
+    rounds: list[tuple[Place, Limit]] = [(("limits", "correction"), service.limits.correction)]
+    rounds += [(("procedures", number, "at_most"), one.at_most) for number, one in enumerate(service.procedures)]
+    if service.superior:
+        rounds.append((("superior", "usual"), service.superior.usual))
+    if service.commitment:
+        rounds.append((("commitment", "check_within"), service.commitment.check_within))
+    for place, limit in rounds:
+        if is_longer(limit, LONGEST_ROUND):
+            yield problem("ROUND-LONG", place, limit=str(limit), most=str(LONGEST_ROUND))
 
 
 def extension_is_lawful(service: Service, _: Collection[str]) -> Iterator[Problem]:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Final
 
 from portal.domain.proofs.problem import asked, problem
 from portal.domain.proofs.situations import TooMany, situations
-from portal.domain.workflow import Medium, Source
+from portal.domain.workflow import Acquisition, Medium, Source
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator
@@ -20,6 +20,10 @@ if TYPE_CHECKING:
     from portal.domain.texts import Text
     from portal.domain.workflow import Material, Service
 
+VAGUE: Final = re.compile(
+    r"(?:有关|相关|其他)(?:的)?(?:规定|法律|法规|政策|文件|要求|制度)|^(?:按|依)(?:照|据)?规定|^无$"
+)
+NAMED_LAW: Final = re.compile(r"《|第[一二三四五六七八九十百零〇0-9]+条|〔[0-9]{4}〕")
 THINGS: Final = "材料|资料|文件|证明|证件|证书|手续|凭证|文书"
 CATCH_ALL: Final = (
     re.compile(rf"(?:其他|其它|其余|有关|相关)(?:的|所需|需要)?[^，。；、（）]{{0,4}}?(?:{THINGS})"),
@@ -39,6 +43,28 @@ def materials_have_a_basis(service: Service, _: Collection[str]) -> Iterator[Pro
     for number, material in enumerate(service.materials):
         if not material.basis.zh and not material.basis.en:
             yield problem("NO-BASIS", ("materials", number, "id"), id=material.id)
+
+
+def bases_name_a_law(service: Service, _: Collection[str]) -> Iterator[Problem]:
+    """A basis such as 依照有关规定 is none: the reader must be able to look it up."""
+    bases: list[tuple[Place, Text]] = [
+        (("item", "basis", number), basis) for number, basis in enumerate(service.item.basis)
+    ]
+    bases += [(("materials", number, "basis"), one.basis) for number, one in enumerate(service.materials)]
+    bases += [(("steps", number, "basis"), one.basis) for number, one in enumerate(service.steps)]
+    for place, basis in bases:
+        if (found := VAGUE.search(basis.zh)) and not NAMED_LAW.search(basis.zh):
+            yield problem("VAGUE-BASIS", (*place, "zh"), word=found[0])
+
+
+def sources_fit_the_way(service: Service, _: Collection[str]) -> Iterator[Problem]:
+    """Shared data is somebody else's, a form that the portal makes is the applicant's."""
+    for number, material in enumerate(service.materials):
+        shared = material.acquisition is Acquisition.SHARED and material.source is Source.APPLICANT
+        made = material.acquisition is Acquisition.GENERATED and material.source is not Source.APPLICANT
+        if shared or made:
+            facts = {"acquisition": str(material.acquisition), "source": str(material.source)}
+            yield problem("ACQUISITION-SOURCE", ("materials", number, "acquisition"), id=material.id, **facts)
 
 
 def issuers_are_named(service: Service, _: Collection[str]) -> Iterator[Problem]:

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 WITH_OPTIONS: Final = frozenset({FieldKind.CHOICE, FieldKind.CHOICES})
 WITH_BOUNDS: Final = frozenset({FieldKind.INTEGER, FieldKind.MONEY, FieldKind.PERCENT})
 WITH_LENGTH: Final = frozenset({FieldKind.TEXT, FieldKind.LONG_TEXT})
+PERSONAL: Final = frozenset({FieldKind.PERSON_ID, FieldKind.MOBILE, FieldKind.EMAIL})
 NOT_IN_ROWS: Final = frozenset({FieldKind.TABLE, FieldKind.CHOICES})
 NUMBERS: Final = frozenset({FieldKind.INTEGER, FieldKind.MONEY, FieldKind.PERCENT})
 KINDS_OF_ROLE: Final[dict[tuple[RuleKind, str], frozenset[FieldKind]]] = {
@@ -44,6 +45,17 @@ def fields_are_whole(service: Service, _: Collection[str]) -> Iterator[Problem]:
             yield from _small_field((*one.place, "columns", number), column)
     for place, result in results(service):
         yield from _small_field(place, result)
+
+
+def persons_are_masked(service: Service, _: Collection[str]) -> Iterator[Problem]:
+    """What identifies or reaches a person is shown to holder and handlers only (个人信息保护法 art. 51)."""
+    every = [(one.place, one.field) for one in asked(service)]
+    every += [
+        ((*place, "columns", number), column) for place, one in every for number, column in enumerate(one.columns)
+    ]
+    for place, one in [*every, *results(service)]:
+        if one.kind in PERSONAL and not one.personal:
+            yield problem("NOT-MASKED", (*place, "kind"), id=one.id, kind=str(one.kind))
 
 
 def _small_field(place: Place, field: Field) -> Iterator[Problem]:
@@ -109,6 +121,9 @@ def _rule(place: Place, rule: Rule, page: Page, *, known: dict[str, Field]) -> I
         yield problem("RULE-SHAPE", place, reason="period_incomplete", kind=str(rule.kind))
     if rule.kind is RuleKind.WITHIN_PERIOD and rule.limit and rule.limit.unit not in PERIODS:
         yield problem("RULE-SHAPE", (*place, "limit"), reason="period_unit", kind=str(rule.kind))
+    first, second = rule.fields.get("first"), rule.fields.get("second")
+    if first is not None and first == second:
+        yield problem("RULE-SHAPE", (*place, "fields"), reason="role_same", kind=str(rule.kind), id=first)
     here = tuple(one.id for one in page.fields)
     if rule.at not in here:
         yield problem("UNKNOWN-FIELD", (*place, "at"), id=rule.at, known=here)

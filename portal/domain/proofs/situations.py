@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from portal.domain.proofs.answer_classes import AnswerClass
     from portal.domain.proofs.problem import Asked
 
-MOST: Final = 10_000
+MOST: Final = 5_000
 """More situations than this are not looked at one by one."""
 
 

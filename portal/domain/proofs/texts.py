@@ -29,17 +29,22 @@ WRITTEN_AS: Final = {"sections": "form"}
 def texts_are_complete(service: Service, _: Collection[str]) -> Iterator[Problem]:
     """Neither language is empty or provisional, and neither stands where the other is promised."""
     for place, text in texts(service):
-        if _is_missing_basis(place, text):
-            continue  # NO-BASIS says it
-        for language in ("zh", "en"):
-            if not getattr(text, language):
-                yield problem("TEXT-MISSING", (*place, language), language=language)
-            if found := PLACEHOLDER.search(getattr(text, language)):
-                yield problem("TEXT-PLACEHOLDER", (*place, language), found=found[0])
-        if found := HAN.search(text.en):
-            yield problem("ENGLISH-HAS-CHINESE", (*place, "en"), found=found[0])
-        if not HAN_WORD.search(text.zh) and (found := LATIN_WORD.search(text.zh)):
-            yield problem("CHINESE-MISSING", (*place, "zh"), found=found[0])
+        if not _is_missing_basis(place, text):  # NO-BASIS says it
+            yield from text_is_complete(place, text)
+
+
+def text_is_complete(place: Place, text: Text) -> Iterator[Problem]:
+    """The same for one text."""
+    for language in ("zh", "en"):
+        words = text.in_language(language)
+        if not words:
+            yield problem("TEXT-MISSING", (*place, language), language=language)
+        elif found := PLACEHOLDER.search(words):
+            yield problem("TEXT-PLACEHOLDER", (*place, language), found=found[0])
+    if found := HAN.search(text.en):
+        yield problem("ENGLISH-HAS-CHINESE", (*place, "en"), found=found[0])
+    if not HAN_WORD.search(text.zh) and (found := LATIN_WORD.search(text.zh)):
+        yield problem("CHINESE-MISSING", (*place, "zh"), found=found[0])
 
 
 def texts(part: object, place: Place = ()) -> Iterator[tuple[Place, Text]]:

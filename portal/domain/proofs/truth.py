@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from portal.domain.conditions import Answer, facts_of
-from portal.domain.proofs.problem import asked, conditions, problem
+from portal.domain.proofs.problem import asked, conditions, guards, problem
 from portal.domain.proofs.references import parts
 from portal.domain.proofs.situations import TooMany, settled, situations
 
@@ -25,25 +25,47 @@ def conditions_decide(service: Service, _: Collection[str]) -> Iterator[Problem]
     """Each condition holds in one situation and not in another: for a step, "never" means a dead one."""
     order = tuple(asked(service))
     around = {(*one.place, "when"): one.page.when for one in order if one.page and one.page.when}
+    judged: dict[tuple[Condition, Condition | None], list[Problem]] = {}
     for place, condition, known in conditions(service):
-        if facts_of(condition) <= known:
-            yield from _decides(place, condition, around.get(place), order=order)
+        if not facts_of(condition) <= known:
+            continue
+        key = condition, around.get(place)
+        if key not in judged:
+            judged[key] = list(_decides(condition, around.get(place), order))
+        for one in judged[key]:
+            code = "UNREACHABLE" if one.code == "NEVER-APPLIES" and place[0] == "steps" else one.code
+            yield problem(code, (*place, *one.place), **one.facts)
 
 
-def _decides(
-    place: Place, condition: Condition, context: Condition | None, *, order: Sequence[Asked]
-) -> Iterator[Problem]:
+def _decides(condition: Condition, context: Condition | None, order: Sequence[Asked]) -> Iterator[Problem]:
     try:
         found = situations(order, [one for one in (condition, context) if one is not None])
     except TooMany as many:
-        yield problem("TOO-MANY-SITUATIONS", place, facts=many.facts, reason="condition")
+        yield problem("TOO-MANY-SITUATIONS", (), facts=many.facts, reason="condition")
         return
     if not any(one.holds(condition) and one.holds(context) for one in found):
-        yield problem("UNREACHABLE" if place[0] == "steps" else "NEVER-APPLIES", place)
+        yield problem("NEVER-APPLIES", ())
     elif all(one.holds(condition) for one in found):
-        yield problem("ALWAYS-HOLDS", place)
+        yield problem("ALWAYS-HOLDS", ())
     else:
-        yield from _idle_parts(place, condition, found)
+        yield from _idle_parts((), condition, found)
+
+
+def names_are_never_empty(service: Service, _: Collection[str]) -> Iterator[Problem]:
+    """In every situation some field of the title must be answered, or the case would have no name in lists."""
+    titles = set(service.title_fields or (service.title_field,))
+    order = tuple(asked(service))
+    sure = [guards(one) for one in order if one.field.id in titles and one.field.required]
+    if () in sure or not titles <= {one.field.id for one in order}:
+        return  # always named; or UNKNOWN-FIELD says it
+    try:
+        found = situations(order, [guard for each in sure for guard in each])
+    except TooMany:
+        return
+    for one in found:
+        if not any(all(one.holds(guard) for guard in each) for each in sure):
+            yield problem("TITLE-EMPTY", ("title",), situation=str(one))
+            return
 
 
 def _idle_parts(place: Place, condition: Condition, found: Sequence[Situation]) -> Iterator[Problem]:

@@ -113,3 +113,22 @@ SITE_STEP = """  - id: bath
     limit: {{value: 1, unit: workhour}}
     basis: {{zh: 法, en: Law}}
 """
+
+
+@pytest.mark.parametrize(
+    ("name", "code", "old", "new"),
+    [
+        ("departments.yaml", "SAME-PHONE", "complaint_phone: 0796-5550172", "complaint_phone: 0796-5550171"),
+        ("departments.yaml", "PHONE-FORM", "complaint_phone: 0796-5550172", 'complaint_phone: "110"'),
+        ("departments.yaml", "TEXT-MISSING", "en: Health}", 'en: ""}'),
+        ("departments.yaml", "ENGLISH-HAS-CHINESE", "en: Health}", "en: 卫健委}"),
+        ("county.yaml", "CHINESE-MISSING", "{zh: 峡江县人民政府,", "{zh: County government,"),
+    ],
+)
+def test_what_all_services_share_is_checked_too(tmp_path: Path, name: str, code: str, old: str, new: str) -> None:
+    path = scratch(tmp_path) / name
+    words = path.read_text(encoding="utf-8")
+    assert old in words
+    path.write_text(words.replace(old, new), encoding="utf-8")
+    found = [(one.path, one.line, one.code) for one in lint(tmp_path) if one.level is Level.ERROR]
+    assert found == [(str(path), line_of(path, new), code)]
