@@ -8,42 +8,35 @@ import pytest
 from pypdf import PdfReader
 
 from portal.documents.renderer import Renderer
-from portal.documents.samples import DELIVERY, GRANTED, NOTICE, RECEIPT, REFUSED, SAMPLES
+from portal.documents.samples import (
+    CLOSING,
+    CORRECTION,
+    DELIVERY,
+    GRANTED,
+    NON_ACCEPTANCE,
+    NOTICE,
+    PROCEDURE,
+    RECEIPT,
+    REFUSED,
+    SAMPLES,
+    TOLERANCE_COMMITMENT,
+)
+from portal.documents.wording import day_zh, local_day
 from portal.domain.documents import (
     Channel,
+    ClosedAs,
     DeliveryMethod,
     DocumentContent,
     DocumentKind,
     DueDay,
+    Fault,
+    NotAccepted,
     Result,
     title,
 )
 from portal.domain.numbers import group_code
 from portal.domain.texts import Text
-
-REQUIRED = {
-    DocumentKind.FILING_RECEIPT: (
-        "360823-KB01-20261120-00017", "048213", "360823********0018", "138****3210", "11360823MB1234567X4360125001000",
-        "2026年11月20日9时05分", "复印件", "免交", "容缺", "企业开办专窗3号", "5个工作日内", "不晚于2026年11月27日",
-        "逾期不告知的，自收到申请材料之日起即为受理", "0796-0000001", "0796-0000002",
-    ),
-    DocumentKind.ACCEPTANCE_NOTICE: (
-        "样本申请人", "企业开办一件事", "第三十二条第一款第（五）项", "1个工作日内办结", "2026年11月23日", "20个工作日",
-        "2026年12月18日", "样本经办人", "受理机关", "0796-0000002", "公司章程",
-    ),
-    DocumentKind.DECISION_GRANTED: (
-        "峡江县玉峡生物医药有限公司", "准予行政许可", "91360823MA35XJ105E", "长期", "五年内缴足", "10个工作日内",
-        "不晚于2026年12月4日", "第四十四条", "第四十条", "公众有权查阅", "第三十八条第一款",
-    ),
-    DocumentKind.DECISION_REFUSED: (
-        "不予行政许可", "第三十八条第二款", "拆迁范围", "不符合登记条件", "第十六条", "60日内", "峡江县人民政府",
-        "行政复议", "6个月内", "峡江县人民法院", "行政诉讼",
-    ),
-    DocumentKind.DELIVERY_RECORD: (
-        "准予行政许可决定书", "峡市监 许准〔2026〕00017号", "2026年11月23日15时08分", "出件窗口", "直接送达",
-        "委托代理人（代收）", "见证人", "样本送达人", "凭授权委托书代收",
-    ),
-}  # fmt: skip
+from tests.documents.required import REQUIRED
 
 
 def text_of(pdf: bytes) -> str:
@@ -59,7 +52,13 @@ def plain(text: str) -> str:
 def test_every_required_field_is_printed(renderer: Renderer, kind: DocumentKind) -> None:
     content = SAMPLES[kind]
     text = plain(text_of(renderer.render(content)))
-    everywhere = (title(kind).zh, content.number, content.agency.name.zh, group_code(content.code), "2026年11月20日")
+    everywhere = (
+        title(kind).zh,
+        content.number,
+        content.agency.name.zh,
+        group_code(content.code),
+        day_zh(local_day(content.issued_at)),
+    )
     missing = [words for words in (*everywhere, *REQUIRED[kind]) if plain(words) not in text]
     assert missing == []
 
@@ -134,3 +133,73 @@ def test_a_number_is_not_parted_from_its_unit(renderer: Renderer) -> None:
     assert "&lt;" not in page
     assert '<span class="whole">2026年11月</span><span class="whole">20日</span>' in page
     assert '<span class="whole">1个工作日</span>' in page
+
+
+def test_a_second_correction_notice_says_so(renderer: Renderer) -> None:
+    assert "次告知，此前" not in plain(text_of(renderer.render(CORRECTION)))
+    second = replace(CORRECTION, round=2, earlier=(date(2026, 11, 12),))
+    assert "本次为第2次告知，此前已于2026年11月12日告知" in plain(text_of(renderer.render(second)))
+    assert "notice number 2" in text_of(renderer.render(second, "en"))
+
+
+def test_what_is_not_on_the_checklist_may_be_declined(renderer: Renderer) -> None:
+    assert "第三十一条第一款，申请人可以不提供" not in plain(text_of(renderer.render(CORRECTION)))
+    outside = replace(CORRECTION.items[0], fault=Fault.OUTSIDE)
+    text = plain(text_of(renderer.render(replace(CORRECTION, items=(outside,)))))
+    assert "目录以外" in text
+    assert "第三十一条第一款，申请人可以不提供" in text
+
+
+@pytest.mark.parametrize(
+    ("ground", "words"),
+    [
+        (NotAccepted.NOT_REQUIRED, "第（一）项"),
+        (NotAccepted.NOT_COMPETENT, "第（二）项"),
+        (NotAccepted.NOT_QUALIFIED, "不具有提出该申请的资格"),
+    ],
+)
+def test_every_ground_of_non_acceptance_has_its_words(renderer: Renderer, ground: NotAccepted, words: str) -> None:
+    assert words in plain(text_of(renderer.render(replace(NON_ACCEPTANCE, ground=ground))))
+
+
+def test_without_a_competent_agency_the_headings_are_counted_on(renderer: Renderer) -> None:
+    text = plain(text_of(renderer.render(replace(NON_ACCEPTANCE, competent=""))))
+    assert "有权办理的机关" not in text
+    assert "二、救济途径" in text
+
+
+def test_a_referral_to_the_superior_has_its_own_title(renderer: Renderer) -> None:
+    agency = Text("吉安市市场监督管理局", "City Administration for Market Regulation")
+    referral = replace(PROCEDURE, superior=agency, procedure=None, name=agency)
+    text = plain(text_of(renderer.render(referral)))
+    assert "转报上级核准告知书" in text
+    assert "特别程序告知书" not in text
+    assert "上级机关不要求你（单位）重复提供申请材料" in text
+    assert "不计入办理期限" in text
+    assert "referral to the superior" in text_of(renderer.render(referral, "en"))
+
+
+def test_a_commitment_at_the_window_is_signed_on_paper(renderer: Renderer) -> None:
+    paper = replace(TOLERANCE_COMMITMENT, channel=Channel.WINDOW)
+    text = plain(text_of(renderer.render(paper)))
+    assert "承诺人（签名或者盖章）" in text
+    assert "在线签署" not in text
+
+
+@pytest.mark.parametrize("ending", [one for one in ClosedAs if one is not ClosedAs.GRANTED])
+def test_every_ending_is_closed_with_its_reason(renderer: Renderer, ending: ClosedAs) -> None:
+    closing = replace(
+        CLOSING,
+        closed_as=ending,
+        accepted_on=None,
+        decided_on=None,
+        reason="原因在此。",
+        results=(),
+        handed_over=None,
+        clocks=(replace(CLOSING.clocks[0], stopped_at=None),),
+    )
+    text = plain(text_of(renderer.render(closing)))
+    assert "原因在此。" in text
+    assert "（未受理）" in text
+    assert "（未作出决定）" in text
+    assert "办件终结时尚未届满" in text

@@ -4,10 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from portal.domain import deadlines
-from portal.domain.case.incidents import Ending, PauseKind
-from portal.domain.case.state import ClockName
-from portal.domain.deadlines import Pause, stand_still_end
+from portal.domain.case.incidents import Ending
 from portal.domain.documents import (
     CaseClock,
     ClosedAs,
@@ -18,21 +15,15 @@ from portal.domain.documents import (
     Result,
     title,
 )
-from portal.domain.explanation import explain
-from portal.domain.rulers import TICKS_AN_HOUR, ruler_for
-from portal.domain.texts import Text
+from portal.services.explained_clocks import clock_stories
 from portal.services.issuing import listing
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
     from datetime import datetime
 
-    from portal.domain.case.incidents import PauseRun
-    from portal.domain.case.state import Case, ClockRun
-    from portal.domain.deadlines import Deadline
+    from portal.domain.case.state import Case
     from portal.services.issuing.frame import Frame
-
-_PAUSABLE: Final = frozenset({ClockName.PROMISE, ClockName.STATUTORY})
 
 _ENDINGS: Final[Mapping[Ending, ClosedAs]] = {
     Ending.WITHDRAWN: ClosedAs.WITHDRAWN,
@@ -47,18 +38,6 @@ _PAPERS: Final = (
     DocumentKind.DECISION_REFUSED,
     DocumentKind.REFUSAL_OF_ACCEPTANCE,
 )
-
-_PERMIT_LAW: Final = Text("《行政许可法》", "Administrative Permit Law, ")
-_ARTICLES: Final[Mapping[ClockName, Text]] = {
-    ClockName.ACCEPTANCE: Text("第三十二条第一款第（四）项、第八十二条", "articles 32(1)(4) and 82"),
-    ClockName.CORRECTION: Text("第三十二条第一款第（四）项", "article 32(1)(4)"),
-    ClockName.TOLERANCE: Text("", ""),
-    ClockName.PROMISE: Text("第四十二条、第八十二条", "articles 42 and 82"),
-    ClockName.STATUTORY: Text("第四十二条、第八十二条", "articles 42 and 82"),
-    ClockName.DELIVERY: Text("第四十四条、第八十二条", "articles 44 and 82"),
-}
-_SUPERIOR: Final = "上级核准"
-_PAUSED: Final = Text("、第四十五条", ", and article 45 for the days not counted")
 
 
 def closing_notice(frame: Frame) -> ClosingNotice:
@@ -77,7 +56,7 @@ def closing_notice(frame: Frame) -> ClosingNotice:
         handed_over=_handed_over(case),
         visits=case.visit_count,
         promised_visits=frame.service.item.promised_visits,
-        clocks=tuple(_explained(frame, run) for run in case.clocks),
+        clocks=tuple(_explained(frame)),
     )
 
 
@@ -119,69 +98,27 @@ def _handed_over(case: Case) -> HandedOver | None:
     )
 
 
-def _explained(frame: Frame, run: ClockRun) -> ExplainedClock:
-    """The clock as the calendar explains it now: its days, its last day and what it had counted agree."""
-    calendar = frame.me.deps.calendar
-    stopped = run.stopped_at or _ended_at(frame)
-    pauses = tuple(_pauses(frame, run))
-    limit, start = run.deadline.limit, run.started_at
-    deadline = deadlines.compute(limit, start, calendar, pauses=pauses, extension=run.extension, until=stopped)
-    days = explain(
-        limit,
-        start,
-        calendar,
-        pauses=pauses,
-        extension=run.extension,
-        until=stopped,
-        extension_why=_extension_why(frame),
-    )
-    return ExplainedClock(
-        clock=CaseClock(run.name.value),
-        limit=limit,
-        extension=run.extension,
-        article=_article(frame, run, deadline),
-        started_at=start,
-        stopped_at=run.stopped_at,
-        due=frame.last_day(deadline),
-        taken=_taken(frame, run, deadline, stopped=stopped),
-        kept=stopped < deadline.due_at,
-        days=days,
-    )
-
-
-def _taken(frame: Frame, run: ClockRun, deadline: Deadline, *, stopped: datetime) -> int:
-    """What the clock had counted when it stopped, pauses apart: days, working days, or whole hours."""
-    ruler = ruler_for(deadline.limit, run.started_at, frame.me.deps.calendar, extension=run.extension)
-    held = sum(
-        ruler.measure(pause.began, min(stopped, stand_still_end(pause, stopped)))
-        for pause in deadline.held
-        if pause.began < stopped
-    )
-    taken = ruler.measure(run.started_at, stopped) - held
-    return taken if deadline.limit.unit.is_date_unit else taken // TICKS_AN_HOUR
-
-
-def _pauses(frame: Frame, run: ClockRun) -> Iterator[Pause]:
-    """What stood this clock still, each named as the definition names it."""
-    if run.name in _PAUSABLE:
-        yield from (Pause(pause.began, pause.ended, _pause_name(frame, pause)) for pause in frame.case.pauses)
-
-
-def _pause_name(frame: Frame, pause: PauseRun) -> str:
-    if pause.kind is PauseKind.SUPERIOR:
-        return _SUPERIOR
-    return frame.service.procedure(pause.procedure).name.zh
-
-
-def _extension_why(frame: Frame) -> str:
+def _explained(frame: Frame) -> Iterator[ExplainedClock]:
+    """Every clock as the calendar explains it now."""
     extension = frame.case.extension
-    return extension.approver if extension else ""
-
-
-def _article(frame: Frame, run: ClockRun, deadline: Deadline) -> Text:
-    if run.name is ClockName.TOLERANCE:
-        rule = frame.service.tolerance
-        return rule.basis if rule else _ARTICLES[ClockName.CORRECTION]
-    article = _ARTICLES[run.name]
-    held = _PAUSED if deadline.held else Text("", "")
-    return Text(_PERMIT_LAW.zh + article.zh + held.zh, _PERMIT_LAW.en + article.en + held.en)
+    stories = clock_stories(
+        frame.case,
+        frame.service,
+        frame.me.deps.calendar,
+        until=_ended_at(frame),
+        approver=extension.approver if extension else "",
+    )
+    for story in stories:
+        run = story.run
+        yield ExplainedClock(
+            clock=CaseClock(run.name.value),
+            limit=run.deadline.limit,
+            extension=run.extension,
+            article=story.article,
+            started_at=run.started_at,
+            stopped_at=run.stopped_at,
+            due=frame.last_day(story.deadline),
+            taken=story.taken,
+            kept=story.kept,
+            days=story.days,
+        )

@@ -71,7 +71,7 @@ def _moved_by_pause(frame: Frame, pause: PauseRun) -> Iterator[MovedLimit]:
     for run in _review_clocks(frame):
         before = _computed(frame, run, earlier, extension=run.extension)
         after = _computed(frame, run, (*earlier, announced), extension=run.extension)
-        yield _moved(frame, run, before, after)
+        yield _moved(frame, run, before=before, after=after)
 
 
 def _last_instant(deadline: Deadline) -> datetime:
@@ -104,7 +104,7 @@ def _moved_by_extension(frame: Frame) -> Iterator[MovedLimit]:
     for run in _review_clocks(frame):
         if run.extension is not None:
             before = _computed(frame, run, pauses, extension=None)
-            yield _moved(frame, run, before, run.deadline)
+            yield _moved(frame, run, before=before, after=run.deadline)
 
 
 def _review_clocks(frame: Frame) -> tuple[ClockRun, ...]:
@@ -116,7 +116,7 @@ def _computed(frame: Frame, run: ClockRun, pauses: Iterable[Pause], *, extension
     return deadlines.compute(run.deadline.limit, run.started_at, calendar, pauses=pauses, extension=extension)
 
 
-def _moved(frame: Frame, run: ClockRun, before: Deadline, after: Deadline) -> MovedLimit:
+def _moved(frame: Frame, run: ClockRun, *, before: Deadline, after: Deadline) -> MovedLimit:
     return MovedLimit(
         clock=CaseClock(run.name.value),
         limit=run.deadline.limit,
