@@ -79,6 +79,7 @@ PERMISSIONS: Final[Mapping[Role, frozenset[Permission]]] = {
             Permission.EXTENSION_APPROVE,
             Permission.OBJECTION_ANSWER,
             Permission.FOLLOW_UP_MOVE,
+            Permission.CASE_MOVE_VERSION,
             Permission.VISIT_RECORD,
         }
     ),
@@ -90,7 +91,14 @@ PERMISSIONS: Final[Mapping[Role, frozenset[Permission]]] = {
             Permission.FOLLOW_UP_JUDGE,
         }
     ),
-    Role.ADMIN: frozenset({Permission.ADMIN_ACCOUNTS, Permission.ADMIN_WORKFLOWS, Permission.ADMIN_AUDIT}),
+    Role.ADMIN: frozenset(
+        {
+            Permission.ADMIN_ACCOUNTS,
+            Permission.ADMIN_WORKFLOWS,
+            Permission.ADMIN_AUDIT,
+            Permission.CASE_MOVE_VERSION,
+        }
+    ),
 }
 
 
@@ -157,6 +165,11 @@ def is_head_of_the_department(actor: Actor, facts: CaseFacts) -> bool:
     return actor.is_head and belongs_to_the_department(actor, facts)
 
 
+def may_change_the_version(actor: Actor, facts: CaseFacts) -> bool:
+    """The administrator, and the head of the responsible department, who answers for what the case then asks."""
+    return actor.role is Role.ADMIN or is_head_of_the_department(actor, facts)
+
+
 OBJECT_RULES: Final[Mapping[Permission, Callable[[Actor, CaseFacts], bool]]] = {
     Permission.CASE_FILE: owns_the_case,
     Permission.CASE_VIEW_OWN: owns_the_case,
@@ -171,4 +184,5 @@ OBJECT_RULES: Final[Mapping[Permission, Callable[[Actor, CaseFacts], bool]]] = {
     Permission.EXTENSION_APPROVE: is_head_of_the_department,
     Permission.OBJECTION_ANSWER: belongs_to_the_department,
     Permission.FOLLOW_UP_MOVE: belongs_to_the_department,
+    Permission.CASE_MOVE_VERSION: may_change_the_version,
 }

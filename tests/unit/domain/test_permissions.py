@@ -35,6 +35,16 @@ def test_a_window_serves_every_case() -> None:
     CLERK.require(Permission.CASE_ACCEPT, CaseFacts(owner_id=1, department="tax"))
 
 
+def test_the_version_of_a_case_is_changed_by_the_administrator_or_the_head_of_its_department() -> None:
+    head = Actor(10, "丁某", Role.OFFICER, department="market", is_head=True)
+    admin = Actor(11, "戊某", Role.ADMIN)
+    market, tax = CaseFacts(department="market"), CaseFacts(department="tax")
+    assert head.may(Permission.CASE_MOVE_VERSION, market)
+    assert admin.may(Permission.CASE_MOVE_VERSION, tax)
+    assert not head.may(Permission.CASE_MOVE_VERSION, tax)
+    assert not OFFICER.may(Permission.CASE_MOVE_VERSION, market)
+
+
 @pytest.mark.parametrize(
     ("actor", "permission"),
     [
