@@ -16,6 +16,7 @@ from portal.commands import workflows
 from portal.definitions.findings import DefinitionsInvalid
 from portal.scenarios.company import play_files
 from portal.scenarios.folder import scenario_files
+from portal.scenarios.reference import filled
 from portal.web.common.context import settings
 
 group = workflows.group
@@ -43,6 +44,13 @@ def test(context: click.Context, *, paths: tuple[Path, ...]) -> None:
     took = f"{time.monotonic() - began:.1f} s"
     click.echo(f"{len(files)} scenarios, {failed} failed, {took}", err=True)
     context.exit(1 if failed else 0)
+
+
+@group.command("scenario-keys")
+@click.argument("page", type=workflows.PATHS)
+def scenario_keys(page: Path) -> None:
+    """Write the tables of docs/scenario-language.md anew."""
+    page.write_text(filled(page.read_text(encoding="utf-8")), encoding="utf-8")
 
 
 def near(path: str) -> str:

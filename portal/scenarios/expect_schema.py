@@ -208,7 +208,7 @@ class ExpectModel(Strict):
     pause: PauseWord | None = word(default=None, description="what holds the case now")
     extension: ExtensionWord | None = word(default=None, description="where the one extension is")
     deemed_accepted: bool | None = Field(None, description="yes when silence accepted it")
-    accepted_on: AMoment | None = Field(None, description="the day of acceptance; `none` is not possible, use state")
+    accepted_on: AMoment | None = Field(None, description="the day of acceptance")
     decided_on: AMoment | None = Field(None, description="the day of the decision")
     granted: bool | None = Field(None, description="decided yes or no")
     ending: EndingWord | None = word(default=None, description="how it ended; none while it is open")

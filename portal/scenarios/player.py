@@ -67,7 +67,7 @@ class Performance:
         if step.verb is not None:
             self._act(step)
         if says.expect is not None:
-            yield from self._expect(step)
+            yield from sorted(self._expect(step))
 
     def _mark(self) -> None:
         """What happens from here on is new to the next expectation."""

@@ -11,10 +11,10 @@ from typing import TYPE_CHECKING, Final, TypeVar
 
 from pydantic import BaseModel, ValidationError
 
-from portal.definitions.complaints import complaints
+from portal.definitions.complaints import complaints, nearest
 from portal.definitions.findings import DefinitionsInvalid, Finding
 from portal.definitions.nodes import Source, read_yaml
-from portal.scenarios.acts.table import ACTORS, actor_in, find_verb
+from portal.scenarios.acts.table import ACTORS, ALSO, actor_in, find_verb
 from portal.scenarios.acts.verb import Verb
 from portal.scenarios.step_schema import ScenarioModel, StepModel
 
@@ -137,6 +137,8 @@ def _hint(finding: Finding, place: Path, model: type[BaseModel], *, at: Path) ->
     """What could be written instead of an unknown key."""
     if not finding.message.startswith("unknown key") or "did you mean" in finding.message or len(place) != 1:
         return ""
+    if at and (meant := nearest(str(place[-1]), [*ACTORS, *ALSO])):
+        return meant
     keys = [info.alias or name for name, info in model.model_fields.items()]
     return f"; known here: {', '.join([*(ACTORS if at else ()), *keys])}"
 

@@ -28,6 +28,7 @@ class ScenarioModel(Strict):
     """One scenario file."""
 
     scenario: Name = Field(description="what is tried, in a few words: {zh: …, en: …}, or one text")
+    about: Name | None = Field(None, description="more words for readers")
     service: str | None = Field(None, description="key of the service; not needed below `workflows/<key>/tests/`")
     version: int | None = Field(None, description="version of the service; the newest when left out")
     start: AMoment | None = Field(None, description="when it begins; not needed when the first step says `at`")
@@ -67,10 +68,14 @@ def _refused(value: object) -> object:
 class StepModel(Strict):
     """What every step may say."""
 
-    at: AMoment | None = Field(None, description="the moment to which time goes on first")
-    skip: ASpan | None = Field(None, description="how much time passes first, e.g. 2 workdays; `at: 10:00` may follow")
-    case: str | None = Field(None, description="a name, when the scenario has several cases")
+    at: AMoment | None = Field(None, description="the moment to which time goes on first, e.g. `2026-06-01 09:30`")
+    skip: ASpan | None = Field(
+        None,
+        description="how much time passes first, e.g. `2 workdays`; `at` may then give the time of day",
+    )
+    note: str | None = Field(None, description="words for readers")
+    case: str | None = Field(None, description="a name of your own for the case, when the scenario has several")
     refused: Annotated[RefusedModel, BeforeValidator(_refused)] | None = Field(
-        None, description="the act must be refused, and nothing must have changed"
+        None, description="id of a refusal: the act must be refused for that reason, and nothing must have changed"
     )
     expect: ExpectModel | None = Field(None, description="what must hold afterwards")

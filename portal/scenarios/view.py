@@ -49,7 +49,7 @@ class View:
 
 def look_at(seen: object, expected: BaseModel, table: Mapping[str, Look], *, place: Path) -> Iterator[Difference]:
     """Every key that was written, by its comparison."""
-    for name in expected.model_fields_set:
+    for name in sorted(expected.model_fields_set):
         yield from table[name](seen, getattr(expected, name), (*place, name))
 
 

@@ -18,6 +18,7 @@ from portal.domain.case.commands import (
     ReportUp,
     RequestExtension,
     ResumeCase,
+    ReturnCase,
     Supervise,
 )
 from portal.domain.case.incidents import FollowUpState
@@ -29,7 +30,7 @@ from portal.scenarios.faults import ScenarioFault
 from portal.scenarios.given import known_id
 from portal.scenarios.moments import ALimit
 from portal.scenarios.step_schema import StepModel
-from portal.services import extensions, follow_ups, notices, pauses
+from portal.services import endings, extensions, follow_ups, notices, pauses
 
 if TYPE_CHECKING:
     from portal.domain.permissions import Actor
@@ -62,6 +63,18 @@ class Resumes(ByDepartment):
     """A pause ends."""
 
     result: str = Field(default="已完成", description="what came of it")
+
+
+class Answers(StepModel):
+    """What the superior says."""
+
+    result: str = Field(default="同意", description="what the superior decided")
+
+
+class Returns(ByDepartment):
+    """Why the case goes back."""
+
+    reason: str = Field(default="无法继续办理", description="the reason in words")
 
 
 class RequestsExtension(ByDepartment):
@@ -139,6 +152,16 @@ def reports_up(play: Play, act: ReportsUp) -> None:
 def resumes(play: Play, act: Resumes) -> None:
     """The special procedure is over, or the superior has answered; the clocks run on."""
     pauses.resume_case(play.deps, play.officer(act.person), play.number, command=ResumeCase(act.result))
+
+
+def answers(play: Play, act: Answers) -> None:
+    """The superior has answered; the clocks run on."""
+    pauses.resume_case(play.deps, play.officer(None), play.number, command=ResumeCase(act.result))
+
+
+def returns(play: Play, act: Returns) -> None:
+    """The department returns the case 退件."""
+    endings.return_case(play.deps, play.officer(act.person), play.number, command=ReturnCase(act.reason))
 
 
 def requests_extension(play: Play, act: RequestsExtension) -> None:
@@ -224,13 +247,14 @@ DEPARTMENT: Final = (
     Verb("resumes", Resumes, resumes, ("resumes the case", "ends procedure", "comes back")),
     Verb("requests extension", RequestsExtension, requests_extension, ("requests an extension", "asks for extension")),
     Verb("answers objection", AnswersObjection, answers_objection, ("answers the objection", "answers an objection")),
+    Verb("returns", Returns, returns, ("returns the case",)),
     Verb("moves follow-up", MovesFollowUp, moves_follow_up, ("moves the follow-up", "deals with follow-up")),
 )
 HEAD: Final = (
     Verb("approves extension", AnswersExtension, approves_extension, ("approves the extension", "grants extension")),
     Verb("declines extension", DeclinesExtension, declines_extension, ("declines the extension", "refuses extension")),
 )
-SUPERIOR: Final = (Verb("answers", Resumes, resumes, ("approves", "sends back", "comes back")),)
+SUPERIOR: Final = (Verb("answers", Answers, answers, ("approves", "sends back", "comes back")),)
 PUBLIC: Final = (Verb("objects", Objects, objects, ("lodges objection", "lodges an objection")),)
 MANAGER: Final = (
     Verb("supervises", Supervises, supervises, ("supervises the case", "demands an answer")),

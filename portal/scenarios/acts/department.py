@@ -28,20 +28,36 @@ if TYPE_CHECKING:
 REASONS: Final = "不符合法定条件"
 
 
-class Decides(StepModel):
-    """How the deciding step is completed."""
+class Refuses(StepModel):
+    """Why, and by whom."""
 
-    results: dict[str, Any] = Field(default_factory=dict, description="results by id; samples for all others")
-    blank: Ids = Field(default_factory=list, description="ids of results to leave empty")
-    unticked: Ids = Field(default_factory=list, description="ids of checks not to tick; all others are ticked")
-    opinion: str | None = Field(None, description="the opinion; one is written for a negative outcome when left out")
+    opinion: str | None = Field(None, description="the reasons; some are written when left out")
     person: str | None = Field(
         None, alias="as", description="key of the department that does it; that of the step when left out"
     )
 
 
-class Passes(Decides):
-    """How a step is completed."""
+class Grants(StepModel):
+    """How the deciding step is passed."""
+
+    results: dict[str, Any] = Field(default_factory=dict, description="results by id; samples for all others")
+    blank: Ids = Field(default_factory=list, description="ids of results to leave empty")
+    unticked: Ids = Field(default_factory=list, description="ids of checks not to tick; all others are ticked")
+    opinion: str = Field(default="", description="the opinion, where there is one")
+    person: str | None = Field(
+        None, alias="as", description="key of the department that does it; that of the step when left out"
+    )
+
+
+class Passes(Grants):
+    """How a step is passed."""
+
+    step: str | None = Field(None, description="id of the step; not needed when only one is open")
+    steps: Ids = Field(default_factory=list, description="ids of several steps, in this order")
+
+
+class Fails(Refuses):
+    """How a step is failed."""
 
     step: str | None = Field(None, description="id of the step; not needed when only one is open")
     steps: Ids = Field(default_factory=list, description="ids of several steps, in this order")
@@ -50,26 +66,26 @@ class Passes(Decides):
 def passes(play: Play, act: Passes) -> None:
     """A department completes its step with a positive outcome."""
     for step in _steps(play, act):
-        _complete(play, act, step, outcome=Outcome.PASSED)
+        _pass(play, act, step)
 
 
-def fails(play: Play, act: Passes) -> None:
+def fails(play: Play, act: Fails) -> None:
     """A department completes its step with a negative outcome."""
     for step in _steps(play, act):
-        _complete(play, act, step, outcome=Outcome.FAILED)
+        _fail(play, act, step)
 
 
-def grants(play: Play, act: Decides) -> None:
+def grants(play: Play, act: Grants) -> None:
     """The department in charge decides yes 准予."""
-    _complete(play, act, play.service.decision, outcome=Outcome.PASSED)
+    _pass(play, act, play.service.decision)
 
 
-def refuses(play: Play, act: Decides) -> None:
+def refuses(play: Play, act: Refuses) -> None:
     """The department in charge decides no 不予许可."""
-    _complete(play, act, play.service.decision, outcome=Outcome.FAILED)
+    _fail(play, act, play.service.decision)
 
 
-def _steps(play: Play, act: Passes) -> list[Step]:
+def _steps(play: Play, act: Passes | Fails) -> list[Step]:
     named = [*([act.step] if act.step else []), *act.steps]
     service = play.service
     if not named:
@@ -83,22 +99,28 @@ def _steps(play: Play, act: Passes) -> list[Step]:
     return [service.step(one) for one in named]
 
 
-def _complete(play: Play, act: Decides, step: Step, *, outcome: Outcome) -> None:
+def _fail(play: Play, act: Refuses, step: Step) -> None:
+    opinion = REASONS if act.opinion is None else act.opinion
+    officer = play.officer(act.person or step.department)
+    command = CompleteStep(step.id, Outcome.FAILED, opinion=opinion)
+    review.complete_step(play.deps, officer, play.number, command=command)
+
+
+def _pass(play: Play, act: Grants, step: Step) -> None:
     for one in act.unticked:
         known_id("check", one, (check.id for check in step.checks), ("unticked",))
-    passed = outcome is Outcome.PASSED
     command = CompleteStep(
         step.id,
-        outcome,
-        opinion=act.opinion if act.opinion is not None else "" if passed else REASONS,
+        Outcome.PASSED,
+        opinion=act.opinion,
         ticked=tuple(check.id for check in step.checks if check.id not in act.unticked),
-        results=_results(play, act, step) if passed else {},
+        results=_results(play, act, step),
     )
     officer = play.officer(act.person or step.department)
     review.complete_step(play.deps, officer, play.number, command=command)
 
 
-def _results(play: Play, act: Decides, step: Step) -> dict[str, str]:
+def _results(play: Play, act: Grants, step: Step) -> dict[str, str]:
     fields = {field.id: field for field in step.results}
     for place, names in (("results", act.results), ("blank", act.blank)):
         for name in names:
@@ -123,7 +145,7 @@ def _written(field: FormField, given: Any, sample: Sample) -> str:
 
 VERBS: Final = (
     Verb("passes", Passes, passes, ("passes step", "passes the step", "completes", "completes step")),
-    Verb("fails", Passes, fails, ("fails step", "fails the step")),
-    Verb("grants", Decides, grants, ("decides yes", "approves")),
-    Verb("refuses", Decides, refuses, ("decides no", "rejects")),
+    Verb("fails", Fails, fails, ("fails step", "fails the step")),
+    Verb("grants", Grants, grants, ("decides yes", "approves")),
+    Verb("refuses", Refuses, refuses, ("decides no", "rejects")),
 )

@@ -75,7 +75,7 @@ def _review(play: Play, case: Case) -> None:
 
 def _complete(play: Play, case: Case, step_id: str) -> None:
     if step_id == play.service.decision.id and _must_refuse(play, case):
-        department.refuses(play, department.Decides())
+        department.refuses(play, department.Refuses())
     else:
         department.passes(play, department.Passes(step=step_id))
 
