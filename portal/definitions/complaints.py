@@ -51,9 +51,9 @@ def _place(detail: ErrorDetails) -> Path:
     return tuple(part for part in detail["loc"] if part != "[key]")
 
 
-def _name(detail: ErrorDetails) -> str | int:
-    """What the faulty part is called."""
-    return (_place(detail) or ("the file",))[-1]
+def _name(detail: ErrorDetails) -> str:
+    """What the faulty part is called; an entry of a list is called like the list."""
+    return next((part for part in reversed(_place(detail)) if isinstance(part, str)), "the file")
 
 
 def _sentence(detail: ErrorDetails, model: type[BaseModel]) -> str:
@@ -100,6 +100,26 @@ def _word(detail: ErrorDetails, model: type[BaseModel]) -> str:
     return f"{_name(detail)}: {given!r} is not one of {', '.join(known)}{nearest(given, known)}"
 
 
+def _whole_number(detail: ErrorDetails, _: type[BaseModel]) -> str:
+    return f"{_name(detail)}: a whole number without quotes is wanted here, not {str(detail['input'])!r}"
+
+
+def _truth(detail: ErrorDetails, _: type[BaseModel]) -> str:
+    return f"{_name(detail)}: true or false is wanted here, not {detail['input']!r}"
+
+
+def _empty(detail: ErrorDetails, _: type[BaseModel]) -> str:
+    return f"{_name(detail)}: at least one entry is needed; leave the key out when there is none and none is needed"
+
+
+def _too_small(detail: ErrorDetails, _: type[BaseModel]) -> str:
+    return f"{_name(detail)}: {detail['input']} is too small, at least {detail.get('ctx', {}).get('ge')}"
+
+
+def _too_large(detail: ErrorDetails, _: type[BaseModel]) -> str:
+    return f"{_name(detail)}: {detail['input']} is too large, at most {detail.get('ctx', {}).get('le')}"
+
+
 def _pattern(detail: ErrorDetails, _: type[BaseModel]) -> str:
     pattern = detail.get("ctx", {}).get("pattern", "")
     return f"{_name(detail)}: {detail['input']!r} has not the wanted form {pattern}"
@@ -113,6 +133,12 @@ SENTENCES: Final[Mapping[str, Callable[[ErrorDetails, type[BaseModel]], str]]] =
     "dict_type": _mapping,
     "list_type": _list,
     "enum": _word,
+    "int_type": _whole_number,
+    "int_from_float": _whole_number,
+    "bool_type": _truth,
+    "too_short": _empty,
+    "greater_than_equal": _too_small,
+    "less_than_equal": _too_large,
     "string_pattern_mismatch": _pattern,
 }
 

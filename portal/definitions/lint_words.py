@@ -117,6 +117,10 @@ WORDS: Final[Mapping[str, Words]] = {
     ),
     "ACCEPTANCE-LONG": Words("the law accepts a filing after {law} of silence; {limit} is too long"),
     "DELIVERY-LONG": Words("a permit is delivered within {law}; {limit} is too long"),
+    "STATUTORY-LONG": Words(
+        "{limit} is longer than anything in the licensing law ({law}); item.basis must name the law that allows it",
+        Level.WARNING,
+    ),
     "ROUND-LONG": Words("{limit} is no limit that anybody waits for; at most {most}"),
     "EXTENSION-UNIT": Words("the extension of {limit} cannot be added to the {clock} clock, which counts in {unit}"),
     "EXTENSION-LONG": Words("the extension of {limit} is longer than the law allows ({law})"),

@@ -30,6 +30,7 @@ from portal.domain.proofs.item import (
 from portal.domain.proofs.lawful import (
     commitment_is_whole,
     extension_is_lawful,
+    law_is_usual,
     limits_are_lawful,
     promise_is_within_the_law,
     rounds_are_bounded,
@@ -90,6 +91,7 @@ PROOFS: Final[tuple[Proof, ...]] = (
     texts_are_complete,
     promise_is_within_the_law,
     limits_are_lawful,
+    law_is_usual,
     rounds_are_bounded,
     extension_is_lawful,
     superior_is_not_counted,

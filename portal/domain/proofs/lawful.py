@@ -50,6 +50,13 @@ def limits_are_lawful(service: Service, _: Collection[str]) -> Iterator[Problem]
         yield problem("DELIVERY-LONG", ("limits", "delivery"), limit=str(limits.delivery), law=str(DELIVERY))
 
 
+def law_is_usual(service: Service, _: Collection[str]) -> Iterator[Problem]:
+    """The licensing law itself knows no more than 45 working days; a longer limit needs another law."""
+    statutory = service.limits.statutory
+    if service.item.task_type == LICENSING and is_longer(statutory, JOINT):
+        yield problem("STATUTORY-LONG", ("limits", "statutory"), limit=str(statutory), law=str(JOINT))
+
+
 def rounds_are_bounded(service: Service, _: Collection[str]) -> Iterator[Problem]:
     """Whatever a case can be sent round through has an end within a time that somebody would wait."""
     rounds: list[tuple[Place, Limit]] = [(("limits", "correction"), service.limits.correction)]

@@ -42,8 +42,8 @@ def test_a_good_file_becomes_a_service() -> None:
         ("op: is_true}", "op: is_true, value: true}", "does not fit the operator is_true"),
         ("op: is_true}", "op: is_tru}", "did you mean 'is_true'?"),
         ("when: {fact: central_air, op: is_true}", "when: {fact: central_air}", "needs fact and op"),
-        ("when: {fact: central_air, op: is_true}", "when: {all: [], any: []}", "at least 1 item"),
-        ("version: 1", 'version: "1"', "version: Input should be a valid integer"),
+        ("when: {fact: central_air, op: is_true}", "when: {all: [], any: []}", "at least one entry"),
+        ("version: 1", 'version: "1"', "version: a whole number"),
     ],
 )
 def test_each_fault_has_its_line_and_a_remedy(tmp_path: Path, old: str, new: str, words: str) -> None:
