@@ -79,13 +79,15 @@ def _runs(days: Sequence[DayLine]) -> Iterator[Run]:
     for (kind, why), lines in groupby(days, key=lambda line: (line.kind, line.why)):
         run = tuple(lines)
         yield Run(kind, why, run[0], run[-1], opens_year=run[0].date.year != year)
-        year = run[0].date.year
+        year = run[-1].date.year
 
 
 def _span_zh(first: date, last: date) -> str:
     start = f"{first.month}月{first.day}日"
     if first == last:
         return start
+    if first.year != last.year:
+        return f"{start}至{last.year}年{last.month}月{last.day}日"
     return f"{start}至{last.day}日" if first.month == last.month else f"{start}至{last.month}月{last.day}日"
 
 
@@ -108,6 +110,8 @@ def _span_en(first: date, last: date) -> str:
     if first == last:
         return start
     end = f"{last.day} {MONTH_NAMES[last.month - 1]}"
+    if first.year != last.year:
+        return f"{start} – {end} {last.year}"
     return f"{first.day}–{end}" if first.month == last.month else f"{start} – {end}"
 
 

@@ -100,6 +100,12 @@ def test_a_new_year_is_named() -> None:
     )
 
 
+def test_a_run_over_several_years_names_the_last() -> None:
+    long = clock(5, Unit.YEAR, start="2021-01-04")
+    assert in_words(long, "zh") == "2021年1月4日起算，当日不计入；1月5日至2026年1月4日计第1至1826日。"
+    assert in_words(long, "en") == "2021: 4 Jan start, not counted; 5 Jan – 4 Jan 2026 days 1–1826."
+
+
 def test_hours_are_counted_up() -> None:
     words = in_words(clock(30, Unit.HOUR, start="2026-09-21"), "zh")
     assert words == "2026年9月21日起算，当日不计入；9月22日累计30小时。"

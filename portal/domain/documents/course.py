@@ -63,7 +63,7 @@ class ProcedureNotice(Document):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ExtensionNotice(Document):
-    """延长办理期限通知书: why, by whom approved, the old and the new last day (许可法 art. 42)."""
+    """延期通知书: why, by whom approved, the old and the new last day (许可法 art. 42)."""
 
     kind: ClassVar[DocumentKind] = DocumentKind.EXTENSION_NOTICE
     accepted_on: date

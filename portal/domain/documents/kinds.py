@@ -54,7 +54,7 @@ TITLES: Final[Mapping[DocumentKind, Text]] = {
     DocumentKind.ACCEPTANCE_NOTICE: Text("受理通知书", "Notice of acceptance"),
     DocumentKind.TOLERANCE_NOTICE: Text("容缺受理通知书", "Notice of acceptance with materials to follow"),
     DocumentKind.PROCEDURE_NOTICE: Text("特别程序告知书", "Notice of a special procedure"),
-    DocumentKind.EXTENSION_NOTICE: Text("延长办理期限通知书", "Notice of extension"),
+    DocumentKind.EXTENSION_NOTICE: Text("延期通知书", "Notice of extension"),
     DocumentKind.PUBLIC_NOTICE: Text("公示公告", "Public notice"),
     DocumentKind.SUPERVISION_NOTICE: Text("督办通知单", "Supervision notice"),
     DocumentKind.DECISION_GRANTED: Text("准予行政许可决定书", "Decision granting an administrative permit"),

@@ -80,7 +80,7 @@ def _last_instant(deadline: Deadline) -> datetime:
 
 
 def extension_notice(frame: Frame) -> ExtensionNotice:
-    """延长办理期限通知书, once the extension was approved."""
+    """延期通知书, once the extension was approved."""
     run, rule = frame.case.extension, frame.service.extension
     if run is None or rule is None or run.state is not ExtensionState.GRANTED:
         raise NothingToSay(frame.case.number)
