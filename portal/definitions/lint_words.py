@@ -103,6 +103,9 @@ WORDS: Final[Mapping[str, Words]] = {
     "ALWAYS-HOLDS": Words("this condition holds whatever is answered; remove it"),
     "PART-NEVER": Words("no answers make this part of the condition hold; correct or remove it"),
     "PART-ALWAYS": Words("this part of the condition holds whatever is answered; it decides nothing", Level.WARNING),
+    "OPTION-IDLE": Words(
+        "who chooses {option!r} of {id!r} gets no step for it, while other options lead to one", Level.WARNING
+    ),
     "NO-CLOCK": Words("a case would wait in the state {state} without a clock or without anybody who holds it"),
     "NO-END": Words("a case in the state {state} would never come to an end"),
     "TEXT-MISSING": Words("the text has no {language}"),

@@ -50,6 +50,7 @@ from portal.domain.proofs.offices import prove_county, prove_departments
 from portal.domain.proofs.presence import visits_are_enough
 from portal.domain.proofs.problem import Problem, Proof
 from portal.domain.proofs.references import (
+    chosen_parts_are_done,
     conditions_fit_their_facts,
     conditions_look_back,
     departments_exist,
@@ -74,6 +75,7 @@ PROOFS: Final[tuple[Proof, ...]] = (
     conditions_look_back,
     conditions_fit_their_facts,
     named_fields_exist,
+    chosen_parts_are_done,
     fields_are_whole,
     persons_are_masked,
     rules_are_whole,

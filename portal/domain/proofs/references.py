@@ -186,3 +186,17 @@ def named_fields_exist(service: Service, _: Collection[str]) -> Iterator[Problem
     codes = tuple(one.id for _, one in results(service) if one.kind is FieldKind.USCC)
     if result is not None and result not in codes:
         yield problem("UNKNOWN-RESULT", ("enterprise_result",), id=result, known=codes)
+
+
+def chosen_parts_are_done(service: Service, _: Collection[str]) -> Iterator[Problem]:
+    """Where options of one question lead to steps, each leads to one: nothing is chosen that nobody does."""
+    tests = [test for step in service.steps if step.when is not None for test in comparisons(step.when)]
+    for one in asked(service):
+        led = {test.value for test in tests if test.fact == one.field.id and test.op is Op.CONTAINS}
+        idle = [] if len(led) < LED else [each for each in enumerate(one.field.options) if each[1].id not in led]
+        for number, option in idle:
+            yield problem("OPTION-IDLE", (*one.place, "options", number), id=one.field.id, option=option.id)
+
+
+LED: Final = 2
+"""One step for one option may be chance; with two the question is a choice of work."""

@@ -16,6 +16,8 @@ FAULTS = read_faults(Path(__file__).with_name("faults.yaml"))
 ELSEWHERE = {"SAME-CODE", "NOT-LOCKED", "TOO-MANY-SITUATIONS", "NO-CLOCK", "NO-END", "NOTHING-REVIEWED", "PROMISE-NEAR"}
 """Codes that no single edit of one file causes; each has its own test."""
 
+WARNINGS = {SMALL: "warnings", BIG: "large_warnings"}
+
 
 @pytest.mark.parametrize("one", FAULTS["small"], ids=str)
 def test_a_defect_of_the_small_service_is_named(tmp_path: Path, one: Fault) -> None:
@@ -40,9 +42,11 @@ def assert_named(folder: Path, one: Fault, *, key: str = SMALL, before: Changes 
     assert {each.code for each in found} <= {one.code, *one.also}, told
 
 
-@pytest.mark.parametrize("one", FAULTS["warnings"], ids=str)
-def test_what_may_be_meant_is_a_warning(tmp_path: Path, one: Fault) -> None:
-    _, line = sow(tmp_path, one)
+@pytest.mark.parametrize(
+    ("key", "one"), [(key, one) for key, group in WARNINGS.items() for one in FAULTS[group]], ids=str
+)
+def test_what_may_be_meant_is_a_warning(tmp_path: Path, key: str, one: Fault) -> None:
+    _, line = sow(tmp_path, one, key=key)
     found = [each for each in lint(tmp_path) if each.level is not Level.INFO]
     assert [(each.code, each.line, each.level) for each in found] == [(one.code, line, Level.WARNING)]
 
