@@ -15,6 +15,7 @@ from flask.cli import AppGroup
 from portal.container import CALENDAR
 from portal.definitions.findings import DefinitionsInvalid, Finding
 from portal.definitions.notices import Notice, load_notice, workdays_in
+from portal.domain.calendar import CalendarInvalid
 from portal.domain.calendar_notices import Standing, YearChange, worked_holidays
 from portal.services import calendars
 from portal.services.calendars import Loaded, NoticeDiffers, Recomputed
@@ -43,6 +44,10 @@ def import_(*, file: Path, replace_published: bool) -> None:
         raise click.ClickException(
             f"{year} has a published notice already, and this one differs on {days}; "
             "say --replace if it is a correction. Nothing was loaded."
+        ) from None
+    except CalendarInvalid as error:
+        raise click.ClickException(
+            f"{error.facts['on']} is off by one notice and worked by another. Nothing was loaded."
         ) from None
     for change in loaded.changes:
         click.echo(sentence(change, loaded))

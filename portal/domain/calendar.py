@@ -117,6 +117,9 @@ class WorkCalendar:
         for earlier, later in zip(self.office_hours, self.office_hours[1:], strict=False):
             if later.opens < earlier.closes:
                 raise CalendarInvalid(key=self.key, reason="office_hours", opens=later.opens, closes=earlier.closes)
+        both = self._makeup & self._off.keys()
+        if both:  # a notice may name days of the December before, and so contradict the one of that year
+            raise CalendarInvalid(key=self.key, reason="off_and_makeup", on=min(both))
 
     def __hash__(self) -> int:
         return hash(self.digest)

@@ -123,5 +123,16 @@ def test_years_that_are_known_are_no_conflict(
     assert "2027-02-08 (春节) was expected to be off" in result.stderr
 
 
+def test_a_notice_may_not_contradict_the_one_of_the_year_before(
+    flask_calendar: Callable[..., Result], notice: Path, deps: Deps
+) -> None:
+    text = '{"years": {"2026": {"off": ["2026-10-01"], "workday": ["2026-12-27"]}, "2027": {"off": ["2026-12-27"]}}}'
+    notice.write_text(text, encoding="utf-8")
+    result = flask_calendar("import", notice, "--replace")
+    assert result.exit_code == 1
+    assert "2026-12-27 is off by one notice and worked by another. Nothing was loaded." in result.stderr
+    assert deps.calendars.imports() == ()
+
+
 def test_a_plain_recompute_moves_nothing(flask_calendar: Callable[..., Result]) -> None:
     assert flask_calendar("recompute").stdout == "0 dates moved; 0 of 0 open cases changed\n"
