@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from portal.domain.conditions import Answer, facts_of
 from portal.domain.proofs.problem import asked, conditions, guards, problem
-from portal.domain.proofs.references import parts
+from portal.domain.proofs.references import ALWAYS_KNOWN, parts
 from portal.domain.proofs.situations import TooMany, settled, situations
 
 if TYPE_CHECKING:
@@ -27,7 +27,7 @@ def conditions_decide(service: Service, _: Collection[str]) -> Iterator[Problem]
     around = {(*one.place, "when"): one.page.when for one in order if one.page and one.page.when}
     judged: dict[tuple[Condition, Condition | None], list[Problem]] = {}
     for place, condition, known in conditions(service):
-        if not facts_of(condition) <= known:
+        if not facts_of(condition) <= known | ALWAYS_KNOWN:
             continue
         key = condition, around.get(place)
         if key not in judged:
