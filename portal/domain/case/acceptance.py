@@ -131,13 +131,17 @@ def _accepted(case: Case, context: Context, *, at: datetime, deemed: bool) -> tu
         statutory=deadlines.compute(limits.statutory, at, calendar),
         calendar_digest=calendar.digest,
     )
-    return (accepted, *_tolerated(case, context, at=at), *open_ready_steps(case.steps, context))
+    return (accepted, *_tolerated(case, context), *open_ready_steps(case.steps, context))
 
 
-def _tolerated(case: Case, context: Context, *, at: datetime) -> tuple[MaterialsTolerated, ...]:
-    """What was promised and is not there follows within the definition's limit (guide §3.5)."""
+def _tolerated(case: Case, context: Context) -> tuple[MaterialsTolerated, ...]:
+    """What was promised and is not there follows within the definition's limit (guide §3.5).
+
+    Counted from now, when the applicant is told, also if the acceptance itself counts from the day of receipt: the
+    agency's silence does not shorten the applicant's time.
+    """
     owed = tuple(run.id for run in case.owed if not run.files)
     if not owed or context.service.tolerance is None:
         return ()
-    due = deadlines.compute(context.service.tolerance.within, at, context.calendar)
+    due = deadlines.compute(context.service.tolerance.within, context.now, context.calendar)
     return (MaterialsTolerated(owed, due, context.calendar.digest),)

@@ -98,7 +98,7 @@ def supply_correction(case: Case, command: SupplyCorrection, context: Context) -
     answers = {**case.answers, **command.answers}
     materials = tuple(_materials(case, command, answers, context=context))
     _require_only_marked(case, command, round_, materials)
-    _require_complete(case, command, round_, context)
+    _require_complete(case, command, materials, context)
     missing_in(materials, context)
     supplied = CorrectionSupplied(
         answers=dict(command.answers),
@@ -174,14 +174,20 @@ def _require_only_marked(
         raise NotMarked(ids=tuple(outside))
 
 
-def _require_complete(case: Case, command: SupplyCorrection, round_: Correction, context: Context) -> None:
+def _require_complete(
+    case: Case, command: SupplyCorrection, materials: tuple[MaterialRun, ...], context: Context
+) -> None:
+    """Every mark was answered; a marked material that the corrected answers make needless is not."""
+    needed = {run.id for run in materials}
+
     def unsupplied(item: CorrectionItem) -> bool:
         if item.kind is Marked.FIELD:
             return command.answers.get(item.id, case.answers.get(item.id)) == case.answers.get(item.id)
-        upload = context.service.material(item.id).acquisition is Acquisition.UPLOAD
+        upload = item.id in needed and context.service.material(item.id).acquisition is Acquisition.UPLOAD
         return upload and not command.files.get(item.id)
 
-    lacking = [item for item in round_.items if item.kind is not Marked.OUTSIDE and unsupplied(item)]
+    marked = case.correction.items if case.correction else ()
+    lacking = [item for item in marked if item.kind is not Marked.OUTSIDE and unsupplied(item)]
     if lacking:
         raise CorrectionIncomplete(
             materials=tuple(item.id for item in lacking if item.kind is Marked.MATERIAL),

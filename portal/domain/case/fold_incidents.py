@@ -113,8 +113,7 @@ def _withdrawn(event: CaseWithdrawn, case: Case, recorded: Recorded) -> Case:
 
 @apply.register
 def _tolerated(event: MaterialsTolerated, case: Case, recorded: Recorded) -> Case:
-    started_at = case.accepted_at or recorded.at
-    clock = ClockRun(ClockName.TOLERANCE, started_at, event.due)
+    clock = ClockRun(ClockName.TOLERANCE, recorded.at, event.due)
     return replace(case, revision=recorded.seq, clocks=(*case.clocks, clock))
 
 

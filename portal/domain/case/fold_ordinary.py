@@ -95,7 +95,7 @@ def _steps_cancelled(event: StepsCancelled, case: Case, recorded: Recorded) -> C
 
 @apply.register
 def _decided(event: CaseDecided, case: Case, recorded: Recorded) -> Case:
-    clocks = stopped(case.clocks, {ClockName.PROMISE, ClockName.STATUTORY}, at=recorded.at)
+    clocks = stopped(case.clocks, {ClockName.PROMISE, ClockName.STATUTORY, ClockName.TOLERANCE}, at=recorded.at)
     return replace(
         case,
         revision=recorded.seq,

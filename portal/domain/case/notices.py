@@ -99,4 +99,5 @@ def _runs(case: Case, run: StepRun) -> bool:
 
 
 def _is_over(run: StepRun, context: Context) -> bool:
-    return run.deadline is not None and context.now >= run.deadline.due_at
+    """A notice that stands still in a pause is not over, however long the pause lasts."""
+    return run.deadline is not None and context.now >= run.deadline.due_at and run.deadline.is_running(context.now)

@@ -98,12 +98,36 @@ MESSAGES: Final[Mapping[str, object]] = {
     "case.no_such_follow_up": _l("There is no such follow-up in this case."),
     "case.follow_up_move_not_allowed": _l("The follow-up has moved on, so this can no longer be done."),
     "case.no_such_department": _l("This department has no part in the case."),
+    # going on under another version of the service
+    "case.version_same": _l("The case goes by version %(version)s already, or this is another service."),
+    "case.version_reason": _l("Say why the case goes on under version %(version)s."),
+    "case.version_steps_gone": _l("Steps were begun that the other version does not know: %(steps)s."),
+    "case.version_steps_order": _l("Open steps would have to wait under the other version: %(steps)s."),
+    "case.version_steps_failed": _l("A failed step would mean something else under the other version: %(steps)s."),
+    "case.version_materials": _l("The other version requires materials that this case does not have: %(materials)s."),
+    "case.version_answers": _l("The other version asks what this applicant was never asked: %(fields)s."),
+    "case.version_correction": _l(
+        "The applicant was told to hand in something that the other version does not know: %(items)s."
+    ),
     # documents
     "document.not_ready": _l("The document was issued; its PDF is being made. Try again in a few seconds."),
     "code.mistyped": _l("This is not a verification code. Check it against the printed one."),
     "number.invalid": _l("The number cannot be made: %(part)s is out of range."),
     # definitions, calendar and clock
     "service.unknown": _l("The portal does not offer this service. Look along the shelves on the start page."),
+    # versions
+    "publishing.not_ready": _l(
+        "The version is not ready: %(errors)s errors, %(scenarios)s failures of scenarios, "
+        "%(documents)s documents that cannot be printed. Nothing was published."
+    ),
+    "publishing.already": _l("Version %(version)s is published already."),
+    "publishing.overtaken": _l("Version %(version)s is published already, so this one would never be used."),
+    "publishing.in_past": _l("Today is %(today)s. Enter today or a later day."),
+    "publishing.too_early": _l("The version before takes effect on %(earliest)s. Enter that day or a later one."),
+    "publishing.changed_meanwhile": _l(
+        "The file was changed while you were looking at it. Nothing was published; look at version %(version)s again."
+    ),
+    "case.version_not_in_force": _l("Version %(version)s is not in use yet, so no case can be moved to it."),
     "limit.invalid": _l("%(value)s is not a time limit."),
     "pause.invalid": _l("The pause ends before it begins."),
     "extension.unit_mismatch": _l("An extension must be counted in the same unit as the limit."),

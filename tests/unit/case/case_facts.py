@@ -1,0 +1,151 @@
+"""What must be true of a case at every moment of its life, whatever was done to it.
+
+Owns the facts; dates are judged by the clock that walks, which shares no code with the portal. Refuses nothing: a
+fact that does not hold is an assertion.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from datetime import datetime, timedelta
+from typing import Final
+
+from portal.domain.case.clocks import STEP
+from portal.domain.case.commands import RecomputeDates
+from portal.domain.case.decide import decide
+from portal.domain.case.evolve import replay
+from portal.domain.case.incident_events import CorrectionTold, LimitExtended, TimerFired
+from portal.domain.case.incidents import ExtensionState, Marked, Violation
+from portal.domain.case.moves import CLOSED, CaseState
+from portal.domain.case.state import ClockName, ClockRun, StepState
+from portal.domain.deadlines import Deadline
+from portal.domain.limits import Limit, Unit
+from portal.domain.timers import timers_for
+from portal.web.common.messages import MESSAGES
+from tests.unit.case.case_walk import Walk
+from tests.unit.domain import walking_clock as walk_clock
+from tests.unit.domain.clock_histories import ZERO
+from tests.unit.domain.walking_clock import DAY, Span
+
+MINUTE: Final = timedelta(minutes=1)
+STOP_IN_PAUSES: Final = frozenset({ClockName.PROMISE, ClockName.STATUTORY})
+HELD: Final = frozenset({CaseState.SPECIAL, CaseState.SUPERIOR})
+
+
+class Facts:
+    """Remembers what must not change any more: clocks that stopped, the end of a case."""
+
+    def __init__(self, walk: Walk) -> None:
+        self.walk = walk
+        self.stopped: dict[int, ClockRun] = {}
+        self.ended: tuple[CaseState, datetime | None] | None = None
+
+    def hold(self) -> None:
+        """Everything, after every act."""
+        self._numbered()
+        self._owned()
+        self._never_again()
+        self._ends_are_right()
+        self._timers()
+        self._grants()
+        assert decide(self.walk.case, RecomputeDates(), self.walk.context) == ()
+
+    def hold_at_the_end(self) -> None:
+        """The history alone gives the case; refusals have words."""
+        assert replay(self.walk.history) == self.walk.case
+        assert {one.message_id for one in self.walk.refused} <= MESSAGES.keys()
+        events = [recorded.event for recorded in self.walk.history]
+        assert sum(isinstance(event, LimitExtended) for event in events) <= 1
+        fired = Counter((event.kind, event.about, event.due_at) for event in events if isinstance(event, TimerFired))
+        assert all(times == 1 for times in fired.values())
+        for number, told in enumerate(event for event in events if isinstance(event, CorrectionTold)):
+            outside = any(item.kind is Marked.OUTSIDE for item in told.items)
+            assert (Violation.REPEATED in told.violations) == (number > 0)
+            assert (Violation.OUTSIDE_CHECKLIST in told.violations) == outside
+
+    def _numbered(self) -> None:
+        assert [recorded.seq for recorded in self.walk.history] == list(range(1, self.walk.case.revision + 1))
+
+    def _owned(self) -> None:
+        """An open case has a running clock or an open pause; a closed one has neither, and no work left."""
+        case = self.walk.case
+        running = [clock for clock in case.clocks if clock.stopped_at is None]
+        assert len({clock.name for clock in running}) == len(running)
+        assert (case.open_pause is not None) == (case.state in HELD)
+        if case.is_open:
+            assert (case.correction is not None) == (case.state is CaseState.CORRECTING)
+            assert (case.running_clock is None) == (case.open_pause is not None)
+            assert case.ended_at is None
+        else:
+            assert not running
+            assert case.ended_at is not None
+            assert not [run for run in case.steps if run.state in {StepState.OPEN, StepState.WAITING}]
+
+    def _never_again(self) -> None:
+        case = self.walk.case
+        if self.ended is not None:
+            assert (case.state, case.ended_at) == self.ended
+        if case.state in CLOSED:
+            self.ended = (case.state, case.ended_at)
+        runs = {place: clock for place, clock in enumerate(case.clocks) if clock.stopped_at}
+        assert self.stopped.items() <= runs.items()
+        self.stopped = runs
+
+    def _ends_are_right(self) -> None:
+        case = self.walk.case
+        for clock in case.clocks:
+            if clock.stopped_at is None:
+                spans = self._spans() if clock.name in STOP_IN_PAUSES else []
+                _is_right(clock.started_at, clock.deadline, clock.extension, spans)
+        for run in case.steps:
+            if run.state is StepState.OPEN and run.opened_at and run.deadline:
+                _is_right(run.opened_at, run.deadline, None, self._spans())
+        extended = {clock.name.value for clock in case.clocks if clock.extension}
+        granted = case.extension is not None and case.extension.state is ExtensionState.GRANTED
+        assert extended == ({"promise", "statutory"} if granted else set())
+        assert not any(name.startswith(STEP) for name in extended)
+
+    def _spans(self) -> list[Span]:
+        """The pauses; one that is still open moves nothing yet."""
+        return [(minute(run.began), minute(run.ended or run.began)) for run in self.walk.case.pauses]
+
+    def _timers(self) -> None:
+        """None that has fired is set again, none is set for a closed case."""
+        case = self.walk.case
+        timers = timers_for(case)
+        assert case.is_open or not timers
+        assert not {timer.key for timer in timers} & set(case.fired)
+        assert len({timer.key for timer in timers}) == len(timers)
+
+    def _grants(self) -> None:
+        case = self.walk.case
+        if case.granted:
+            assert not case.owed
+            undone = [run.id for run in case.steps if run.state in {StepState.OPEN, StepState.WAITING}]
+            failed = [run.id for run in case.steps if run.state is StepState.FAILED and run.id != "bank"]
+            assert (undone, failed) == ([], [])
+        if case.deemed_accepted:
+            received = [clock.started_at for clock in case.clocks if clock.name is ClockName.ACCEPTANCE][-1]
+            assert case.accepted_at == received
+
+
+def minute(instant: datetime) -> int:
+    return (instant - ZERO) // MINUTE
+
+
+def _is_right(start: datetime, found: Deadline, extension: Limit | None, spans: list[Span]) -> None:
+    """The end of a running clock, walked day by day from its start."""
+    began = minute(start)
+    given = [(max(one, began), to) for one, to in spans if to > began]
+    unit = found.limit.unit
+    total = found.limit.value + (extension.value if extension else 0)
+    if unit is Unit.WORKDAY:
+        assert found.due_on == walk_clock.dated(walk_clock.workdays(total, began, given).due)
+    elif unit is Unit.DAY:
+        assert found.due_on == walk_clock.dated(walk_clock.days(0, total, began, given).due)
+    else:
+        assert unit is Unit.WORKHOUR
+        walked = walk_clock.hours(total * 2, began, given, step=30, office=True)
+        assert minute(found.due_at) == walked.due
+    if found.due_on is not None:
+        assert minute(found.due_at) == ((found.due_on - walk_clock.FIRST).days + 1) * DAY
