@@ -12,7 +12,7 @@ from portal.domain.case.incidents import ExtensionState, FollowUp
 from portal.domain.case.moves import CaseState
 from portal.domain.case.state import Case, MaterialRun, StepRun, StepState, Verdict, Visit
 from portal.domain.figures import cell_of
-from portal.domain.timers import Timer, timers_for
+from portal.domain.case.timers import Timer, timers_for
 
 Row = dict[str, Any]
 

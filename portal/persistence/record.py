@@ -16,7 +16,7 @@ from portal.domain.case.chain import GENESIS, link
 from portal.domain.case.events import Event, Recorded
 from portal.domain.case.evolve import evolve
 from portal.domain.case.state import By, Case
-from portal.domain.timers import timers_for
+from portal.domain.case.timers import timers_for
 from portal.persistence import statements
 from portal.persistence.codec import case_text, event_text, kind_of
 from portal.persistence.projection import (

@@ -19,7 +19,7 @@ from portal.domain.case.state import StepState
 from portal.domain.deadlines import Light
 from portal.domain.documents import DocumentKind
 from portal.domain.figures import Once
-from portal.domain.timers import TimerKind
+from portal.domain.case.timers import TimerKind
 from portal.scenarios.moments import ALeft, AMoment, Moment
 
 NONE = "none"

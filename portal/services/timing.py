@@ -8,14 +8,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from portal.domain.case.commands import DeemAccepted, EndNotice, FireTimer, LapseCorrection, LapseTolerance
-from portal.domain.timers import TimerKind, timers_for
+from portal.domain.case.timers import TimerKind, timers_for
 from portal.services import papers
 from portal.services.acting import SYSTEM, Acting
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
-    from portal.domain.timers import Timer
+    from portal.domain.case.timers import Timer
     from portal.services.deps import Deps
     from portal.services.records import Job, StoredCase
 

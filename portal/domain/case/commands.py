@@ -14,9 +14,9 @@ from portal.domain.case.state import (
     Verdict,
     VisitCause,
 )
+from portal.domain.case.timers import Timer
 from portal.domain.documents import Channel, DeliveryMethod, DocumentKind, Relation
 from portal.domain.limits import Limit
-from portal.domain.timers import Timer
 from portal.domain.workflow import Service
 
 

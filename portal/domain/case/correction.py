@@ -96,9 +96,9 @@ def supply_correction(case: Case, command: SupplyCorrection, context: Context) -
     if round_ is None or clock is None or context.now >= clock.deadline.due_at:
         raise CorrectionTooLate(case=case.number)
     answers = {**case.answers, **command.answers}
-    materials = tuple(_materials(case, command, answers, context=context))
-    _require_only_marked(case, command, round_, materials)
-    _require_complete(case, command, materials, context)
+    materials = tuple(_materials(case, command, answers=answers, context=context))
+    _require_only_marked(case, command, round_, materials=materials)
+    _require_complete(case, command, context, materials=materials)
     missing_in(materials, context)
     supplied = CorrectionSupplied(
         answers=dict(command.answers),
@@ -144,7 +144,7 @@ def _violations(case: Case, items: tuple[CorrectionItem, ...]) -> Iterator[Viola
 
 
 def _materials(
-    case: Case, command: SupplyCorrection, answers: Mapping[str, object], *, context: Context
+    case: Case, command: SupplyCorrection, *, answers: Mapping[str, object], context: Context
 ) -> Iterator[MaterialRun]:
     """The checklist as the corrected answers make it; what was found in order stays so."""
     known = {run.id: run for run in case.materials}
@@ -161,7 +161,7 @@ def _materials(
 
 
 def _require_only_marked(
-    case: Case, command: SupplyCorrection, round_: Correction, materials: tuple[MaterialRun, ...]
+    case: Case, command: SupplyCorrection, round_: Correction, *, materials: tuple[MaterialRun, ...]
 ) -> None:
     known = {run.id for run in case.materials}
     new = {run.id for run in materials} - known
@@ -175,7 +175,7 @@ def _require_only_marked(
 
 
 def _require_complete(
-    case: Case, command: SupplyCorrection, materials: tuple[MaterialRun, ...], context: Context
+    case: Case, command: SupplyCorrection, context: Context, *, materials: tuple[MaterialRun, ...]
 ) -> None:
     """Every mark was answered; a marked material that the corrected answers make needless is not."""
     needed = {run.id for run in materials}

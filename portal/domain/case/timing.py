@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 
 from portal.domain.case.correction import StillRunning
 from portal.domain.case.incident_events import TimerFired
+from portal.domain.case.timers import timers_for
 from portal.domain.errors import DomainError
-from portal.domain.timers import timers_for
 
 if TYPE_CHECKING:
     from portal.domain.case.commands import FireTimer
