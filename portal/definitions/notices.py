@@ -129,11 +129,13 @@ def _stated(source: Source) -> Iterable[_Stated]:
     keys = source.data.keys() if isinstance(source.data, dict) else frozenset[str]()
     if "years" in keys:
         found = check(source, YearsModel, lambda model: model.years).value
-        return [_from_exchanged(source, int(year), one, ("years", year)) for year, one in found.items()]
+        return [_from_exchanged(source, int(year), one, place=("years", year)) for year, one in found.items()]
     if "days" in keys:
         return [check(source, MarkedModel, _from_marked).value]
     if "days_off" not in keys and keys & set(OFF_KEYS):
-        return [check(source, SingleYearModel, lambda model: _from_exchanged(source, model.year, model, ())).value]
+        return [
+            check(source, SingleYearModel, lambda model: _from_exchanged(source, model.year, model, place=())).value
+        ]
     return [check(source, YearModel, _from_notice).value]
 
 
@@ -148,7 +150,7 @@ def _from_notice(model: YearModel) -> _Stated:
     )
 
 
-def _from_exchanged(source: Source, year: int, model: ExchangedYear, place: Place) -> _Stated:
+def _from_exchanged(source: Source, year: int, model: ExchangedYear, *, place: Place) -> _Stated:
     off = next((key for key in OFF_KEYS if (*place, key) in source.lines), OFF_KEYS[0])
     worked = next((key for key in WORKED_KEYS if (*place, key) in source.lines), WORKED_KEYS[0])
     return _Stated(
