@@ -27,7 +27,7 @@ from portal.web.admin.pages import DIGEST_SHOWN, side_nav, year_row
 from portal.web.admin.routes import bp
 from portal.web.common.access import allow
 from portal.web.common.context import actor, deps
-from portal.web.common.errors import UNPROCESSABLE, sentence
+from portal.web.common.errors import UNPROCESSABLE
 from portal.web.common.fields import FileField, Form, HiddenField, TickField
 from portal.web.common.parts import Badge, Tone
 
@@ -40,6 +40,14 @@ STANDINGS: Final[Mapping[Standing, tuple[Tone, object]]] = {
     Standing.SAME: (Tone.GREY, _l("Loaded already")),
     Standing.OTHER: (Tone.YELLOW, _l("Correction of a published year")),
 }
+FAULTS: Final[Mapping[str, object]] = {
+    "a day cannot be off and worked": _l("A day cannot be off and worked"),
+    "a day lies outside the year of the notice": _l("A day lies outside the year of the notice"),
+    "a make-up working day falls on a weekend": _l("A make-up working day must fall on a weekend"),
+    "a make-up working day is listed twice": _l("A make-up working day is listed twice"),
+    "a day is listed off twice": _l("A day off is listed twice"),
+}
+"""Faults that officials make, in their words; faults of YAML and shape stay as the program says them."""
 
 
 class NoticeForm(Form):
@@ -104,7 +112,7 @@ def preview_notice() -> ResponseReturnValue:
     except UnicodeDecodeError:
         form.file.errors = [_("The file is not a text. Choose a YAML or JSON file.")]
     except NoticeUnreadable as refusal:
-        form.file.errors = [sentence(refusal)]
+        form.file.errors = [fault_words(line) for line in str(refusal.facts["faults"]).splitlines()]
     else:
         return show_preview(years, ConfirmForm(formdata=None, text=text, name=name))
     return show_calendar(form), UNPROCESSABLE
@@ -133,8 +141,18 @@ def import_notice() -> ResponseReturnValue:
 def read_years(text: str, name: str) -> Sequence[CalendarYear]:
     """The years of the notice; raises NoticeUnreadable, also for what is too large to be one."""
     if len(text) > LARGEST:
-        raise NoticeUnreadable(faults=_("It is too large for a notice."))
+        raise NoticeUnreadable(faults="1: " + _("It is too large for a notice."))
     return deps().calendars.read(text, name)
+
+
+def fault_words(fault: str) -> str:
+    """One fault, "line: sentence (facts)", for an official."""
+    line, _colon, said = fault.partition(": ")
+    what, _bracket, facts = said.partition(" (")
+    if what not in FAULTS:
+        return str(_("Line %(line)s: %(what)s", line=line, what=said))
+    day = facts.partition(" on ")[2].partition(",")[0]
+    return str(_("Line %(line)s: %(what)s (%(day)s)", line=line, what=str(FAULTS[what]), day=day))
 
 
 def show_calendar(form: NoticeForm) -> str:

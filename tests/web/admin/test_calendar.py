@@ -66,8 +66,8 @@ def test_a_correction_is_ticked(client: Browser, deps: Deps) -> None:
 @pytest.mark.parametrize(
     ("text", "said"),
     [
-        (NOTICE_2027.replace("2027-01-10", "2027-01-11"), "15: a make-up working day falls on a weekend"),
-        (NOTICE_2027.replace("calendar: cn", "calendar: other"), "1: this is a notice for the calendar"),
+        (NOTICE_2027.replace("2027-01-10", "2027-01-11"), "第15行：调休上班日须在周末（2027-01-11）"),
+        (NOTICE_2027.replace("calendar: cn", "calendar: other"), "第1行：this is a notice for the calendar"),
         ("", "empty"),
         ("x" * 300_000, "文件太大"),
     ],
