@@ -1,19 +1,21 @@
 """Why it is this day: the running clock of a case as a picture of weeks, and as a list.
 
-Owns the words for the kinds of days. Refuses to count: `portal.domain.explanation` did.
+Owns the words for the kinds of days, for owners and for staff. Refuses to count: `portal.domain.explanation` did.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from typing import Final
 
 from flask_babel import gettext as _
 
 from portal.domain.calendar import WorkCalendar, YearNotLoaded
+from portal.domain.case.clocks import pauses_of
 from portal.domain.case.state import Case, ClockName, ClockRun
+from portal.domain.deadlines import Pause
 from portal.domain.explanation import DayLine, LineKind, explain
 from portal.domain.limits import Unit
 from portal.i18n import day, short_day
@@ -35,31 +37,67 @@ LOOKS: Final[Mapping[LineKind, DayLook]] = {
 
 @dataclass(frozen=True, slots=True)
 class DueDay:
-    """The card beside the timeline."""
+    """The card beside the timeline; `note` says what may still move the day."""
 
     title: str
     picture: CalendarPicture | None
     basis: str
     lines: tuple[tuple[str, str], ...]
+    note: str = ""
 
 
-def due_day(case: Case, calendar: WorkCalendar) -> DueDay | None:
-    """The explanation of the running clock, else of the promise; nothing when no clock ever ran."""
+def due_day(case: Case, calendar: WorkCalendar, *, now: datetime | None = None, approver: str = "") -> DueDay | None:
+    """The explanation of the running clock, else of the promise; nothing when no clock ever ran.
+
+    A pause that is open counts up to `now`; `approver` is who allowed the extension, as the reader may know it.
+    """
     clock = case.running_clock or case.clock(ClockName.PROMISE)
     if clock is None:
         return None
-    deadline = clock.deadline
     try:
-        lines = explain(deadline.limit, clock.started_at, calendar, pauses=deadline.held, until=deadline.due_at)
+        lines = days_of(case, clock, calendar, now=now, approver=approver)
     except YearNotLoaded:
         return None
-    due = deadline.due_on or calendar.local_date(deadline.due_at)
+    shown = short_day(lines[-1].date)
+    is_open = case.open_pause is not None and clock.stopped_at is None
     return DueDay(
-        title=_("Why %(day)s?", day=short_day(due)),
+        title=_("Why not before %(day)s?", day=shown) if is_open else _("Why %(day)s?", day=shown),
         picture=picture(lines, clock) if len(lines) <= LONGEST else None,
-        basis=basis(deadline.limit.unit),
+        basis=basis(clock.deadline.limit.unit),
         lines=tuple((day(line.date), line_words(line, clock, is_last=line is lines[-1])) for line in lines),
+        note=note_of(clock, is_open=is_open),
     )
+
+
+def approver_of(case: Case) -> str:
+    """Who approved the extension, by name, for those who handle the case."""
+    return case.extension.approver if case.extension else ""
+
+
+def days_of(
+    case: Case, clock: ClockRun, calendar: WorkCalendar, *, now: datetime | None, approver: str
+) -> tuple[DayLine, ...]:
+    """Every day of the clock; its pauses are those of the case as far as they stopped it."""
+    pausable = clock.name in {ClockName.PROMISE, ClockName.STATUTORY}
+    pauses: tuple[Pause, ...] = pauses_of(case) if pausable else ()
+    return explain(
+        clock.deadline.limit,
+        clock.started_at,
+        calendar,
+        pauses=pauses,
+        extension=clock.extension,
+        until=now or clock.deadline.due_at,
+        extension_why=approver,
+    )
+
+
+def note_of(clock: ClockRun, *, is_open: bool) -> str:
+    """What may still move the day."""
+    if is_open:
+        return str(_("The clock stands still; the day moves on with every day until the case goes on."))
+    if clock.deadline.provisional:
+        return str(_("Provisional: the official holiday calendar of that year is not published yet."))
+    return ""
 
 
 def picture(lines: Sequence[DayLine], clock: ClockRun) -> CalendarPicture:
@@ -96,6 +134,7 @@ def start_word(clock: ClockRun) -> str:
         ClockName.PROMISE: _("accepted"),
         ClockName.STATUTORY: _("accepted"),
         ClockName.DELIVERY: _("decided"),
+        ClockName.TOLERANCE: _("accepted"),
     }
     return str(words[clock.name])
 
@@ -111,14 +150,26 @@ def line_words(line: DayLine, clock: ClockRun, *, is_last: bool) -> str:
     words = {
         LineKind.START: _("%(what)s; this day does not count", what=start_word(clock)),
         LineKind.COUNTED: counted,
-        LineKind.EXTENDED: _("%(count)s (extension)", count=counted),
+        LineKind.EXTENDED: extended_words(counted, line.why),
         LineKind.MAKEUP: _("%(count)s (weekend worked instead of a holiday)", count=counted),
         LineKind.REST: _("weekend; does not count"),
         LineKind.HOLIDAY: _("%(holiday)s; does not count", holiday=line.why),
-        LineKind.PAUSED: _("the clock stands still; does not count"),
+        LineKind.PAUSED: paused_words(line.why),
     }
     said = str(words[line.kind])
     return str(_("%(what)s: last day", what=said)) if is_last else said
+
+
+def extended_words(counted: str, approver: str) -> str:
+    if approver:
+        return str(_("%(count)s (extension approved by %(who)s)", count=counted, who=approver))
+    return str(_("%(count)s (extension)", count=counted))
+
+
+def paused_words(why: str) -> str:
+    if why:
+        return str(_("the clock stands still (%(why)s); does not count", why=why))
+    return str(_("the clock stands still; does not count"))
 
 
 def basis(unit: Unit) -> str:

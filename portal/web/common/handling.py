@@ -57,6 +57,8 @@ class MaterialRow:
     verdict: Verdict
     note: str
     checked_by: str
+    is_required: bool = True
+    follows: bool = False  # promised 容缺, and not there yet
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +105,7 @@ class Head:
 
 def head_of(view: CaseView) -> Head:
     case = view.case
-    clock = case.running_clock
+    clock = case.running_clock or paused_clock(case)
     return Head(
         number=case.number,
         title=case.title,
@@ -112,16 +114,32 @@ def head_of(view: CaseView) -> Head:
         mobile=case.applicant.mobile or "",
         filed_at=case.filed_at,
         state=state_badge(case.state),
-        light=badge_of(Due.of(clock.deadline)) if clock else None,
+        light=light_of(case),
         due=due_words(clock) if clock else "",
         revision=case.revision,
     )
 
 
+def light_of(case: Case) -> Badge | None:
+    """The light of the running clock; grey while the clocks stand still."""
+    if case.running_clock is not None:
+        return badge_of(Due.of(case.running_clock.deadline))
+    return Badge(Tone.GREY, _("Clocks stand still")) if paused_clock(case) else None
+
+
+def paused_clock(case: Case) -> ClockRun | None:
+    """The promise that stands still, while a special procedure or the superior holds the case."""
+    is_held = case.is_open and case.open_pause is not None
+    return case.clock(ClockName.PROMISE) if is_held else None
+
+
 def due_words(clock: ClockRun) -> str:
-    """Until when what must happen, e.g. 最迟11月27日受理."""
+    """Until when what must happen, e.g. 最迟11月27日受理; a day that may still move says so."""
     by = clock.deadline.due_on
-    named = {"day": short_day(by) if by else short_moment(clock.deadline.due_at)}
+    end = short_day(by) if by else short_moment(clock.deadline.due_at)
+    if clock.deadline.at_least:
+        return str(_("decision due %(day)s at the earliest", day=end))
+    named = {"day": str(_("%(day)s (provisional)", day=end)) if clock.deadline.provisional else end}
     words = {
         ClockName.ACCEPTANCE: _("accept by %(day)s", **named),
         ClockName.CORRECTION: _("correction due by %(day)s", **named),
@@ -158,6 +176,8 @@ def material_row(material: Material, run: MaterialRun, case: Case) -> MaterialRo
         verdict=run.verdict,
         note=run.note,
         checked_by=run.checked_by,
+        is_required=run.required and not (run.promised and not run.files),
+        follows=run.promised and not run.files,
     )
 
 
@@ -170,6 +190,10 @@ def need_of(material: Material) -> str:
 
 def material_badge(material: Material, run: MaterialRun) -> Badge:
     """The verdict; materials that the portal supplies say so until somebody finds a fault."""
+    if run.promised and not run.files:
+        return Badge(Tone.YELLOW, _("Promised, to follow"))
+    if run.by_commitment:
+        return Badge(Tone.BLUE, _("By commitment, to be checked later"))
     if run.verdict is Verdict.ACCEPTED and material.acquisition is Acquisition.SHARED:
         return Badge(Tone.GREEN, _("Spared, data shared"))
     if run.verdict is Verdict.ACCEPTED and material.acquisition is Acquisition.GENERATED:

@@ -16,6 +16,7 @@ from portal.services.records import CaseLine
 from portal.web.common.case_words import state_badge
 from portal.web.common.context import deps
 from portal.web.common.handling import badge_of, tail_of
+from portal.web.common.incidents import urged_badge
 from portal.web.common.keys import key_of
 from portal.web.common.lights import due_of
 from portal.web.common.parts import Badge, Paging, Tone, Words
@@ -95,6 +96,8 @@ class QueueRow:
     state: Badge
     href: str
     current: bool = False
+    urged: Badge | None = None
+    has_violation: bool = False
 
 
 def chips_of(queue: Queue[CaseLine], place: Place) -> tuple[Chip, ...]:
@@ -132,6 +135,8 @@ def row_of(line: CaseLine, href: str, *, current: bool = False) -> QueueRow:
         state=state_badge(line.state),
         href=href,
         current=current,
+        urged=urged_badge() if line.urged_at else None,
+        has_violation=line.violations > 0,
     )
 
 

@@ -5,7 +5,7 @@ Owns shape only. Whether a verdict needs a reason or a case may be accepted is d
 
 from collections.abc import Mapping
 from datetime import date
-from typing import Final
+from typing import ClassVar, Final
 
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
@@ -14,21 +14,35 @@ from werkzeug.exceptions import BadRequest
 from wtforms.fields.choices import SelectChoice
 from wtforms.validators import Length, ValidationError
 
-from portal.domain.case.commands import CheckMaterial, Deliver, RecordVisit
+from portal.domain.case.commands import CheckMaterial, Deliver, RecordVisit, RefuseAcceptance
+from portal.domain.case.endings import AgencyNeeded
+from portal.domain.case.incidents import Ground
+from portal.domain.case.reasons import ReasonNeeded
 from portal.domain.case.state import HalfDay, Verdict, VisitCause
 from portal.domain.documents import DeliveryMethod, Relation
+from portal.domain.errors import DomainError
+from portal.web.common.acts import ActForm, at_most
 from portal.web.common.case_words import CAUSES, HALF_DAYS, METHODS, RELATIONS
 from portal.web.common.fields import (
     ChoiceField,
     DateField,
     Form,
-    HiddenField,
+    LongTextField,
     Required,
     SelectField,
     TextField,
     stripped,
 )
+from portal.web.common.incident_words import GROUND_CHOICES
 
+#: A service that asks how the result is to be received names the answer so (see the definition 企业开办).
+RECEIVE_BY: Final = "receive_by"
+RECEIVE_ADDRESS: Final = "receive_address"
+WAYS: Final = {
+    "electronic": DeliveryMethod.ELECTRONIC,
+    "express": DeliveryMethod.POST,
+    "pickup": DeliveryMethod.DIRECT,
+}
 VERDICT: Final = "verdict-"
 NOTE: Final = "note-"
 LONGEST_NOTE: Final = 500
@@ -60,10 +74,9 @@ def read_revision(typed: MultiDict[str, str]) -> int | None:
     return typed.get("revision", type=int)
 
 
-class DeliverForm(Form):
+class DeliverForm(ActForm):
     """How the result is handed over, as the delivery record will say."""
 
-    revision = HiddenField()
     method = ChoiceField(
         _l("How is it delivered?"),
         choices=[SelectChoice(method.value, words) for method, words in METHODS.items()],
@@ -105,6 +118,44 @@ class DeliverForm(Form):
             place=self.place.data or usual.get(method, ""),
             remarks=self.remarks.data or "",
         )
+
+
+class RefuseForm(ActForm):
+    """Why a filing is not accepted 不予受理."""
+
+    places: ClassVar[Mapping[type[DomainError], str]] = {AgencyNeeded: "agency", ReasonNeeded: "reasons"}
+    ground = ChoiceField(
+        _l("Ground"),
+        choices=[SelectChoice(ground.value, words) for ground, words in GROUND_CHOICES.items()],
+        validators=[Required(_l("Choose the ground"))],
+    )
+    reasons = LongTextField(
+        _l("Reasons"),
+        [Required(_l("Enter the reasons; they are printed on the notice")), at_most(1000)],
+        description=_l("The applicant reads them on the notice."),
+        filters=[stripped],
+    )
+    agency = TextField(
+        _l("Competent authority"),
+        [at_most(80)],
+        description=_l("Needed when another authority decides."),
+        filters=[stripped],
+    )
+
+    def validate_agency(self, field: TextField) -> None:
+        """Whoever is sent away is told where to go."""
+        if self.ground.data == Ground.NOT_COMPETENT and not field.data:
+            raise ValidationError(_("Name the authority that is competent"))
+
+    def command(self) -> RefuseAcceptance:
+        """What was typed."""
+        return RefuseAcceptance(Ground(self.ground.data), str(self.reasons.data), self.agency.data or "")
+
+
+def chosen_way(answers: Mapping[str, object]) -> tuple[DeliveryMethod, str]:
+    """How and where to the applicant wanted to have the result, as far as the form asked."""
+    method = WAYS.get(str(answers.get(RECEIVE_BY)), DeliveryMethod.ELECTRONIC)
+    return method, str(answers.get(RECEIVE_ADDRESS) or "") if method is DeliveryMethod.POST else ""
 
 
 class VisitForm(Form):

@@ -1,7 +1,9 @@
-"""The counter's second half: deliveries 出件 and visits 到现场.
+"""The counter's second half: deliveries 出件 and visits 到现场, and the lists of what waits elsewhere.
 
 Owns addresses and the way from a form to a use case and back. The blueprint is the counter's.
 """
+
+from typing import Final
 
 from flask import flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
@@ -17,12 +19,18 @@ from portal.web.common.access import allow
 from portal.web.common.context import actor, deps
 from portal.web.common.errors import UNPROCESSABLE, sentence, status_of
 from portal.web.common.keys import after_of
+from portal.web.common.parts import Row
+from portal.web.counter import correcting, ending
+from portal.web.counter.blueprint import bp
 from portal.web.counter.desk import Place
 from portal.web.counter.forms import DeliverForm, VisitForm, read_revision
-from portal.web.counter.pages import CasePage, case_page, deliveries_page, found_page
-from portal.web.counter.routes import LONGEST_QUERY, bp
+from portal.web.counter.pages import CasePage, case_page, found_page, list_page
+from portal.web.counter.routes import LONGEST_QUERY
 
 __all__ = ["bp"]
+
+#: Modules whose views hang on the blueprint as well.
+VIEWS: Final = (correcting, ending)
 
 
 @bp.get("/deliveries/")
@@ -30,15 +38,38 @@ __all__ = ["bp"]
 def deliveries() -> ResponseReturnValue:
     place = Place.of(request.args, ".deliveries")
     queue = cases.counter_desk(deps(), actor(), "delivery", light=place.light, after=after_of(place.after))
-    page = deliveries_page(actor(), queue, place)
+    page = list_page(actor(), queue, place, current="deliveries", leads_to=".deliver")
     return render_template("counter/deliveries.html", page=page, side=page.side)
+
+
+@bp.get("/waiting/")
+@allow(Role.CLERK)
+def waiting() -> ResponseReturnValue:
+    """Cases whose applicant was told what to correct 等待申请人补正."""
+    place = Place.of(request.args, ".waiting")
+    queue = cases.counter_desk(deps(), actor(), "applicant", light=place.light, after=after_of(place.after))
+    page = list_page(actor(), queue, place, current="waiting", leads_to=".case")
+    return render_template("counter/waiting.html", page=page, side=page.side)
+
+
+@bp.get("/supplied/")
+@allow(Role.CLERK)
+def supplied() -> ResponseReturnValue:
+    """Accepted cases in which a promised material came in 补齐材料待核对."""
+    place = Place.of(request.args, ".supplied")
+    queue = cases.supplied_desk(deps(), actor(), light=place.light, after=after_of(place.after))
+    page = list_page(actor(), queue, place, current="supplied", leads_to=".case")
+    return render_template("counter/supplied.html", page=page, side=page.side)
 
 
 @bp.get("/cases/<number>/deliver")
 @allow(Role.CLERK)
 def deliver(number: str) -> ResponseReturnValue:
     page = page_of(number)
-    form = DeliverForm(revision=page.panel.head.revision, receiver=page.panel.head.applicant)
+    method, place = page.panel.way
+    form = DeliverForm(
+        revision=page.panel.head.revision, receiver=page.panel.head.applicant, method=method.value, place=place
+    )
     return show_deliver(page, form)
 
 
@@ -57,7 +88,8 @@ def hand_out(number: str) -> ResponseReturnValue:
         at.errors = [sentence(refusal)]
         page = page_of(number)
         form.revision.data = str(page.panel.head.revision)
-        return show_deliver(page, form), status_of(refusal)
+        kept = () if page.panel.is_decided else form.given()
+        return show_deliver(page, form, kept), status_of(refusal)
     flash(_("Delivered. The case is closed; print the delivery record and have it signed."), "success")
     return redirect(url_for(".case", number=number))
 
@@ -100,8 +132,8 @@ def page_of(number: str) -> CasePage:
     return case_page(actor(), cases.view_case(deps(), actor(), number))
 
 
-def show_deliver(page: CasePage, form: DeliverForm) -> str:
-    return render_template("counter/deliver.html", page=page, side=page.side, form=form)
+def show_deliver(page: CasePage, form: DeliverForm, kept: tuple[Row, ...] = ()) -> str:
+    return render_template("counter/deliver.html", page=page, side=page.side, form=form, kept=kept)
 
 
 def show_visits(page: CasePage, form: VisitForm) -> str:

@@ -10,8 +10,11 @@ from dataclasses import dataclass, field, replace
 from flask import url_for
 from flask_babel import gettext as _
 
-from portal.domain.case.moves import CaseState
-from portal.domain.case.state import Verdict, Visit
+from portal.domain import deadlines
+from portal.domain.case.acceptance import acceptance_ran_out
+from portal.domain.case.moves import MOVES, Action, CaseState
+from portal.domain.case.state import Case, Verdict, Visit
+from portal.domain.documents import DeliveryMethod
 from portal.domain.permissions import Actor
 from portal.services import cases
 from portal.services.cases import CaseView, Queue
@@ -19,6 +22,7 @@ from portal.services.records import CaseLine
 from portal.web.common.answered import AnswerSection, answered
 from portal.web.common.case_words import CAUSES, HALF_DAYS
 from portal.web.common.context import deps
+from portal.web.common.due_days import DueDay, approver_of, due_day
 from portal.web.common.handling import (
     DocumentLink,
     FileLink,
@@ -30,9 +34,13 @@ from portal.web.common.handling import (
     lanes_of,
     materials_of,
 )
+from portal.web.common.history import history_of
+from portal.web.common.incident_sentences import due as due_words
+from portal.web.common.incidents import Incident, incidents_of
 from portal.web.common.lights import DECIDED
-from portal.web.common.parts import Paging, Row, SideGroup, SideItem, SideNav
+from portal.web.common.parts import Paging, Row, SideGroup, SideItem, SideNav, TimelineEntry, Words
 from portal.web.counter.desk import Chip, Place, QueueRow, chips_of, following, paging_of, row_of
+from portal.web.counter.forms import chosen_way
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +75,15 @@ class MaterialLine:
     verdict: str
     note: str
     fault: str
+    is_checkable: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Tolerated:
+    """What follows after acceptance 容缺, and until when if the case is accepted today."""
+
+    names: tuple[Words, ...]
+    due: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +101,13 @@ class CasePanel:
     unchecked: int
     is_submitted: bool
     is_decided: bool
+    is_returnable: bool
+    is_too_late: bool
+    tolerated: Tolerated | None
+    incidents: tuple[Incident, ...]
+    due: DueDay | None
+    history: tuple[TimelineEntry, ...]
+    way: tuple[DeliveryMethod, str]
     lanes: tuple[Lane, ...]
     documents: tuple[DocumentLink, ...]
     visits: tuple[Row, ...]
@@ -93,6 +117,11 @@ class CasePanel:
     def is_ready(self) -> bool:
         """Whether nothing stands against accepting."""
         return self.is_submitted and not self.faulty and not self.unchecked
+
+    @property
+    def is_checkable(self) -> bool:
+        """Whether there is a material to give a verdict about."""
+        return any(line.is_checkable for line in self.lines)
 
     @property
     def is_pending(self) -> bool:
@@ -138,6 +167,8 @@ def side_nav(actor: Actor, current: str) -> SideNav:
     lights = cases.desk_lights(deps(), actor)
     desks = (
         SideItem(_("To accept"), url_for(".desk"), lights["intake"].total, current == "desk"),
+        SideItem(_("With the applicant"), url_for(".waiting"), lights["applicant"].total, current == "waiting"),
+        SideItem(_("Supplied, to check"), url_for(".supplied"), lights["to_check"].total, current == "supplied"),
         SideItem(_("To hand out"), url_for(".deliveries"), lights["delivery"].total, current == "deliveries"),
     )
     more = (
@@ -171,11 +202,11 @@ def case_page(actor: Actor, view: CaseView, typed: Typed = NOTHING_TYPED) -> Cas
     return CasePage(side_nav(actor, ""), panel_of(view, Place(case=view.case.number), typed), url_for(".desk"))
 
 
-def deliveries_page(actor: Actor, queue: Queue[CaseLine], place: Place) -> ListPage:
-    """Decided cases whose result must reach the applicant, by due day."""
+def list_page(actor: Actor, queue: Queue[CaseLine], place: Place, *, current: str, leads_to: str) -> ListPage:
+    """One of the counter's lists by due day; each row leads to an endpoint that takes the case number."""
     return ListPage(
-        side=side_nav(actor, "deliveries"),
-        rows=tuple(row_of(line, url_for(".deliver", number=line.number)) for line in queue.page.rows),
+        side=side_nav(actor, current),
+        rows=tuple(row_of(line, url_for(leads_to, number=line.number)) for line in queue.page.rows),
         chips=chips_of(queue, place),
         paging=paging_of(queue, place),
     )
@@ -202,9 +233,16 @@ def panel_of(view: CaseView, place: Place, typed: Typed = NOTHING_TYPED) -> Case
         sections=answered(view.service, case.answers),
         checked=sum(verdict is not Verdict.UNCHECKED for verdict in verdicts),
         faulty=sum(verdict is Verdict.TO_CORRECT for verdict in verdicts),
-        unchecked=sum(m.required and m.verdict is Verdict.UNCHECKED for m in case.materials),
+        unchecked=sum(line.row.is_required and line.row.verdict is Verdict.UNCHECKED for line in lines),
         is_submitted=case.state is CaseState.SUBMITTED,
         is_decided=case.state in DECIDED,
+        is_returnable=(case.state, Action.RETURN) in MOVES,
+        is_too_late=case.state is CaseState.SUBMITTED and acceptance_ran_out(case, deps().clock.now()),
+        tolerated=tolerated_in(view),
+        incidents=incidents_of(view),
+        due=due_day(case, deps().calendar, now=deps().clock.now(), approver=approver_of(case)),
+        history=history_of(view),
+        way=chosen_way(case.answers),
         lanes=lanes_of(view),
         documents=documents_of(case.number, view.documents),
         visits=tuple(map(visit_row, case.visits)),
@@ -226,6 +264,7 @@ def lines_of(view: CaseView, place: Place, typed: Typed) -> tuple[MaterialLine, 
             verdict=typed.verdicts.get(row.id, row.verdict.value),
             note=typed.notes.get(row.id, row.note),
             fault=typed.faults.get(row.id, ""),
+            is_checkable=is_checkable(view.case, row.id),
         )
         for index, row in enumerate(rows)
     )
@@ -234,7 +273,25 @@ def lines_of(view: CaseView, place: Place, typed: Typed) -> tuple[MaterialLine, 
 def first_to_look_at(rows: tuple[MaterialRow, ...]) -> int:
     """The first material nobody looked at; the first with a fault, or the first of all, when there is none."""
     order = [Verdict.UNCHECKED, Verdict.TO_CORRECT, Verdict.ACCEPTED]
-    return min(range(len(rows)), key=lambda index: order.index(rows[index].verdict), default=0)
+    return min(range(len(rows)), key=lambda index: (rows[index].follows, order.index(rows[index].verdict)), default=0)
+
+
+def is_checkable(case: Case, material_id: str) -> bool:
+    """Whether the window can say something about a material: before acceptance, or when a promised one came in."""
+    run = case.material(material_id)
+    if run.promised and not run.files:
+        return False
+    return case.state is CaseState.SUBMITTED or (case.state is CaseState.REVIEWING and run.promised)
+
+
+def tolerated_in(view: CaseView) -> Tolerated | None:
+    """What is promised and not there, before acceptance, with the day it would be due."""
+    case, rule = view.case, view.service.tolerance
+    owed = [run for run in case.owed if not run.files]
+    if case.state is not CaseState.SUBMITTED or not owed or rule is None:
+        return None
+    until = deadlines.compute(rule.within, deps().clock.now(), deps().calendar)
+    return Tolerated(tuple(view.service.material(run.id).name for run in owed), due_words(until))
 
 
 def file_of(line: MaterialLine | None, wanted: str | None) -> FileLink | None:

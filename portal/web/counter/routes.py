@@ -6,7 +6,7 @@ Owns addresses and the way from a form to a use case and back. Refuses to decide
 from dataclasses import replace
 from typing import Final, cast
 
-from flask import Blueprint, flash, redirect, render_template, request, url_for
+from flask import flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
@@ -21,13 +21,12 @@ from portal.web.common.context import actor, deps
 from portal.web.common.downloads import send
 from portal.web.common.errors import sentence, status_of
 from portal.web.common.keys import after_of
+from portal.web.counter.blueprint import bp
 from portal.web.counter.desk import Place
 from portal.web.counter.forms import NOTE, read_checks, read_revision, verdicts_in
 from portal.web.counter.pages import NOTHING_TYPED, Problem, Typed, case_page, desk_page, found_page, panel_of, side_nav
 
 LONGEST_QUERY: Final = 100
-
-bp: Final = Blueprint("counter", __name__, url_prefix="/counter")
 
 
 @bp.get("/")
