@@ -14,10 +14,14 @@ import click
 
 from portal.commands import workflows
 from portal.definitions.findings import DefinitionsInvalid
-from portal.scenarios.company import play_files
+from portal.domain.case.events import CaseFiled
+from portal.domain.numbers import normalise_case_number
+from portal.scenarios.company import play_files, theatre_of
+from portal.scenarios.faults import ScenarioFault
 from portal.scenarios.folder import scenario_files
+from portal.scenarios.record import Recorder
 from portal.scenarios.reference import filled
-from portal.web.common.context import settings
+from portal.web.common.context import container, settings
 
 group = workflows.group
 
@@ -44,6 +48,36 @@ def test(context: click.Context, *, paths: tuple[Path, ...]) -> None:
     took = f"{time.monotonic() - began:.1f} s"
     click.echo(f"{len(files)} scenarios, {failed} failed, {took}", err=True)
     context.exit(1 if failed else 0)
+
+
+@group.command("record")
+@click.argument("number", metavar="CASE_NO")
+@click.option("-o", "--output", type=click.Path(dir_okay=False, path_type=Path), help="Write to this file.")
+@click.pass_context
+def record(context: click.Context, number: str, *, output: Path | None) -> None:
+    """Write the scenario of a real case, with personal data left out; it is played before it is written."""
+    deps = container().deps
+    with deps.uow.read() as tx:
+        history = tx.cases.history(normalise_case_number(number) or number)
+        ids = {recorded.by.user_id for recorded in history}
+        accounts = {one: tx.users.get(one) for one in ids}
+    if not history or not isinstance(history[0].event, CaseFiled):
+        raise click.UsageError(f"there is no case {number}")
+    filed = history[0].event
+    with theatre_of(settings().workflows) as theatre:
+        service = theatre.catalogue.version(filed.service_key, filed.service_version)
+        departments = {one: account.department for one, account in accounts.items() if account}
+        try:
+            recording = Recorder(theatre, service, departments.get).record(history)
+        except ScenarioFault as fault:
+            raise click.ClickException(str(fault)) from None
+    if output is None:
+        click.echo(recording.text, nl=False)
+    else:
+        output.write_text(recording.text, encoding="utf-8")
+    for words in (*recording.differences, *recording.failures):
+        click.echo(words, err=True)
+    context.exit(1 if recording.failures else 0)
 
 
 @group.command("scenario-keys")

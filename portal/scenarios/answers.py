@@ -78,6 +78,11 @@ class Sample:
                 return None if self._is_there(rule.fields["second"], facts) else self.value(field)
         return None
 
+    def ruled(self, field: Field) -> object:
+        """What a rule asks of this field, whatever else is answered; none when no rule does."""
+        rules = tuple(rule for page in self.service.pages() for rule in page.rules)
+        return self._by_rule(field, rules, {})
+
     def _rules(self, kind: RuleKind) -> list[Rule]:
         return [rule for page in self.service.pages() for rule in page.rules if rule.kind is kind]
 
@@ -151,6 +156,9 @@ def other_than(old: object, field: Field, sample: Sample) -> object:
         FieldKind.TEXT: lambda: f"{old}（更正）"[-(field.max_length or LONGEST) :],
         FieldKind.LONG_TEXT: lambda: f"{old}（更正）"[-(field.max_length or LONGEST) :],
     }
+    for special in (sample.ruled(field), sample.ruled(field)):
+        if special not in (None, old):
+            return special
     return sample.value(field) if old is None or field.kind not in changed else changed[field.kind]()
 
 

@@ -16,10 +16,10 @@ from portal.definitions.schema import Strict
 from portal.domain.case.incidents import Ending, ExtensionState, FollowUpState, RatingLevel, Violation
 from portal.domain.case.moves import CaseState
 from portal.domain.case.state import StepState
+from portal.domain.case.timers import TimerKind
 from portal.domain.deadlines import Light
 from portal.domain.documents import DocumentKind
 from portal.domain.figures import Once
-from portal.domain.case.timers import TimerKind
 from portal.scenarios.moments import ALeft, AMoment, Moment
 
 NONE = "none"

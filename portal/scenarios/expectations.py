@@ -12,9 +12,9 @@ from portal.domain.case.events import DocumentIssued
 from portal.domain.case.incident_events import TimerFired
 from portal.domain.case.moves import CaseState
 from portal.domain.case.state import Case, ClockName, StepState, Verdict
+from portal.domain.case.timers import TimerKind
 from portal.domain.deadlines import Light
 from portal.domain.figures import cell_of
-from portal.domain.case.timers import TimerKind
 from portal.domain.workflow import Acquisition, Necessity
 from portal.scenarios.clock_expectations import (
     CLOCK,

@@ -7,13 +7,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from portal.definitions.folder import version_of
+from portal.definitions.folder import definition_files, version_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
     from pathlib import Path
 
 TESTS: Final = "tests"
+SHARED: Final = "departments.yaml"
 
 
 def scenario_files(paths: Iterable[Path]) -> list[Path]:
@@ -26,4 +27,6 @@ def _below(path: Path) -> list[Path]:
     if path.is_file():
         return sorted((path.parent / TESTS).glob("*.yaml")) if version_of(path) else [path]
     beside = sorted(path.rglob(f"{TESTS}/*.yaml"))
-    return beside or [file for file in sorted(path.glob("*.yaml")) if not version_of(file)]
+    if beside or definition_files(path) or (path / SHARED).exists():
+        return beside
+    return sorted(path.glob("*.yaml"))

@@ -17,7 +17,7 @@ from portal.scenarios.playing import Play
 from portal.scenarios.view import shown
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
     from datetime import datetime
 
     from portal.definitions.nodes import Path
@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from portal.scenarios.script import Script, Step
     from portal.scenarios.stage import Theatre
     from portal.scenarios.step_schema import RefusedModel
+    from portal.scenarios.view import View
 
 HINTS: Final = {
     "case.materials_not_checked": "write `window: checks` before",
@@ -47,6 +48,7 @@ class Performance:
 
     script: Script
     play: Play
+    seen: Callable[[View], None] | None = None
 
     def run(self) -> list[Failure]:
         """Every reason why the scenario fails; none when all holds."""
@@ -54,6 +56,8 @@ class Performance:
         try:
             for step in self.script.steps:
                 failures += self._step(step)
+                if self.seen is not None and self.play.name in self.play.numbers:
+                    self.seen(self.play.view())
         except Stopped as stopped:
             return [*failures, stopped.failure]
         return [*failures, *self._never_ended()]
@@ -166,6 +170,11 @@ def _plain(value: object) -> object:
 
 def perform(theatre: Theatre, script: Script) -> list[Failure]:
     """Play one scenario in a county of its own; every reason why it fails."""
+    return watch(theatre, script, None)
+
+
+def watch(theatre: Theatre, script: Script, seen: Callable[[View], None] | None) -> list[Failure]:
+    """Play one scenario and show its case after every step."""
     catalogue = theatre.catalogue
     try:
         service = _service(script, theatre)
@@ -179,7 +188,7 @@ def perform(theatre: Theatre, script: Script) -> list[Failure]:
     if first is None:
         return [Failure(str(script.file), 1, script.name, "say when it begins")]
     with theatre.stage(first.instant(calendar, None)) as stage:
-        return Performance(script, Play(stage, service)).run()
+        return Performance(script, Play(stage, service), seen).run()
 
 
 def _service(script: Script, theatre: Theatre) -> Service:

@@ -10,9 +10,9 @@ from types import UnionType
 from typing import TYPE_CHECKING, Annotated, Any, Final, Union, get_args, get_origin
 
 from portal.definitions.schema import TextModel
+from portal.domain.case.timers import TimerKind
 from portal.domain.documents import DocumentKind, title
 from portal.domain.limits import Limit
-from portal.domain.case.timers import TimerKind
 from portal.scenarios import expect_schema, step_schema
 from portal.scenarios.acts.table import ACTORS, ALSO
 from portal.scenarios.moments import Left, Moment, Span
