@@ -26,6 +26,8 @@ from portal.domain.procedures import (
 )
 from portal.domain.workflow import Acquisition, Field, FieldKind, Limits, Necessity, OnFail, Page, Section, StepKind
 from portal.domain.workflow import Service as Definition
+from tests.factories.calendars import at
+from tests.factories.cases import Story
 from tests.factories.services import material, opening, step, text, wants
 
 PAPER: Final = FileRef("b" * 64, "材料.pdf", 2000, "application/pdf")
@@ -101,6 +103,17 @@ def owing(*promised: str, **changes: Any) -> FileCase:
     plain = filed(**changes)
     files = {one: refs for one, refs in plain.files.items() if one not in promised}
     return replace(plain, files=files, promised=promised)
+
+
+def begun(day: str, clock: str = "10:00", *, command: FileCase | None = None, **changes: Any) -> Story:
+    """A case filed at that local time; ``changes`` are those of the filing."""
+    return Story(service=everything(), now=at(day, clock)).file(command or filed(**changes))
+
+
+def on(story: Story, day: str, clock: str = "10:00") -> Story:
+    """The story at a later moment."""
+    story.now = at(day, clock)
+    return story
 
 
 def _page() -> Page:

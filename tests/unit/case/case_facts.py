@@ -18,9 +18,9 @@ from portal.domain.case.incident_events import CorrectionTold, LimitExtended, Ti
 from portal.domain.case.incidents import ExtensionState, Marked, Violation
 from portal.domain.case.moves import CLOSED, CaseState
 from portal.domain.case.state import ClockName, ClockRun, StepState
+from portal.domain.case.timers import timers_for
 from portal.domain.deadlines import Deadline
 from portal.domain.limits import Limit, Unit
-from portal.domain.timers import timers_for
 from portal.web.common.messages import MESSAGES
 from tests.unit.case.case_walk import Walk
 from tests.unit.domain import walking_clock as walk_clock

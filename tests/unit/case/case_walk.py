@@ -17,10 +17,10 @@ from portal.domain.case.incident_events import VersionMoved
 from portal.domain.case.incidents import FollowUpState, Ground, Marked, RatingLevel
 from portal.domain.case.moves import CaseState
 from portal.domain.case.state import By, FileRef, HalfDay, Outcome, StepState, Verdict, VisitCause
+from portal.domain.case.timers import Timer, TimerKind, timers_for
 from portal.domain.documents import DeliveryMethod, DocumentKind, Relation
 from portal.domain.errors import DomainError
 from portal.domain.limits import Limit, Unit
-from portal.domain.timers import Timer, TimerKind, timers_for
 from portal.domain.workflow import Service
 from tests.factories.cases import THURSDAY, Story
 from tests.factories.everything import FIELDS, PAPER, everything, filed, owing

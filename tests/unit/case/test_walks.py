@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from portal.domain.case.events import EVENT_KINDS, Event
 from portal.domain.case.incident_events import DateMoved
 from portal.domain.case.moves import CaseState
-from portal.domain.timers import timers_for
+from portal.domain.case.timers import timers_for
 from tests.unit.case.case_facts import Facts
 from tests.unit.case.case_walk import Pick, Walk
 
