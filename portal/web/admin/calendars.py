@@ -35,6 +35,7 @@ __all__ = ["bp"]
 
 LARGEST: Final = 200_000
 DAYS_SHOWN: Final = 60
+FAULTS_SHOWN: Final = 8
 STANDINGS: Final[Mapping[Standing, tuple[Tone, object]]] = {
     Standing.NEW: (Tone.GREEN, _l("Published for the first time")),
     Standing.SAME: (Tone.GREY, _l("Loaded already")),
@@ -112,7 +113,8 @@ def preview_notice() -> ResponseReturnValue:
     except UnicodeDecodeError:
         form.file.errors = [_("The file is not a text. Choose a YAML or JSON file.")]
     except NoticeUnreadable as refusal:
-        form.file.errors = [fault_words(line) for line in str(refusal.facts["faults"]).splitlines()]
+        faults = str(refusal.facts["faults"]).splitlines()[:FAULTS_SHOWN]
+        form.file.errors = [str(_("; ")).join(map(fault_words, faults))]
     else:
         return show_preview(years, ConfirmForm(formdata=None, text=text, name=name))
     return show_calendar(form), UNPROCESSABLE

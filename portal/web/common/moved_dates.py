@@ -3,7 +3,7 @@
 Owns the names of all clocks for a reader. Refuses to call it a move when only the first yellow moment changed.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from typing import Final
 
 from flask_babel import gettext as _
@@ -49,11 +49,6 @@ def moved_words(event: DateMoved, service: Service) -> str:
     if event.before.provisional and not event.after.provisional:
         return str(_("%(clock)s: %(after)s, no longer provisional", clock=name, after=after))
     return ""
-
-
-def all_moved(events: Iterable[DateMoved], service: Service) -> str:
-    """Several dates in one line."""
-    return str(_("; ")).join(words for words in (moved_words(event, service) for event in events) if words)
 
 
 def _end(deadline: Deadline) -> str:
