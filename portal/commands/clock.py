@@ -21,10 +21,11 @@ from portal.definitions.imported import LiveCalendars
 from portal.domain.calendar import NaiveInstant, WorkCalendar, YearNotLoaded
 from portal.domain.deadlines import Deadline, Pause, PauseInvalid, compute, light, remaining
 from portal.domain.errors import DomainError
-from portal.domain.explanation import DayLine, LineKind, explain
+from portal.domain.explanation import explain
 from portal.domain.limits import Limit, LimitInvalid
 from portal.domain.rulers import ExtensionUnitMismatch
 from portal.web.common.context import settings
+from portal.web.common.day_kinds import day_as_data
 
 SENTENCES: Final[Mapping[str, str]] = {
     NaiveInstant.message_id: "{instant} has no offset; write it like 2026-09-24T10:00:00+08:00",
@@ -32,13 +33,6 @@ SENTENCES: Final[Mapping[str, str]] = {
     LimitInvalid.message_id: "{value} {unit} is not a limit",
     PauseInvalid.message_id: "a pause ends at {ended}, before it begins at {began}",
     ExtensionUnitMismatch.message_id: "a limit in {limit} cannot be extended by {extension}",
-}
-STARTED: Final = {True: "起算当日不计入", False: "自此时起算"}
-REST_DAYS: Final = {5: "周六", 6: "周日"}
-WORDS: Final[Mapping[LineKind, str]] = {
-    LineKind.MAKEUP: "调休上班",
-    LineKind.PAUSED: "特别程序期间不计入",
-    LineKind.EXTENDED: "延长期限",
 }
 
 
@@ -173,7 +167,7 @@ def _answer(question: Question, calendar: WorkCalendar, *, explained: bool) -> d
         answer |= _at(deadline, now, calendar, started=start <= now)
     if explained:
         days = explain(limit, start, calendar, pauses=pauses, extension=extension, until=now)
-        answer["days"] = [_day(line, limit) for line in days]
+        answer["days"] = [day_as_data(line, limit) for line in days]
     return answer
 
 
@@ -190,13 +184,3 @@ def _at(deadline: Deadline, now: datetime, calendar: WorkCalendar, *, started: b
         "overdue": deadline.is_overdue(now),
         "light": str(light(deadline.warn_at, deadline.late_at, now, running=running)),
     }
-
-
-def _day(line: DayLine, limit: Limit) -> dict[str, Any]:
-    return {"date": line.date.isoformat(), "kind": str(line.kind), "n": line.n, "why": line.why or _word(line, limit)}
-
-
-def _word(line: DayLine, limit: Limit) -> str:
-    if line.kind is LineKind.START:
-        return STARTED[limit.unit.is_date_unit]
-    return REST_DAYS[line.date.weekday()] if line.kind is LineKind.REST else WORDS.get(line.kind, "")

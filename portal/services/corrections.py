@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from portal.domain.permissions import Actor
     from portal.domain.workflow import Service
     from portal.services.deps import Deps
+    from portal.services.ports import Transaction
 
 _KEY_LENGTH: Final = 20
 
@@ -53,13 +54,12 @@ def open_correction(deps: Deps, actor: Actor, number: str) -> Draft:
     Pages and files are saved with the use cases of `portal.services.drafts`. Raises MoveNotAllowed when nothing is
     to be corrected, NotFound for other people's cases.
     """
+    with deps.uow.read() as tx:
+        known = _written(tx, actor, number)[1]
+    if known is not None:
+        return known
     with deps.uow.begin() as tx:
-        stored = tx.cases.get(number)
-        if stored is None or not actor.may(Permission.CASE_ANSWER, facts_of(stored.case)):
-            raise NotFound(case=number)
-        case = stored.case
-        next_state(case.state, Action.SUPPLY_CORRECTION)
-        known = tx.drafts.correcting(number)
+        case, known = _written(tx, actor, number)
         if known is not None:
             return known
         now = deps.clock.now()
@@ -76,6 +76,15 @@ def open_correction(deps: Deps, actor: Actor, number: str) -> Draft:
         )
         tx.drafts.add(draft)
     return draft
+
+
+def _written(tx: Transaction, actor: Actor, number: str) -> tuple[Case, Draft | None]:
+    """The owner's case that is to be corrected, and the correction as far as it is written."""
+    stored = tx.cases.get(number)
+    if stored is None or not actor.may(Permission.CASE_ANSWER, facts_of(stored.case)):
+        raise NotFound(case=number)
+    next_state(stored.case.state, Action.SUPPLY_CORRECTION)
+    return stored.case, tx.drafts.correcting(number)
 
 
 def supply_correction(deps: Deps, actor: Actor, number: str, *, revision: int | None = None) -> Case:

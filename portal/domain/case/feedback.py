@@ -38,7 +38,7 @@ class AlreadyRated(DomainError):
 
 def urge_case(case: Case, command: UrgeCase, context: Context) -> tuple[Event, ...]:
     """The applicant asks to be quick. Raises UrgedToday, MoveNotAllowed when no agency holds the case."""
-    if case.state in _NOT_URGED:
+    if not may_urge(case):
         raise MoveNotAllowed(state=case.state.value, action="urge")
     today = context.calendar.local_date(context.now)
     if any(context.calendar.local_date(at) == today for at in case.urged_at):
@@ -50,13 +50,23 @@ def rate_case(case: Case, command: RateCase, context: Context) -> tuple[Event, .
     """The applicant rates the closed case. Raises MoveNotAllowed while it is open, AlreadyRated."""
     if case.is_open:
         raise MoveNotAllowed(state=case.state.value, action="rate")
-    if case.ratings and not _may_add(case):
+    if not may_rate(case):
         raise AlreadyRated(case=case.number)
     rated = CaseRated(command.level, command.tags, command.words.strip(), added=bool(case.ratings))
     if not command.level.is_bad or rated.added:
         return (rated,)
     department = context.service.item.department
     return (rated, opened(case, FollowUpKind.BAD_RATING, department, words=rated.words, context=context))
+
+
+def may_rate(case: Case) -> bool:
+    """Whether a rating is possible now: once when the case is closed, and once more after a follow-up."""
+    return not case.is_open and (not case.ratings or _may_add(case))
+
+
+def may_urge(case: Case) -> bool:
+    """Whether an agency holds the case, so that urging makes sense; once a day besides."""
+    return case.state not in _NOT_URGED
 
 
 def _may_add(case: Case) -> bool:

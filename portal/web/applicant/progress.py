@@ -11,19 +11,19 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 from functools import cached_property
-from typing import Any, Final
+from typing import Any, ClassVar, Final
 
-from flask import abort, redirect, url_for
+from flask import abort, url_for
 
 from portal.domain.answers import Finding
 from portal.domain.case.state import FileRef
-from portal.domain.checklist import missing, pages_for
+from portal.domain.checklist import materials_for, missing, pages_for
+from portal.domain.conditions import Answer
 from portal.domain.texts import Text
-from portal.domain.workflow import Material, Page, Service
-from portal.services import drafts
+from portal.domain.workflow import Acquisition, Material, Necessity, Page, Service
 from portal.services.completeness import page_findings, relevant_answers
 from portal.services.records import Draft
-from portal.web.common.context import actor, deps
+from portal.web.common.context import deps
 
 SITUATION: Final = "situation"
 SITUATION_PAGE: Final = "@situation"
@@ -57,6 +57,23 @@ class Filing:
     service: Service
     today: date
 
+    takes_promises: ClassVar[bool] = True
+
+    @property
+    def home(self) -> str:
+        """The address of the task list."""
+        return url_for("filing.show", key=self.draft.key)
+
+    @property
+    def check(self) -> str:
+        """The address of the page on which everything is looked at once more."""
+        return url_for("filing.check", key=self.draft.key)
+
+    @property
+    def named(self) -> Mapping[str, Any]:
+        """What every address of this draft carries besides its key."""
+        return {}
+
     @cached_property
     def answers(self) -> Mapping[str, object]:
         """The answers that count in this situation."""
@@ -73,9 +90,22 @@ class Filing:
         )
         return tuple(part for part in (situation, *sections) if part.pages)
 
-    def findings(self, page: Page) -> list[Finding]:
-        """What stands against a page now."""
-        return page_findings(page, self.answers, today=self.today, county=deps().catalogue.county)
+    def whole(self, page: Page) -> Page:
+        """The page as the definition has it, with the fields that are not asked here."""
+        return page
+
+    @property
+    def remarks(self) -> Mapping[str, str]:
+        """What the window wrote, by the id of a field or material; nothing in an ordinary filing."""
+        return {}
+
+    def remark(self, item_id: str) -> str:
+        return self.remarks.get(item_id, "")
+
+    def findings(self, page: Page, answers: Mapping[str, object] | None = None) -> list[Finding]:
+        """What stands against a page now, or with other answers."""
+        given = self.answers if answers is None else answers
+        return page_findings(page, given, today=self.today, county=deps().catalogue.county)
 
     def is_done(self, page: Page) -> bool:
         return page.id in self.draft.visited and not self.findings(page)
@@ -102,9 +132,29 @@ class Filing:
         """Every page that still needs something, in order."""
         return ((part, page) for part in self.parts for page in part.pages if not self.is_done(page))
 
+    def needed_materials(self) -> tuple[Material, ...]:
+        """What is part of the filing in this situation, in the order of the definition."""
+        lines = materials_for(self.service, self.answers)
+        return tuple(line.material for line in lines if line.applies is Answer.YES)
+
     def missing_materials(self) -> tuple[Material, ...]:
+        """What has to be handed in before filing: neither there, nor promised, nor replaced by the commitment."""
         supplied = {material_id for material_id, files in self.draft.files.items() if files}
-        return missing(self.service, self.answers, supplied)
+        excused = {one.id for one in self.service.materials if self.is_promised(one) or self.is_committed(one)}
+        return missing(self.service, self.answers, supplied | excused)
+
+    def may_be_promised(self, material: Material) -> bool:
+        """Whether it may follow after acceptance 容缺 if the applicant commits to it."""
+        tolerable = material.necessity is Necessity.TOLERABLE and material.acquisition is Acquisition.UPLOAD
+        return self.service.tolerance is not None and tolerable and self.takes_promises
+
+    def is_promised(self, material: Material) -> bool:
+        return material.id in self.draft.promised and self.may_be_promised(material) and not self.files(material.id)
+
+    def is_committed(self, material: Material) -> bool:
+        """Whether the commitment 告知承诺 that was chosen stands for it."""
+        offered = self.service.commitment is not None and self.draft.committed
+        return offered and material.by_commitment and not self.files(material.id)
 
     def files(self, material_id: str) -> tuple[FileRef, ...]:
         return self.draft.files.get(material_id, ())
@@ -124,23 +174,9 @@ def situation_page(service: Service) -> Page:
     return Page(SITUATION_PAGE, SITUATION_TITLE, service.questions)
 
 
-def opened(key: str) -> Filing:
-    """The reader's own draft; whoever opens one that became a case is led to the case."""
-    draft = drafts.open_draft(deps(), actor(), key)
-    if draft.case_number is not None:
-        abort(redirect(url_for("cases.show", number=draft.case_number)))
-    return filing_of(draft)
-
-
-def filing_of(draft: Draft) -> Filing:
-    """A draft beside the definition it was begun under."""
-    service = deps().catalogue.version(draft.service_key, draft.service_version)
-    return Filing(draft, service, deps().calendar.local_date(deps().clock.now()))
-
-
 def page_address(filing: Filing, part: Part, page: Page, **more: Any) -> str:
     """Where a page is answered; `more` goes into the query."""
-    key = filing.draft.key
+    facts = {"key": filing.draft.key, **filing.named, **more}
     if part.id == SITUATION:
-        return str(url_for("answering.show_situation", key=key, **more))
-    return str(url_for("answering.show", key=key, section=part.id, page_id=page.id, **more))
+        return str(url_for("answering.show_situation", **facts))
+    return str(url_for("answering.show", section=part.id, page_id=page.id, **facts))

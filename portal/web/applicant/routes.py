@@ -6,9 +6,22 @@ from flask import Blueprint
 
 from portal.web.applicant.answering.routes import bp as answering
 from portal.web.applicant.cases.routes import bp as cases
+from portal.web.applicant.correcting.routes import bp as correcting
 from portal.web.applicant.enterprises.routes import bp as enterprises
 from portal.web.applicant.filing.routes import bp as filing
 from portal.web.applicant.guide.routes import bp as guide
 from portal.web.applicant.materials.routes import bp as materials
+from portal.web.applicant.requests.routes import bp as requests
+from portal.web.applicant.ways.routes import bp as ways
 
-BLUEPRINTS: Final[tuple[Blueprint, ...]] = (guide, filing, answering, materials, cases, enterprises)
+BLUEPRINTS: Final[tuple[Blueprint, ...]] = (
+    guide,
+    filing,
+    ways,
+    answering,
+    materials,
+    cases,
+    correcting,
+    requests,
+    enterprises,
+)

@@ -37,6 +37,9 @@ FINDINGS: Final[Mapping[str, object]] = {
     "answer.not_a_person_id": _l("Check “%(label)s” against the identity card: 18 characters, the last may be X"),
     "answer.too_few_rows": _l("“%(label)s” needs at least %(minimum)s entry. Add it below"),
     "answer.too_many_rows": _l("“%(label)s” takes at most %(maximum)s entries. Remove some"),
+    "correction.unchanged": _l(
+        "“%(label)s” is still the answer that has to be corrected. Change it as the window says"
+    ),
     "rule.sum_differs": _l(
         "The amounts add up to %(found)s, but %(expected)s is stated. Change one of them by %(difference)s"
     ),

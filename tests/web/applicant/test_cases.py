@@ -114,7 +114,7 @@ def test_the_whole_life_of_a_case_is_told(client: Browser, case: Case, staff: St
     body = page_of(client, case)
     for words in ("已办结", "准予许可", "已送达", "设立登记：已办好", "统一社会信用代码", "送达回证"):
         assert words in body, words
-    assert len(closed.documents) == 4
+    assert len(closed.documents) == 5
     assert case.title in client.get("/enterprises/").get_data(as_text=True)
 
 

@@ -8,7 +8,6 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 
-from flask import url_for
 from flask_babel import gettext as _
 from wtforms import Field as WtfField
 
@@ -41,6 +40,7 @@ class Question:
     table: TableForm | None = None
     problem: str = ""
     notes: tuple[str, ...] = ()
+    remark: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,9 +82,9 @@ class Place:
     def back(self) -> str:
         """One page back, or the list the reader came from."""
         if self.comes_from:
-            return url_for("filing.check", key=self.filing.draft.key)
+            return self.filing.check
         if self.number == 0:
-            return url_for("filing.show", key=self.filing.draft.key)
+            return self.filing.home
         return page_address(self.filing, self.part, self.part.pages[self.number - 1])
 
 
@@ -93,7 +93,7 @@ def question_page(
 ) -> QuestionPage:
     """The page with what was typed and, where something is wrong, the words for it."""
     page, form = place.page, page_form(reading.asked, raw)
-    label = labels(page)
+    label = labels(place.filing.whole(page))
     found = {finding.at: finding_words(finding, label) for finding in findings}
     for at, words in found.items():
         blame(form, at, words)
@@ -102,7 +102,7 @@ def question_page(
         eyebrow=eyebrow(place),
         action=place.address(),
         back=place.back,
-        questions=tuple(question(page, item, form, found=found) for item in reading.asked),
+        questions=tuple(question(place, item, form, found=found) for item in reading.asked),
         shown=tuple(item.id for item in reading.asked),
         hint=page.hint,
         problems=tuple(Link(words, f"#{at.replace('.', '-')}") for at, words in found.items()),
@@ -112,10 +112,12 @@ def question_page(
     )
 
 
-def question(page: Page, item: Field, form: PageForm, *, found: Mapping[str, str]) -> Question:
+def question(place: Place, item: Field, form: PageForm, *, found: Mapping[str, str]) -> Question:
+    remark = place.filing.remark(item.id)
     if item.kind is not FieldKind.TABLE:
-        return Question(input=form.input(item.id))
-    return Question(table=form.tables[item.id], problem=found.get(item.id, ""), notes=notes_of(page, item))
+        return Question(input=form.input(item.id), remark=remark)
+    notes = notes_of(place.filing.whole(place.page), item)
+    return Question(table=form.tables[item.id], problem=found.get(item.id, ""), notes=notes, remark=remark)
 
 
 def notes_of(page: Page, table: Field) -> tuple[str, ...]:
@@ -172,7 +174,8 @@ def name_check(place: Place, reading: Reading) -> NameCheck | None:
     name = place.filing.service.title(reading.answers)
     if not reading.answers.get(rules[0].fields["trade_name"]) or not reading.answers.get(rules[0].fields["industry"]):
         return NameCheck("", Badge(Tone.GREY, _("Fill in the parts, then check the name")), ())
-    words = tuple(finding_words(remark, labels(place.page)) for remark in reading.remarks)
+    label = labels(place.filing.whole(place.page))
+    words = tuple(finding_words(remark, label) for remark in reading.remarks)
     return NameCheck(name, name_verdict(reading), words)
 
 

@@ -13,7 +13,6 @@ from portal.domain.answers import Finding, read_field
 from portal.domain.checklist import applies
 from portal.domain.rules import RuleFinding, check_page
 from portal.domain.workflow import County, Field, Page
-from portal.services.completeness import page_findings
 from portal.services.identifiers import IDENTIFIERS
 from portal.web.applicant.progress import Filing
 
@@ -66,6 +65,6 @@ def read_page(
         if value is not None:
             facts[item.id] = value
     if not faults and not new:
-        faults = page_findings(page, facts, today=filing.today, county=county)
-    remarks = check_page(page, facts, filing.today, county=county)
+        faults = filing.findings(page, facts)
+    remarks = check_page(filing.whole(page), facts, filing.today, county=county)
     return Reading(tuple(asked), tuple(new), values, tuple(faults), remarks, facts)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from flask import Blueprint, redirect, render_template, request, url_for
+from flask import Blueprint, redirect, render_template, request
 from flask.typing import ResponseReturnValue
 from werkzeug.datastructures import MultiDict
 
@@ -17,7 +17,8 @@ from portal.services import drafts
 from portal.web.applicant.answering.forms import Raw, raw_of, rows_in, typed
 from portal.web.applicant.answering.pages import Place, question_page
 from portal.web.applicant.answering.reading import Reading, read_page
-from portal.web.applicant.progress import SITUATION, TYPED, Filing, filing_of, opened, page_address
+from portal.web.applicant.opened import filing_of, opened
+from portal.web.applicant.progress import SITUATION, TYPED, Filing, page_address
 from portal.web.common.access import allow
 from portal.web.common.context import actor, deps
 from portal.web.common.errors import UNPROCESSABLE
@@ -128,9 +129,8 @@ def without_row(sent: MultiDict[str, str], what: str) -> MultiDict[str, str]:
 
 def next_address(place: Place, saved: Filing) -> str:
     """The next page of the section, else the list the reader came from."""
-    key = saved.draft.key
     if place.comes_from:
-        return url_for("filing.check", key=key)
+        return saved.check
     part = next((part for part in saved.parts if part.id == place.part.id), None)
     later = part.pages[place.number + 1 :] if part else ()
-    return page_address(saved, part, later[0]) if part and later else url_for("filing.show", key=key)
+    return page_address(saved, part, later[0]) if part and later else saved.home

@@ -21,12 +21,13 @@ from portal.services.cases import CaseView
 from portal.services.ports import Catalogue
 from portal.services.records import CaseLine, StoredDocument
 from portal.services.records import Page as Rows
+from portal.web.applicant.cases.asks import Asks, asks_of
+from portal.web.applicant.cases.clocks import ClockCard, clock_cards
 from portal.web.applicant.cases.sentences import Sentence, Speaker
-from portal.web.applicant.cases.timeline import Story
+from portal.web.applicant.cases.timeline import INTERNAL, Story
 from portal.web.applicant.stages import stages_of
 from portal.web.common.answered import AnswerSection, answered, shown
 from portal.web.common.case_words import STEP_PROGRESS, state_badge, verdict_badge
-from portal.web.common.due_days import DueDay, due_day
 from portal.web.common.keys import key_of
 from portal.web.common.parts import Badge, Link, Paging, Row, Stage, StepBox, TimelineEntry, Tone
 
@@ -89,7 +90,8 @@ class CasePage:
     receipt: DocumentLine | None
     timeline: tuple[TimelineEntry, ...]
     stages: tuple[Stage, ...]
-    due: DueDay | None
+    clocks: tuple[ClockCard, ...]
+    asks: Asks
     materials_title: str
     materials: tuple[MaterialLine, ...]
     results: tuple[Row, ...]
@@ -132,7 +134,7 @@ def due_of(line: CaseLine) -> str:
 
 def case_page(view: CaseView, catalogue: Catalogue, calendar: WorkCalendar, *, now: datetime, is_new: bool) -> CasePage:
     case, service = view.case, view.service
-    documents = tuple(document_line(document) for document in view.documents)
+    documents = tuple(document_line(one) for one in view.documents if one.kind not in INTERNAL)
     story = Story(case, service, catalogue, lambda code: document_address(case.number, code))
     return CasePage(
         number=case.number,
@@ -145,7 +147,8 @@ def case_page(view: CaseView, catalogue: Catalogue, calendar: WorkCalendar, *, n
         receipt=documents[0] if documents else None,
         timeline=story.entries(view.history),
         stages=stages(case, service, catalogue),
-        due=due_day(case, calendar),
+        clocks=clock_cards(case, service, calendar, now=now),
+        asks=asks_of(case, service, calendar),
         materials_title=materials_title(case, service),
         materials=tuple(material_line(case, run, service) for run in case.materials),
         results=results(case, service),
@@ -185,8 +188,10 @@ def materials_title(case: Case, service: Service) -> str:
 
 def material_line(case: Case, run: MaterialRun, service: Service) -> MaterialLine:
     material = service.material(run.id)
+    absent = _("Promised for later") if run.promised else _("Not handed in")
+    absent = _("Replaced by your commitment") if run.by_commitment else absent
     how = {
-        Acquisition.UPLOAD: _("Handed in by you") if run.files else _("Not handed in"),
+        Acquisition.UPLOAD: _("Handed in by you") if run.files else absent,
         Acquisition.GENERATED: _("Made by the portal from your answers"),
         Acquisition.SHARED: _("Fetched from shared data; nothing to hand in"),
     }

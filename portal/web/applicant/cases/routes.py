@@ -7,12 +7,13 @@ from __future__ import annotations
 
 from typing import Final
 
-from flask import Blueprint, make_response, render_template, request
+from flask import Blueprint, jsonify, make_response, render_template, request
 from flask.typing import ResponseReturnValue
 
 from portal.domain.permissions import Role
 from portal.services import cases, drafts, files
 from portal.services.files import DocumentNotReady
+from portal.web.applicant.cases.clocks import clocks_as_data
 from portal.web.applicant.cases.pages import case_list, case_page
 from portal.web.applicant.filing.pages import draft_lines
 from portal.web.common import downloads
@@ -43,6 +44,22 @@ def show(number: str) -> ResponseReturnValue:
     is_new = request.args.get("filed") == "1"
     page = case_page(view, deps().catalogue, deps().calendar, now=deps().clock.now(), is_new=is_new)
     return render_template("applicant/cases/case.html", page=page)
+
+
+@bp.get("/<number>/clock")
+@allow(Role.APPLICANT)
+def clock(number: str) -> ResponseReturnValue:
+    """Every date of the case with its days, to be printed."""
+    view = cases.view_case(deps(), actor(), number)
+    page = case_page(view, deps().catalogue, deps().calendar, now=deps().clock.now(), is_new=False)
+    return render_template("applicant/cases/clock.html", page=page)
+
+
+@bp.get("/<number>/clock.json")
+@allow(Role.APPLICANT)
+def clock_data(number: str) -> ResponseReturnValue:
+    view = cases.view_case(deps(), actor(), number)
+    return jsonify(clocks_as_data(view.case, view.service, deps().calendar, now=deps().clock.now()))
 
 
 @bp.get("/<number>/documents/<code>.pdf")

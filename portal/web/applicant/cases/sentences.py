@@ -6,17 +6,23 @@ to call.
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Final
 
 from flask_babel import gettext as _
+from flask_babel import ngettext
 
+from portal.domain.case.incidents import Ending, PauseKind
 from portal.domain.case.moves import CaseState
 from portal.domain.case.state import Case, ClockName, ClockRun, StepState, Verdict
-from portal.domain.deadlines import Deadline
 from portal.domain.workflow import Service
-from portal.i18n import day, limit_words, moment, translated
+from portal.i18n import day, limit_words, translated
+from portal.services.explained_clocks import pause_name
 from portal.services.ports import Catalogue
+from portal.web.common.due_words import due_words
+from portal.web.common.incident_words import GROUNDS
 from portal.web.common.parts import Tone
 
 
@@ -42,8 +48,8 @@ class Speaker:
         """What is to be said about the case now."""
         clock = self.case.running_clock
         if clock is not None and clock.deadline.is_overdue(self.now):
-            return self._overdue(clock)
-        return Sentence(self._words(clock), self._note(), self._tone())
+            return self._late_correction(clock) if clock.name is ClockName.CORRECTION else self._overdue(clock)
+        return Sentence(WORDS[self.case.state](self), self._note(), self._tone())
 
     def _overdue(self, clock: ClockRun) -> Sentence:
         words = _(
@@ -52,57 +58,119 @@ class Speaker:
         note = _("You may complain: %(phone)s.", phone=self.service.item.complaint_phone)
         return Sentence(words, note, Tone.RED)
 
-    def _words(self, clock: ClockRun | None) -> str:
-        facts = {
-            "who": self._holder(),
-            "day": due_words(clock.deadline) if clock else "",
-            "decided": day(self.case.decided_on),
-        }
-        words = {
-            CaseState.SUBMITTED: _("%(who)s is checking your materials; answer due by %(day)s.", **facts),
-            CaseState.CORRECTING: _("Please correct your materials by %(day)s.", **facts),
-            CaseState.NOT_ACCEPTED: _("The filing was not accepted."),
-            CaseState.REVIEWING: self._reviewing(facts),
-            CaseState.SPECIAL: _("%(who)s is waiting for a special procedure; its days do not count.", **facts),
-            CaseState.SUPERIOR: _("The case is with the superior authority."),
-            CaseState.GRANTED: _("Granted on %(decided)s. The result reaches you by %(day)s.", **facts),
-            CaseState.REFUSED: _("Not granted. The decision with its reasons reaches you by %(day)s.", **facts),
-            CaseState.DELIVERED: self._delivered(facts),
-            CaseState.RETURNED: _("The case was returned to you."),
-            CaseState.WITHDRAWN: _("The case was withdrawn."),
-        }
-        return str(words[self.case.state])
+    def _late_correction(self, clock: ClockRun) -> Sentence:
+        """In the moments before the timer records it."""
+        words = _("The time for correcting ran out on %(day)s.", day=due_words(clock.deadline))
+        return Sentence(words, _("The filing counts as withdrawn. You can file again at any time."), Tone.RED)
 
-    def _reviewing(self, facts: dict[str, str]) -> str:
+    @property
+    def _due(self) -> str:
+        clock = self.case.running_clock
+        return due_words(clock.deadline) if clock else ""
+
+    def submitted(self) -> str:
+        return str(_("%(who)s is checking your materials; answer due by %(day)s.", who=self._holder(), day=self._due))
+
+    def correcting(self) -> str:
+        return str(_("Please correct your filing by %(day)s.", day=self._due))
+
+    def not_accepted(self) -> str:
+        refusal = self.case.refusal
+        if refusal is None:
+            return str(_("The filing was not accepted."))
+        return str(_("The filing was not accepted: %(ground)s.", ground=str(GROUNDS[refusal.ground])))
+
+    def reviewing(self) -> str:
         busy = self._busy()
         if len(busy) > 1:
             return str(
                 _(
                     "%(count)s departments are reviewing at the same time; answer due by %(day)s.",
                     count=len(busy),
-                    **facts,
+                    day=self._due,
                 )
             )
-        return str(_("%(who)s is reviewing; answer due by %(day)s.", **facts))
+        return str(_("%(who)s is reviewing; answer due by %(day)s.", who=self._holder(), day=self._due))
 
-    def _delivered(self, facts: dict[str, str]) -> str:
+    def paused(self) -> str:
+        """What holds the case, how long it was announced to take, and the day that can only come later."""
+        pause, promise = self.case.open_pause, self.case.clock(ClockName.PROMISE)
+        if pause is None or promise is None:
+            return str(_("The case is paused."))
+        superior = self.service.superior
+        name = translated(pause_name(self.service, pause))
+        if pause.kind is PauseKind.SUPERIOR and superior is not None:
+            name = str(_("with %(agency)s for approval", agency=translated(superior.agency)))
+        facts = {"name": name, "expected": due_words(pause.expected), "day": due_words(promise.deadline)}
+        return str(_("Paused: %(name)s, expected until %(expected)s; the answer is due %(day)s.", **facts))
+
+    def granted(self) -> str:
+        decided = day(self.case.decided_on)
+        return str(_("Granted on %(decided)s. The result reaches you by %(day)s.", decided=decided, day=self._due))
+
+    def refused(self) -> str:
+        return str(_("Not granted. The decision with its reasons reaches you by %(day)s.", day=self._due))
+
+    def delivered(self) -> str:
+        decided = day(self.case.decided_on)
         if self.case.granted:
-            return str(_("Done: granted on %(decided)s and delivered.", **facts))
-        return str(_("Closed: not granted on %(decided)s; the decision was delivered.", **facts))
+            return str(_("Done: granted on %(decided)s and delivered.", decided=decided))
+        return str(_("Closed: not granted on %(decided)s; the decision was delivered.", decided=decided))
+
+    def returned(self) -> str:
+        return str(_("The case was returned to you."))
+
+    def withdrawn(self) -> str:
+        words = {
+            Ending.LAPSED: _("The correction did not come in time, so the filing counts as withdrawn."),
+            Ending.TOLERANCE_LAPSED: _("A promised material did not come in time, so the filing counts as withdrawn."),
+        }
+        known = words.get(self.case.ending) if self.case.ending else None
+        return str(known or _("You withdrew the case."))
 
     def _note(self) -> str:
-        notes = {
-            CaseState.SUBMITTED: self._to_do(),
-            CaseState.REVIEWING: self._to_do() + self._law(),
-            CaseState.GRANTED: _("There is nothing you need to do now."),
-            CaseState.REFUSED: self._remedies(),
-            CaseState.DELIVERED: self._taken() if self.case.granted else self._remedies(),
+        notes: Mapping[CaseState, Callable[[], str]] = {
+            CaseState.SUBMITTED: self._to_do,
+            CaseState.CORRECTING: self._marked,
+            CaseState.NOT_ACCEPTED: self._why_not_accepted,
+            CaseState.REVIEWING: lambda: self._to_do() + self._law(),
+            CaseState.SPECIAL: self._why_paused,
+            CaseState.SUPERIOR: self._why_paused,
+            CaseState.GRANTED: lambda: str(_("There is nothing you need to do now.")),
+            CaseState.REFUSED: self._remedies,
+            CaseState.DELIVERED: lambda: self._taken() if self.case.granted else self._remedies(),
+            CaseState.RETURNED: lambda: self.case.end_reason,
+            CaseState.WITHDRAWN: lambda: str(_("You can file again at any time.")),
         }
-        return str(notes.get(self.case.state, _("Questions? Call %(phone)s.", phone=self.service.item.consult_phone)))
+        return notes[self.case.state]()
+
+    def _marked(self) -> str:
+        count = len(self.case.correction.items) if self.case.correction else 0
+        return str(
+            ngettext(
+                "%(num)s thing is marked below with what the window says. Nothing else has to be changed.",
+                "%(num)s things are marked below with what the window says. Nothing else has to be changed.",
+                count,
+            )
+        )
+
+    def _why_not_accepted(self) -> str:
+        refusal = self.case.refusal
+        if refusal is None:
+            return self._remedies()
+        agency = _("Competent: %(agency)s.", agency=refusal.agency) if refusal.agency else ""
+        return " ".join(part for part in (refusal.reasons, str(agency), self._remedies()) if part)
+
+    def _why_paused(self) -> str:
+        reason = self.case.open_pause.reason if self.case.open_pause else ""
+        law = _("These days do not count (Administrative Licensing Law, art. 45).")
+        return " ".join(part for part in (reason, str(law), self._owed()) if part)
 
     def _to_do(self) -> str:
-        """Nothing to do, unless somebody found a fault or left a part undone."""
+        """Nothing to do, unless something is owed, somebody found a fault or left a part undone."""
         phone = self.service.item.consult_phone
+        if self._owed():
+            return self._owed()
         if self.case.state is CaseState.SUBMITTED and any(
             run.verdict is Verdict.TO_CORRECT for run in self.case.materials
         ):
@@ -110,6 +178,20 @@ class Speaker:
         if any(run.state is StepState.FAILED for run in self.case.steps):
             return str(_("A part could not be done; see the progress below. Questions? Call %(phone)s.", phone=phone))
         return str(_("There is nothing you need to do now."))
+
+    def _owed(self) -> str:
+        clock = self.case.clock(ClockName.TOLERANCE)
+        if clock is None or clock.stopped_at is not None:
+            return ""
+        count = len([run for run in self.case.owed if not run.files])
+        return str(
+            ngettext(
+                "Please hand in %(num)s promised material by %(day)s.",
+                "Please hand in %(num)s promised materials by %(day)s.",
+                count,
+                day=due_words(clock.deadline),
+            )
+        )
 
     def _law(self) -> str:
         statutory = self.case.clock(ClockName.STATUTORY)
@@ -146,17 +228,9 @@ class Speaker:
         return str(_("It took %(days)s working days from acceptance; promised were %(promise)s.", **facts))
 
     def _tone(self) -> Tone:
-        tones = {
-            CaseState.CORRECTING: Tone.YELLOW,
-            CaseState.NOT_ACCEPTED: Tone.RED,
-            CaseState.REFUSED: Tone.RED,
-            CaseState.RETURNED: Tone.GREY,
-            CaseState.WITHDRAWN: Tone.GREY,
-            CaseState.SPECIAL: Tone.YELLOW,
-        }
         if self.case.state is CaseState.DELIVERED and not self.case.granted:
             return Tone.GREY
-        return tones.get(self.case.state, Tone.GREEN)
+        return Tone.YELLOW if self._owed() else TONES.get(self.case.state, Tone.GREEN)
 
     def _busy(self) -> list[str]:
         """The departments that have an open step, each once."""
@@ -169,7 +243,25 @@ class Speaker:
         return str(_(", ")).join(names)
 
 
-def due_words(deadline: Deadline) -> str:
-    """The last day, or for hours the last moment; days of a year without a published calendar are provisional."""
-    words = day(deadline.due_on) if deadline.due_on else moment(deadline.due_at)
-    return str(_("%(day)s (provisional)", day=words)) if deadline.provisional else words
+WORDS: Final[Mapping[CaseState, Callable[[Speaker], str]]] = {
+    CaseState.SUBMITTED: Speaker.submitted,
+    CaseState.CORRECTING: Speaker.correcting,
+    CaseState.NOT_ACCEPTED: Speaker.not_accepted,
+    CaseState.REVIEWING: Speaker.reviewing,
+    CaseState.SPECIAL: Speaker.paused,
+    CaseState.SUPERIOR: Speaker.paused,
+    CaseState.GRANTED: Speaker.granted,
+    CaseState.REFUSED: Speaker.refused,
+    CaseState.DELIVERED: Speaker.delivered,
+    CaseState.RETURNED: Speaker.returned,
+    CaseState.WITHDRAWN: Speaker.withdrawn,
+}
+TONES: Final[Mapping[CaseState, Tone]] = {
+    CaseState.CORRECTING: Tone.YELLOW,
+    CaseState.NOT_ACCEPTED: Tone.RED,
+    CaseState.REFUSED: Tone.RED,
+    CaseState.RETURNED: Tone.GREY,
+    CaseState.WITHDRAWN: Tone.GREY,
+    CaseState.SPECIAL: Tone.YELLOW,
+    CaseState.SUPERIOR: Tone.YELLOW,
+}

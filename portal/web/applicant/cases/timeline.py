@@ -28,15 +28,19 @@ from portal.domain.case.incident_events import DateMoved
 from portal.domain.case.moves import CaseState
 from portal.domain.case.recompute import FOLLOW_UP
 from portal.domain.case.state import Case, Outcome, StepRun, StepState
-from portal.domain.documents import Channel, title
+from portal.domain.documents import Channel, DocumentKind, title
 from portal.domain.masking import mask_name
 from portal.domain.workflow import Service, Step
 from portal.i18n import limit_words, translated
 from portal.services.ports import Catalogue
+from portal.web.applicant.cases.incident_tellers import INCIDENT_TELLERS
 from portal.web.applicant.stages import stages_of
 from portal.web.common.case_words import CAUSES, METHODS
 from portal.web.common.moved_dates import moved_title, moved_words
 from portal.web.common.parts import Link, Progress, TimelineEntry
+
+INTERNAL: Final = frozenset({DocumentKind.SUPERVISION_NOTICE})
+"""Documents between the county and a department; they are not addressed to the owner."""
 
 DECIDED: Final = frozenset({CaseState.GRANTED, CaseState.REFUSED})
 
@@ -57,9 +61,11 @@ class Story:
             if isinstance(recorded.event, DateMoved):
                 self._tell_moved(told, recorded, recorded.event)
             elif isinstance(recorded.event, DocumentIssued):
-                told[-1] = self._with_document(told[-1], recorded.event)
+                if recorded.event.kind not in INTERNAL:
+                    told[-1] = self._with_document(told[-1], recorded.event)
             elif type(recorded.event) in TELLERS:
-                told.append(TELLERS[type(recorded.event)](self, recorded, recorded.event))
+                entry = TELLERS[type(recorded.event)](self, recorded, recorded.event)
+                told += [entry] if entry else []
         return (*told, *self._now(), *self._to_come())
 
     def _tell_moved(self, told: list[TimelineEntry], recorded: Recorded, event: DateMoved) -> None:
@@ -113,6 +119,10 @@ class Story:
         return TimelineEntry(_("A visit was recorded"), Progress.DONE, recorded.at, str(CAUSES[event.cause]))
 
     def _now(self) -> Iterator[TimelineEntry]:
+        if self.case.state is CaseState.CORRECTING:
+            yield TimelineEntry(_("Waiting for your correction"), Progress.NOW)
+        if self.case.open_pause is not None and self.case.is_open:
+            yield TimelineEntry(_("The case is paused; its clocks stand still"), Progress.NOW)
         if self.case.state is CaseState.SUBMITTED:
             yield TimelineEntry(
                 _("The materials are being checked"),
@@ -156,7 +166,8 @@ class Story:
         return translated(self.catalogue.department(key).short)
 
 
-TELLERS: Final[Mapping[type, Callable[[Story, Recorded, Any], TimelineEntry]]] = {
+TELLERS: Final[Mapping[type, Callable[[Story, Recorded, Any], TimelineEntry | None]]] = {
+    **INCIDENT_TELLERS,
     CaseFiled: Story.filed,
     CaseAccepted: Story.accepted,
     StepCompleted: Story.completed,

@@ -13,14 +13,13 @@ from flask import url_for
 from flask_babel import gettext as _
 from flask_babel import ngettext
 
-from portal.domain.checklist import materials_for
-from portal.domain.conditions import Answer
 from portal.domain.texts import Text
 from portal.domain.workflow import Acquisition, Page
 from portal.i18n import NOTHING, translated
 from portal.services.completeness import applying_fields
 from portal.services.records import Draft
-from portal.web.applicant.progress import SITUATION, Filing, Part, State, filing_of, page_address
+from portal.web.applicant.opened import filing_of
+from portal.web.applicant.progress import SITUATION, Filing, Part, State, page_address
 from portal.web.common.answered import AnswerTable, rows_of, tables_of
 from portal.web.common.parts import Link, Row
 
@@ -132,7 +131,22 @@ def materials_task(filing: Filing) -> Task:
         return Task(_("Materials"), _("Cannot start yet"), is_done=False, href=None)
     left = len(filing.missing_materials())
     words = ngettext("%(num)s still missing", "%(num)s still missing", left) if left else _("Completed")
-    return Task(_("Materials"), str(words), not left, url_for("materials.show", key=filing.draft.key))
+    href = url_for("materials.show", key=filing.draft.key, **filing.named)
+    return Task(_("Materials"), str(words), not left, href, promised_words(filing))
+
+
+def promised_words(filing: Filing) -> str:
+    """How many materials are left to a promise or to the commitment."""
+    needed = filing.needed_materials()
+    later = sum(filing.is_promised(one) for one in needed)
+    spared = sum(filing.is_committed(one) for one in needed)
+    parts = [
+        str(ngettext("%(num)s follows after acceptance", "%(num)s follow after acceptance", later)) if later else "",
+        str(ngettext("%(num)s replaced by your commitment", "%(num)s replaced by your commitment", spared))
+        if spared
+        else "",
+    ]
+    return str(_(", ")).join(filter(None, parts))
 
 
 def check_page(filing: Filing) -> CheckPage:
@@ -161,11 +175,11 @@ def material_rows(filing: Filing) -> Iterator[Row]:
         Acquisition.GENERATED: _("Made by the portal from your answers"),
         Acquisition.SHARED: _("Fetched from shared data; nothing to hand in"),
     }
-    for line in materials_for(filing.service, filing.answers):
-        if line.applies is not Answer.YES:
-            continue
-        names = _(", ").join(ref.name for ref in filing.files(line.material.id))
-        yield Row(line.material.name, spared.get(line.material.acquisition) or names or NOTHING)
+    for material in filing.needed_materials():
+        names = _(", ").join(ref.name for ref in filing.files(material.id))
+        later = _("Follows after acceptance, as you promised") if filing.is_promised(material) else ""
+        instead = _("Replaced by your commitment") if filing.is_committed(material) else ""
+        yield Row(material.name, spared.get(material.acquisition) or names or later or instead or NOTHING)
 
 
 def problems(filing: Filing) -> Iterator[Link]:
@@ -175,7 +189,8 @@ def problems(filing: Filing) -> Iterator[Link]:
         yield Link(words, page_address(filing, part, page, **{"from": "check", "faults": "1"}))
     for material in filing.missing_materials():
         words = _("Hand in “%(material)s”", material=translated(material.name))
-        yield Link(words, url_for("materials.show", key=filing.draft.key, _anchor=f"material-{material.id}"))
+        anchor = f"material-{material.id}"
+        yield Link(words, url_for("materials.show", key=filing.draft.key, _anchor=anchor, **filing.named))
 
 
 def draft_lines(drafts: Sequence[Draft]) -> tuple[DraftLine, ...]:

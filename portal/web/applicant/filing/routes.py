@@ -7,11 +7,11 @@ from __future__ import annotations
 
 from typing import Final
 
-from flask import Blueprint, flash, redirect, render_template, request, url_for
+from flask import Blueprint, abort, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
-from portal.domain.case.filing import MaterialsMissing
+from portal.domain.case.filing import MaterialsMissing, PromiseNotAllowed
 from portal.domain.permissions import Role
 from portal.domain.workflow import Service
 from portal.services import drafts, filing
@@ -21,7 +21,9 @@ from portal.web.applicant.answering.forms import typed
 from portal.web.applicant.answering.reading import Reading, read_page
 from portal.web.applicant.filing.forms import DeclarationForm
 from portal.web.applicant.filing.pages import check_page, draft_lines, problems, task_list
-from portal.web.applicant.progress import SITUATION_PAGE, filing_of, opened, situation_page
+from portal.web.applicant.mending import Mending
+from portal.web.applicant.opened import filing_of, opened
+from portal.web.applicant.progress import SITUATION_PAGE, Filing, situation_page
 from portal.web.common.access import allow
 from portal.web.common.context import actor, deps
 from portal.web.common.errors import UNPROCESSABLE, sentence
@@ -70,22 +72,30 @@ def read_situation(service: Service) -> Reading:
     return read_page(filing_of(blank), page, typed(page.fields, request.form), county=deps().catalogue.county)
 
 
+def filing_at(key: str) -> Filing:
+    """A filing; the draft of a correction has pages of its own."""
+    found = opened(key)
+    if isinstance(found, Mending):
+        abort(redirect(found.home))
+    return found
+
+
 @bp.get("/<key>/")
 @allow(Role.APPLICANT)
 def show(key: str) -> ResponseReturnValue:
-    return render_template("applicant/filing/task_list.html", page=task_list(opened(key)))
+    return render_template("applicant/filing/task_list.html", page=task_list(filing_at(key)))
 
 
 @bp.get("/<key>/check")
 @allow(Role.APPLICANT)
 def check(key: str) -> ResponseReturnValue:
-    return render_template("applicant/filing/check.html", page=check_page(opened(key)))
+    return render_template("applicant/filing/check.html", page=check_page(filing_at(key)))
 
 
 @bp.get("/<key>/submit")
 @allow(Role.APPLICANT)
 def declare(key: str) -> ResponseReturnValue:
-    draft = opened(key)
+    draft = filing_at(key)
     if next(problems(draft), None) is not None:
         return redirect(url_for(".check", key=key))
     return render_template("applicant/filing/declare.html", filing=draft, form=DeclarationForm())
@@ -100,7 +110,7 @@ def submit(key: str) -> ResponseReturnValue:
     except NotDeclared as refusal:
         form.declared.errors = [sentence(refusal)]
         return render_template("applicant/filing/declare.html", filing=opened(key), form=form), UNPROCESSABLE
-    except (FormIncomplete, MaterialsMissing) as refusal:
+    except (FormIncomplete, MaterialsMissing, PromiseNotAllowed) as refusal:
         flash(sentence(refusal), "error")
         return redirect(url_for(".check", key=key))
     return redirect(url_for("cases.show", number=case.number, filed=1))
@@ -109,12 +119,13 @@ def submit(key: str) -> ResponseReturnValue:
 @bp.get("/<key>/discard")
 @allow(Role.APPLICANT)
 def ask_discard(key: str) -> ResponseReturnValue:
-    return render_template("applicant/filing/discard.html", page=task_list(opened(key)), key=key)
+    return render_template("applicant/filing/discard.html", page=task_list(filing_at(key)), key=key)
 
 
 @bp.post("/<key>/discard")
 @allow(Role.APPLICANT)
 def discard(key: str) -> ResponseReturnValue:
+    filing_at(key)
     drafts.discard_draft(deps(), actor(), key)
     flash(_("The draft is deleted. Nothing was filed."), "success")
     return redirect(url_for("cases.index"))

@@ -7,16 +7,17 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Final
+from typing import Any, Final
 
 from flask import url_for
 from flask_babel import gettext as _
 
 from portal.domain.case.state import FileRef
-from portal.domain.checklist import ChecklistLine, materials_for
+from portal.domain.checklist import materials_for
 from portal.domain.conditions import Answer
 from portal.domain.texts import Text
 from portal.domain.workflow import Acquisition, Material, Necessity
+from portal.web.applicant.mending import Mending
 from portal.web.applicant.progress import Filing
 from portal.web.common.parts import Badge, Link, Tone
 
@@ -45,9 +46,13 @@ class Wanted:
     basis: Text
     files: tuple[HeldFile, ...]
     action: str
+    remove: str
     takes_more: bool
     most: int
     problem: str = ""
+    remark: str = ""
+    before: tuple[Link, ...] = ()
+    promise: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +61,7 @@ class Spared:
 
     name: Text
     why: str
+    remark: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,58 +74,80 @@ class MaterialsPage:
     problems: tuple[Link, ...]
     left: int
     back: str
+    commitment: str = ""
+    is_correction: bool = False
 
 
 def materials_page(filing: Filing, *, faults: Mapping[str, str]) -> MaterialsPage:
     """The materials of this situation; `faults` are words about an upload, by material id."""
-    lines = materials_for(filing.service, filing.answers)
-    needed = [line.material for line in lines if line.applies is Answer.YES]
-    upload = [material for material in needed if material.acquisition is Acquisition.UPLOAD]
+    needed = filing.needed_materials()
+    upload = [one for one in needed if one.acquisition is Acquisition.UPLOAD and not filing.is_committed(one)]
+    mending = isinstance(filing, Mending)
+    offered = any(material.by_commitment for material in needed) and not mending
     return MaterialsPage(
         wanted=tuple(wanted(filing, material, faults.get(material.id, "")) for material in upload),
-        spared=tuple(spared(material) for material in needed if material.acquisition is not Acquisition.UPLOAD),
-        not_needed=tuple(line.material.name for line in lines if is_left_out(line)),
+        spared=tuple(spared(filing, material) for material in needed if material not in upload),
+        not_needed=() if mending else not_needed(filing),
         problems=tuple(Link(words, f"#file-{material_id}") for material_id, words in faults.items()),
         left=len(filing.missing_materials()),
-        back=url_for("filing.show", key=filing.draft.key),
+        back=filing.home,
+        commitment=url_for("ways.commitment", key=filing.draft.key) if offered and filing.service.commitment else "",
+        is_correction=mending,
     )
 
 
-def is_left_out(line: ChecklistLine) -> bool:
-    return line.applies is Answer.NO
+def not_needed(filing: Filing) -> tuple[Text, ...]:
+    """What the situation spares."""
+    lines = materials_for(filing.service, filing.answers)
+    return tuple(line.material.name for line in lines if line.applies is Answer.NO)
 
 
 def wanted(filing: Filing, material: Material, problem: str) -> Wanted:
     key, files = filing.draft.key, filing.files(material.id)
+    place: dict[str, Any] = {"key": key, "material_id": material.id, **filing.named}
     return Wanted(
         id=material.id,
         name=material.name,
-        status=status_of(material, files),
+        status=status_of(filing, material, files),
         guidance=material.guidance,
         issuer=material.issuer,
         basis=material.basis,
-        files=tuple(held(key, ref) for ref in files),
-        action=url_for("materials.add", key=key, material_id=material.id),
+        files=tuple(held(filing, ref) for ref in files),
+        action=url_for("materials.add", **place),
+        remove=url_for("materials.remove", **place),
         takes_more=len(files) < material.max_files,
         most=material.max_files,
         problem=problem,
+        remark=filing.remark(material.id),
+        before=before(filing, material),
+        promise=url_for("ways.promise", key=key) if filing.may_be_promised(material) and not files else "",
     )
 
 
-def status_of(material: Material, files: tuple[FileRef, ...]) -> Badge:
+def before(filing: Filing, material: Material) -> tuple[Link, ...]:
+    """What was handed in when the case was filed, while it is being corrected."""
+    run = filing.run(material.id) if isinstance(filing, Mending) else None
+    if run is None or not isinstance(filing, Mending):
+        return ()
+    number = filing.case.number
+    return tuple(Link(ref.name, url_for("cases.open_file", number=number, sha256=ref.sha256)) for ref in run.files)
+
+
+def status_of(filing: Filing, material: Material, files: tuple[FileRef, ...]) -> Badge:
     if files:
         return Badge(Tone.GREEN, _("Handed in"))
-    if material.necessity is Necessity.REQUIRED:
-        return Badge(Tone.RED, _("Missing"))
-    if material.necessity is Necessity.TOLERABLE:
+    if filing.is_promised(material):
+        return Badge(Tone.BLUE, _("Promised for later"))
+    if filing.may_be_promised(material):
         return Badge(Tone.YELLOW, _("May follow later"))
+    if material.necessity is not Necessity.OPTIONAL or filing.remark(material.id):
+        return Badge(Tone.RED, _("Missing"))
     return Badge(Tone.GREY, _("Optional"))
 
 
-def held(key: str, ref: FileRef) -> HeldFile:
-    return HeldFile(
-        ref.name, size_words(ref.size), url_for("materials.open_file", key=key, sha256=ref.sha256), ref.sha256
-    )
+def held(filing: Filing, ref: FileRef) -> HeldFile:
+    href = url_for("materials.open_file", key=filing.draft.key, sha256=ref.sha256)
+    return HeldFile(ref.name, size_words(ref.size), href, ref.sha256)
 
 
 def size_words(size: int) -> str:
@@ -129,7 +157,10 @@ def size_words(size: int) -> str:
     return f"{size / KILO:,.0f} KB" if size < KILO * KILO else f"{size / KILO / KILO:,.1f} MB"
 
 
-def spared(material: Material) -> Spared:
-    made = material.acquisition is Acquisition.GENERATED
-    why = _("Made by the portal from your answers") if made else _("Fetched from shared data; nothing to hand in")
-    return Spared(material.name, why)
+def spared(filing: Filing, material: Material) -> Spared:
+    why = {
+        Acquisition.UPLOAD: _("Replaced by your commitment"),
+        Acquisition.GENERATED: _("Made by the portal from your answers"),
+        Acquisition.SHARED: _("Fetched from shared data; nothing to hand in"),
+    }
+    return Spared(material.name, str(why[material.acquisition]), filing.remark(material.id))

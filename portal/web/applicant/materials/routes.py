@@ -17,7 +17,8 @@ from portal.domain.permissions import Role
 from portal.services import drafts, files
 from portal.services.drafts import FileEmpty, FileKindUnknown, FileTooLarge, TooManyFiles, Upload
 from portal.web.applicant.materials.pages import materials_page
-from portal.web.applicant.progress import Filing, opened
+from portal.web.applicant.opened import opened
+from portal.web.applicant.progress import Filing
 from portal.web.common import downloads
 from portal.web.common.access import allow
 from portal.web.common.context import actor, deps
@@ -36,20 +37,21 @@ def show(key: str) -> ResponseReturnValue:
 @allow(Role.APPLICANT)
 def add(key: str, material_id: str) -> ResponseReturnValue:
     filing = opened(key)
-    if material_id not in {material.id for material in filing.service.materials}:
+    if material_id not in {material.id for material in filing.needed_materials()}:
         abort(404)
     sent = [upload for upload in request.files.getlist("file") if upload.filename]
     problem = kept(key, material_id, sent) if sent else _("Choose a file first")
     if problem:
         return shown(opened(key), {material_id: problem}), UNPROCESSABLE
-    return redirect(place_of(key, material_id))
+    return redirect(place_of(filing, material_id))
 
 
 @bp.post("/materials/<material_id>/remove")
 @allow(Role.APPLICANT)
 def remove(key: str, material_id: str) -> ResponseReturnValue:
+    filing = opened(key)
     drafts.remove_file(deps(), actor(), key, material_id=material_id, sha256=request.form.get("sha256", ""))
-    return redirect(place_of(key, material_id))
+    return redirect(place_of(filing, material_id))
 
 
 @bp.get("/files/<sha256>")
@@ -75,5 +77,5 @@ def kept(key: str, material_id: str, sent: list[FileStorage]) -> str:
     return ""
 
 
-def place_of(key: str, material_id: str) -> str:
-    return url_for(".show", key=key, _anchor=f"material-{material_id}")
+def place_of(filing: Filing, material_id: str) -> str:
+    return url_for(".show", key=filing.draft.key, _anchor=f"material-{material_id}", **filing.named)
