@@ -85,8 +85,13 @@ def _story(
         days=days,
         article=_article(service, run, deadline),
         taken=_taken(calendar, run, deadline, until=until),
-        kept=until < deadline.due_at,
+        kept=_kept(run, deadline, until=until),
     )
+
+
+def _kept(run: ClockRun, deadline: Deadline, *, until: datetime) -> bool:
+    """Whether the limit was kept: a stopped clock is judged by the end it had then, whatever calendar came later."""
+    return until < (deadline if run.stopped_at is None else run.deadline).due_at
 
 
 def _pauses(case: Case, service: Service, run: ClockRun) -> Iterator[Pause]:
