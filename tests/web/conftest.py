@@ -83,7 +83,8 @@ def build_parts(shared: Container, settings: Settings, clock: HandClock) -> Cont
         documents=FolderStore(settings.documents),
     )
     probes = {"database": deps.reads.ready, "uploads": deps.uploads.ready, "documents": deps.documents.ready}
-    return replace(shared, settings=settings, deps=deps, probes=probes, close=database.close)
+    press = replace(shared.press, book=database.publications)
+    return replace(shared, settings=settings, deps=deps, press=press, probes=probes, close=database.close)
 
 
 @pytest.fixture

@@ -17,7 +17,6 @@ from portal.domain.accounts import Account
 from portal.domain.calendar import CalendarYear
 from portal.domain.permissions import Role
 from portal.i18n import number, translated
-from portal.services.administration import InstalledVersion
 from portal.services.records import JobCounts, JobLine, Page
 from portal.web.admin.forms import ROLES
 from portal.web.common.context import container, deps, settings
@@ -73,19 +72,6 @@ class AccountPage:
     is_active: bool
     is_staff: bool
     is_own: bool
-
-
-@dataclass(frozen=True, slots=True)
-class VersionRow:
-    """One version of a service."""
-
-    name: Words
-    key: str
-    version: int
-    digest: str
-    state: Badge
-    offered: Badge | None
-    href: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -216,19 +202,6 @@ def account_page(account: Account, *, own_id: int) -> AccountPage:
 def departments() -> list[tuple[str, str]]:
     """Key and name of every department, for a form."""
     return [(key, translated(each.name)) for key, each in deps().catalogue.departments.items()]
-
-
-def version_row(each: InstalledVersion) -> VersionRow:
-    published = Badge(Tone.GREEN, _("Published")) if each.is_published else Badge(Tone.YELLOW, _("Draft"))
-    return VersionRow(
-        name=each.service.name,
-        key=each.service.key,
-        version=each.service.version,
-        digest=each.digest[:DIGEST_SHOWN],
-        state=published,
-        offered=Badge(Tone.BLUE, _("Offered")) if each.is_offered else None,
-        href=f"/services/{each.service.key}" if each.is_offered else None,
-    )
 
 
 def year_row(year: CalendarYear) -> YearRow:

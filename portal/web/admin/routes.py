@@ -24,7 +24,6 @@ from portal.web.admin.pages import (
     jobs_page,
     side_nav,
     system_page,
-    version_row,
 )
 from portal.web.common.access import allow
 from portal.web.common.context import actor, deps
@@ -142,13 +141,6 @@ def reopen_account(account_id: int) -> ResponseReturnValue:
     opened = administration.reopen_account(deps(), actor(), account_id)
     flash(_("The account %(username)s can be used again.", username=opened.username), "success")
     return redirect(url_for(".account", account_id=account_id))
-
-
-@bp.get("/services")
-@allow(Role.ADMIN)
-def services() -> ResponseReturnValue:
-    rows = tuple(map(version_row, administration.installed_versions(deps(), actor())))
-    return render_template("admin/services.html", rows=rows, side=side_nav("services"))
 
 
 @bp.get("/jobs")

@@ -28,11 +28,10 @@ NAMED_BY_ID: Final = frozenset({"after", "title", "enterprise_result"})
 
 @dataclass(frozen=True, slots=True)
 class ChangeLine:
-    """One change: where, what about it, before and after; and the whole as one sentence."""
+    """One change: what it is about, before and after; and the whole as one sentence."""
 
     part: str
-    subject: str
-    aspect: str
+    heading: str
     before: str
     after: str
     sentence: str
@@ -54,11 +53,10 @@ class Reader:
         before, after = self._sides(change)
         return ChangeLine(
             part=part,
-            subject=self._subject(change),
-            aspect=str(ASPECTS.get(change.aspect, change.aspect)),
+            heading=self._heading(change, self._where(change)),
             before=before,
             after=after,
-            sentence=self._sentence(change, part, before=before, after=after),
+            sentence=self._sentence(change, before=before, after=after),
             touches=str(_(", ")).join(str(TOUCHED[one]) for one in Touched if one in change.touches),
             is_harder=change.is_harder,
         )
@@ -79,38 +77,34 @@ class Reader:
     def _condition(self, value: Value) -> str:
         return condition_words(value, self.labels) if isinstance(value, Compare | AllOf | AnyOf | Negation) else ""
 
-    def _sentence(self, change: Change, part: str, *, before: str, after: str) -> str:
-        subject = self._subject(change)
-        where = str(_("%(part)s “%(name)s”", part=part, name=subject)) if subject else part
+    def _where(self, change: Change) -> str:
+        part, subject = str(PARTS[change.part]), self._subject(change)
+        return str(_("%(part)s “%(name)s”", part=part, name=subject)) if subject else part
+
+    def _heading(self, change: Change, where: str) -> str:
         match change.what:
-            case What.ADDED if after:
-                return str(_("New: %(where)s (only when %(condition)s)", where=where, condition=after))
             case What.ADDED:
                 return str(_("New: %(where)s", where=where))
             case What.REMOVED:
                 return str(_("No longer: %(where)s", where=where))
             case What.REORDERED:
-                return str(_("%(where)s: the order is now %(order)s", where=where, order=after))
+                return str(_("%(where)s: the order", where=where))
         aspect = str(ASPECTS.get(change.aspect, change.aspect))
-        if isinstance(change.before, tuple) and isinstance(change.after, tuple):
-            return self._list_sentence(where, aspect, before=before, after=after)
-        return str(
-            _(
-                "%(where)s, %(aspect)s: from %(before)s to %(after)s",
-                where=where,
-                aspect=aspect,
-                before=before,
-                after=after,
-            )
-        )
+        return str(_("%(where)s: %(aspect)s", where=where, aspect=aspect))
 
-    def _list_sentence(self, where: str, aspect: str, *, before: str, after: str) -> str:
-        facts = {"where": where, "aspect": aspect, "before": before, "after": after}
-        if before == after or (before and after):
-            return str(_("%(where)s, %(aspect)s: from %(before)s to %(after)s", **facts))
-        if after:
-            return str(_("%(where)s, %(aspect)s: now also %(after)s", **facts))
-        return str(_("%(where)s, %(aspect)s: no longer %(before)s", **facts))
+    def _sentence(self, change: Change, *, before: str, after: str) -> str:
+        heading = self._heading(change, self._where(change))
+        match change.what:
+            case What.ADDED if after:
+                return str(_("%(heading)s (only when %(condition)s)", heading=heading, condition=after))
+            case What.ADDED | What.REMOVED:
+                return heading
+        facts = {"heading": heading, "before": before, "after": after}
+        if isinstance(change.before, tuple) and not after:
+            return str(_("%(heading)s no longer %(before)s", **facts))
+        if isinstance(change.before, tuple) and not before:
+            return str(_("%(heading)s now also %(after)s", **facts))
+        return str(_("%(heading)s from %(before)s to %(after)s", **facts))
 
     def _value(self, value: Value, change: Change) -> str:
         if isinstance(value, tuple):

@@ -13,6 +13,7 @@ from typing import Final
 
 from flask import Flask, current_app, render_template
 from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from flask_wtf.csrf import CSRFError
 from werkzeug.exceptions import HTTPException
@@ -51,6 +52,9 @@ STATUSES: Final[Mapping[str, int]] = {
     "upload.too_large": 413,
     "upload.kind_unknown": 415,
     "account.locked": 429,
+    "publishing.already": 409,
+    "publishing.overtaken": 409,
+    "publishing.changed_meanwhile": 409,
     "document.not_ready": 503,
 }
 """Message id of a refusal → HTTP status; every other refusal is 422."""
@@ -159,4 +163,4 @@ def spoken(fact: object) -> str:
         case Decimal():
             return f"{fact:,f}"
         case _:
-            return str(fact)
+            return str(_(", ")).join(map(str, fact)) if isinstance(fact, tuple) else str(fact)
