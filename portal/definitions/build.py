@@ -11,7 +11,14 @@ from typing import TYPE_CHECKING, overload
 from portal.domain.conditions import AllOf, AnyOf, Compare, Negation, Op
 from portal.domain.figures import Targets
 from portal.domain.limits import Limit
-from portal.domain.procedures import CommitmentRule, ExtensionRule, SpecialProcedure, SuperiorRule, ToleranceRule
+from portal.domain.procedures import (
+    CommitmentRule,
+    ExtensionRule,
+    LimitBasis,
+    SpecialProcedure,
+    SuperiorRule,
+    ToleranceRule,
+)
 from portal.domain.texts import Text
 from portal.domain.workflow import (
     CheckPoint,
@@ -241,6 +248,19 @@ def _limits(model: schema.LimitsModel) -> Limits:
         statutory=limit(model.statutory),
         correction=limit(model.correction),
         delivery=limit(model.delivery),
+        basis=_limit_basis(model.basis),
+    )
+
+
+def _limit_basis(model: schema.LimitBasisModel | None) -> LimitBasis:
+    if model is None:
+        return LimitBasis()
+    return LimitBasis(
+        acceptance=text(model.acceptance),
+        promise=text(model.promise),
+        statutory=text(model.statutory),
+        correction=text(model.correction),
+        delivery=text(model.delivery),
     )
 
 

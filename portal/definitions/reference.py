@@ -22,6 +22,7 @@ PARTS: Final[tuple[tuple[str, type[BaseModel]], ...]] = (
     ("the file", schema.ServiceModel),
     ("item", schema.ItemModel),
     ("limits", schema.LimitsModel),
+    ("limit basis", schema.LimitBasisModel),
     ("question or form field", schema.FieldModel),
     ("column or result", schema.ColumnModel),
     ("option", schema.OptionModel),

@@ -211,6 +211,16 @@ class StepModel(Strict):
     presence: bool = Field(default=False, description="the applicant must be there: one visit")
 
 
+class LimitBasisModel(Strict):
+    """Where the limits come from; without it a permit's limits cite the Administrative Licensing Law."""
+
+    acceptance: TextModel | None = Field(None, description="article of the acceptance limit")
+    promise: TextModel | None = Field(None, description="rule or announcement of the promise")
+    statutory: TextModel | None = Field(None, description="article of the statutory limit")
+    correction: TextModel | None = Field(None, description="article of the correction limit")
+    delivery: TextModel | None = Field(None, description="article of the delivery limit")
+
+
 class LimitsModel(Strict):
     """The clocks of the service."""
 
@@ -219,6 +229,9 @@ class LimitsModel(Strict):
     statutory: LimitModel = Field(description="accepted -> decided, as the law allows")
     correction: LimitModel = Field(description="told what to correct -> corrected")
     delivery: LimitModel = Field(description="granted -> delivered")
+    basis: LimitBasisModel | None = Field(
+        None, description="the article of each limit, shown where a date is explained"
+    )
 
 
 class ExtensionModel(Strict):

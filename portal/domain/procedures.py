@@ -30,6 +30,17 @@ class ProcedureKind(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class LimitBasis:
+    """The article each limit of a service comes from 时限依据, as the explanation of a due day cites it."""
+
+    acceptance: Text | None = None
+    promise: Text | None = None
+    statutory: Text | None = None
+    correction: Text | None = None
+    delivery: Text | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class SpecialProcedure:
     """特别程序: pauses promise, statutory and step clocks; ``at_most`` is the longest time that may be announced."""
 

@@ -15,6 +15,7 @@ from decimal import Decimal
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
+from portal.domain.procedures import LimitBasis
 from portal.domain.texts import Text
 
 if TYPE_CHECKING:
@@ -251,6 +252,7 @@ class Limits:
     statutory: Limit  # 受理 → 决定, what the law allows
     correction: Limit  # 补正告知 → 补正
     delivery: Limit  # 准予决定 → 送达
+    basis: LimitBasis = field(default_factory=LimitBasis)
 
 
 @dataclass(frozen=True, slots=True)

@@ -29,16 +29,20 @@ if TYPE_CHECKING:
     from portal.domain.explanation import DayLine
     from portal.domain.workflow import Service
 
-_PERMIT_LAW: Final = Text("《行政许可法》", "Administrative Permit Law, ")
+_LAW: Final = Text("《行政许可法》", "Administrative Licensing Law, ")
+_PUBLISHED: Final = Text("本事项公布的办理期限", "The limit published for this service")
+_PERMIT: Final = "01"  # GB/T 39046 A.1
 _ARTICLES: Final[Mapping[ClockName, Text]] = {
     ClockName.ACCEPTANCE: Text("第三十二条第一款第（四）项、第八十二条", "articles 32(1)(4) and 82"),
     ClockName.CORRECTION: Text("第三十二条第一款第（四）项", "article 32(1)(4)"),
-    ClockName.TOLERANCE: Text("", ""),
     ClockName.PROMISE: Text("第四十二条、第八十二条", "articles 42 and 82"),
     ClockName.STATUTORY: Text("第四十二条、第八十二条", "articles 42 and 82"),
     ClockName.DELIVERY: Text("第四十四条、第八十二条", "articles 44 and 82"),
 }
-_PAUSED: Final = Text("、第四十五条", ", and article 45 for the days not counted")
+_PAUSED: Final = Text(
+    "；《行政许可法》第四十五条（不计入期限的时间）",
+    "; Administrative Licensing Law, article 45, for the days not counted",
+)
 SUPERIOR: Final = Text("上级核准", "Approval by the superior agency")
 
 
@@ -113,9 +117,21 @@ def _taken(calendar: WorkCalendar, run: ClockRun, deadline: Deadline, *, until: 
 
 
 def _article(service: Service, run: ClockRun, deadline: Deadline) -> Text:
-    if run.name is ClockName.TOLERANCE:
-        rule = service.tolerance
-        return rule.basis if rule else _ARTICLES[ClockName.CORRECTION]
-    article = _ARTICLES[run.name]
-    held = _PAUSED if deadline.held else Text("", "")
-    return Text(_PERMIT_LAW.zh + article.zh + held.zh, _PERMIT_LAW.en + article.en + held.en)
+    """The article of the definition; else that of the licensing law for a permit, which the days not counted add to."""
+    base = basis_of(service, run.name)
+    if not deadline.held:
+        return base
+    return Text(base.zh + _PAUSED.zh, base.en + _PAUSED.en)
+
+
+def basis_of(service: Service, name: ClockName) -> Text:
+    """Where the limit of this clock comes from."""
+    if name is ClockName.TOLERANCE:
+        return service.tolerance.basis if service.tolerance else _PUBLISHED
+    own: Text | None = getattr(service.limits.basis, name.value)
+    if own is not None:
+        return own
+    if service.item.task_type != _PERMIT:
+        return _PUBLISHED
+    article = _ARTICLES[name]
+    return Text(_LAW.zh + article.zh, _LAW.en + article.en)

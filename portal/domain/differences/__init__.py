@@ -53,6 +53,8 @@ def differences(before: Service, after: Service) -> tuple[Change, ...]:
 def _all(before: Service, after: Service) -> Iterator[Change]:
     yield from compare_aspects(before, after, aspects.SERVICE, spot=Spot(Part.SERVICE, ()))
     yield from compare_aspects(before.limits, after.limits, aspects.LIMITS, spot=Spot(Part.LIMITS, ("limits",)))
+    old, new = before.limits.basis, after.limits.basis
+    yield from compare_aspects(old, new, aspects.LIMIT_BASIS, spot=Spot(Part.LIMIT_BASIS, ("limits", "basis")))
     yield from compare_aspects(before.item, after.item, aspects.ITEM, spot=Spot(Part.ITEM, ("item",)))
     for single in SINGLES:
         yield from _single(single, getattr(before, single.key), getattr(after, single.key))

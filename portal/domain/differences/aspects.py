@@ -83,6 +83,7 @@ LIMITS: Final[Mapping[str, Aspect]] = {
     "correction": Aspect(APPLICANT, harder.shorter),
     "delivery": Aspect(AT_THE_WINDOW, harder.longer),
 }
+LIMIT_BASIS: Final[Mapping[str, Aspect]] = {name: Aspect(BOTH_SIDES) for name in LIMITS}
 EXTENSION: Final[Mapping[str, Aspect]] = {
     "clocks": Aspect(BOTH_SIDES, harder.extended),
     "at_most": Aspect(BOTH_SIDES, harder.longer),

@@ -35,6 +35,7 @@ class Part(StrEnum):
     SERVICE = "service"
     ITEM = "item"
     LIMITS = "limits"
+    LIMIT_BASIS = "limit_basis"
     EXTENSION = "extension"
     SUPERIOR = "superior"
     TOLERANCE = "tolerance"

@@ -18,6 +18,7 @@ PARTS: Final[Mapping[Part, object]] = {
     Part.SERVICE: _l("Service"),
     Part.ITEM: _l("Published facts"),
     Part.LIMITS: _l("Time limits"),
+    Part.LIMIT_BASIS: _l("Legal basis of the time limits"),
     Part.EXTENSION: _l("Extension"),
     Part.SUPERIOR: _l("Approval by a superior"),
     Part.TOLERANCE: _l("Materials that may follow"),

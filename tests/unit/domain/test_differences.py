@@ -12,7 +12,14 @@ from portal.domain.comparisons import Op
 from portal.domain.conditions import Compare
 from portal.domain.differences import SINGLES, Change, Part, Touched, What, aspects, differences
 from portal.domain.limits import Limit, Unit
-from portal.domain.procedures import CommitmentRule, ExtensionRule, SpecialProcedure, SuperiorRule, ToleranceRule
+from portal.domain.procedures import (
+    CommitmentRule,
+    ExtensionRule,
+    LimitBasis,
+    SpecialProcedure,
+    SuperiorRule,
+    ToleranceRule,
+)
 from portal.domain.workflow import (
     CheckPoint,
     Faq,
@@ -38,7 +45,8 @@ TABLES = {
         {"key", "version", "title_field", "item", "limits", "questions", "sections", "materials", "steps"},
     ),
     Item: (aspects.ITEM, {"faq"}),
-    Limits: (aspects.LIMITS, set()),
+    Limits: (aspects.LIMITS, {"basis"}),
+    LimitBasis: (aspects.LIMIT_BASIS, set()),
     Faq: (aspects.FAQ, set()),
     ExtensionRule: (aspects.EXTENSION, set()),
     SuperiorRule: (aspects.SUPERIOR, set()),
@@ -70,7 +78,7 @@ def only(before: Service, after: Service) -> Change:
     return change
 
 
-def with_limits(**changes: Limit) -> Service:
+def with_limits(**changes: Any) -> Service:
     plain = opening()
     return replace(plain, limits=replace(plain.limits, **changes))
 
