@@ -71,7 +71,7 @@ def _clock(name: ClockName) -> Look:
 def _steps(view: View, expected: Any, place: Path) -> Iterator[Difference]:
     runs = {run.id: run for run in view.case.steps}
     for step_id, wanted in expected.items():
-        known_id("step", step_id, (step.id for step in view.service.steps), place)
+        known_id("step", step_id, (step.id for step in view.service.steps), place=place)
         run, where = runs.get(step_id), (*place, step_id)
         if run is None or wanted.absent is not None:
             yield from differ(where, _wanted(wanted), "none" if run is None else str(run.state))
@@ -111,7 +111,7 @@ def _asked(view: View) -> list[str]:
 def _materials(view: View, expected: Any, place: Path) -> Iterator[Difference]:
     runs = {run.id: run for run in view.case.materials}
     for material_id, wanted in expected.items():
-        known_id("material", material_id, (one.id for one in view.service.materials), place)
+        known_id("material", material_id, (one.id for one in view.service.materials), place=place)
         yield from differ((*place, material_id), wanted, _material_word(runs.get(material_id)))
 
 
@@ -230,14 +230,14 @@ FIGURES: Final[Mapping[str, Look]] = {
 def _answers(view: View, expected: Any, place: Path) -> Iterator[Difference]:
     fields = {field.id: field for field in view.service.fields()}
     for name, wanted in expected.items():
-        known_id("field", name, fields, place)
+        known_id("field", name, fields, place=place)
         value = None if wanted == "none" else read_value(fields[name], wanted)
         yield from differ((*place, name), value, view.case.answers.get(name))
 
 
 def _results(view: View, expected: Any, place: Path) -> Iterator[Difference]:
     for name, wanted in expected.items():
-        known_id("result", name, (field.id for step in view.service.steps for field in step.results), place)
+        known_id("result", name, (field.id for step in view.service.steps for field in step.results), place=place)
         yield from differ((*place, name), wanted, view.case.results.get(name, "none"))
 
 

@@ -44,7 +44,7 @@ def read_value(field: Field, value: object, place: str = "answers", *, sample: S
     return stored
 
 
-def known_id(what: str, name: str, known: Iterable[str], place: Path = ("answers",)) -> None:
+def known_id(what: str, name: str, known: Iterable[str], *, place: Path = ("answers",)) -> None:
     """Go on, or raise ScenarioFault when there is no such thing."""
     names = list(known)
     if name not in names:
@@ -74,7 +74,7 @@ def _table(field: Field, value: object, sample: Sample | None) -> list[dict[str,
                 f"{field.id} is a table: write a list of rows, each {{column: value}}", ("answers", field.id)
             )
         for name in row:
-            known_id("column", name, columns, ("answers", field.id))
+            known_id("column", name, columns, place=("answers", field.id))
         filled = sample.row(field, row) if sample else {}
         cells = {**{name: cell for name, cell in filled.items() if cell is not None}, **row}
         raw.append({name: _raw(columns[name], cell) for name, cell in cells.items()})

@@ -113,7 +113,7 @@ class Play:
     def department(self, key: str | None, place: str = "as") -> str:
         """That department, or the one in charge; ScenarioFault when the county has none such."""
         chosen = key or self.service.item.department
-        known_id("department", chosen, self.deps.catalogue.departments, (place,))
+        known_id("department", chosen, self.deps.catalogue.departments, place=(place,))
         return chosen
 
     def officer(self, department: str | None) -> Actor:
@@ -147,4 +147,4 @@ class Play:
     def known_materials(self, service: Service, ids: Iterable[str], place: str) -> None:
         """ScenarioFault for an id that is no material of the service."""
         for one in ids:
-            known_id("material", one, (material.id for material in service.materials), (place,))
+            known_id("material", one, (material.id for material in service.materials), place=(place,))

@@ -68,7 +68,7 @@ class Recorder:
         finish = [{"everybody": "finishes"}] if is_open else []
         seen = self._played([*steps, *finish])
         told = [self._expecting(step, *pair) for step, pair in zip(steps, self._facts(scenes, seen), strict=False)]
-        text = scenario_text(self._head(), [step for step in (*told, *finish) if len(step) > 1 or "everybody" in step])
+        text = scenario_text(self._head(), _shorter([*told, *finish]))
         return Recording(text, tuple(self.differences), tuple(self._failures(text)))
 
     def _scenes(self, history: Sequence[Recorded]) -> list[Scene]:
@@ -81,7 +81,8 @@ class Recorder:
 
     def _step(self, scene: Scene) -> Facts:
         local = scene.at.astimezone(self.theatre.calendar.zone)
-        act = {name: one for name, one in scene.act.items() if one != []}
+        looked = {name: "none" if name == "materials" and not one else one for name, one in scene.act.items()}
+        act = {name: one for name, one in looked.items() if one != []}
         return {"at": f"{local:%Y-%m-%d %H:%M:%S}".removesuffix(":00"), **act}
 
     def _played(self, steps: Sequence[Facts]) -> list[View]:
@@ -125,6 +126,18 @@ class Recorder:
             file = Path(folder) / "recorded.yaml"
             file.write_text(text, encoding="utf-8")
             return [f"line {one.line}: {one.message}" for one in play_file(self.theatre, file).failures]
+
+
+def _shorter(steps: Sequence[Facts]) -> list[Facts]:
+    """Without steps in which nothing happens, and without a moment that is reached already."""
+    kept: list[Facts] = []
+    moment = None
+    for step in steps:
+        if step.keys() == {"at"}:
+            continue
+        kept.append({name: one for name, one in step.items() if name != "at" or one != moment})
+        moment = step.get("at", moment)
+    return kept
 
 
 def held(case: Case, calendar: WorkCalendar) -> Facts:

@@ -6,9 +6,10 @@ language does not have. What people wrote is left out; see `anonymous`.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
+from functools import singledispatch
 from typing import TYPE_CHECKING, Any, Final
 
 from portal.domain.case import events as e
@@ -16,7 +17,7 @@ from portal.domain.case import incident_events as i
 from portal.domain.case.evolve import evolve
 from portal.domain.case.incidents import Ending, FollowUpKind, Marked, PauseKind
 from portal.domain.case.moves import CaseState
-from portal.domain.case.state import ClockName, Verdict, VisitCause
+from portal.domain.case.state import ClockName, Outcome, Verdict, VisitCause
 from portal.domain.case.timers import TimerKind
 from portal.domain.documents import Channel, Relation
 from portal.domain.permissions import Role
@@ -45,6 +46,15 @@ class Scene:
     after: Case | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """One event with the case before and after it."""
+
+    recorded: Recorded
+    before: Case
+    after: Case
+
+
 @dataclass(slots=True)
 class Retelling:
     """Goes through a history once. ``department_of`` answers the department of an account."""
@@ -70,8 +80,7 @@ class Retelling:
             if before is None or not _was_deemed(before, recorded.at):
                 self._checked(event, recorded)
             return
-        tell = TELL.get(type(event))
-        act = tell(self, recorded, before or case, case) if tell else None
+        act = act_of(event, Turn(recorded, before or case, case), self)
         if act is not None:
             at = event.due_at if isinstance(event, i.TimerFired) else recorded.at
             self.scenes.append(Scene(at, act, recorded.by.user_id))
@@ -93,18 +102,18 @@ class Retelling:
         named = department is not None and department != (usual or self.service.item.department)
         return {"department": verb, **({"as": department} if named else {})}
 
-    def supplied(self, before: Case, case: Case) -> list[str]:
-        """Ids of the materials whose files are new."""
-        held = {run.id: run.files for run in before.materials}
-        return [run.id for run in case.materials if run.files and run.files != held.get(run.id)]
+
+@singledispatch
+def act_of(_event: object, _turn: Turn, _me: Retelling) -> Act | None:
+    """What somebody did; none when the event only followed from something."""
+    return None
 
 
-Tell = Callable[[Retelling, "Recorded", "Case", "Case"], Act | None]
-
-
-def _filed(me: Retelling, _recorded: Recorded, _before: Case, case: Case) -> Act:
+@act_of.register
+def _(_event: e.CaseFiled, turn: Turn, me: Retelling) -> Act:
+    case = turn.after
     act: Act = {"applicant": "files", "answers": me.anonymous.answers(case.answers)}
-    act["files"] = [run.id for run in case.materials if run.files]
+    act["files"] = [run.id for run in case.materials if run.files] or "none"
     if promised := [run.id for run in case.materials if run.promised]:
         act["promises"] = promised
     if case.committed:
@@ -114,66 +123,60 @@ def _filed(me: Retelling, _recorded: Recorded, _before: Case, case: Case) -> Act
     return act
 
 
+@act_of.register
+def _(_event: e.CaseAccepted, turn: Turn, _me: Retelling) -> Act | None:
+    if turn.recorded.by.role != Role.CLERK:
+        return None
+    return {} if _was_deemed(turn.before, turn.recorded.at) else {"window": "accepts"}
+
+
 def _was_deemed(case: Case, now: datetime) -> bool:
     """Whether silence had accepted the case by then: what the window did afterwards came too late."""
     clock = case.clock(ClockName.ACCEPTANCE)
     return case.state is CaseState.SUBMITTED and clock is not None and now >= clock.deadline.due_at
 
 
-def _accepted(_me: Retelling, recorded: Recorded, before: Case, _case: Case) -> Act | None:
-    if recorded.by.role != Role.CLERK:
-        return None
-    return {} if _was_deemed(before, recorded.at) else {"window": "accepts"}
-
-
-def _completed(me: Retelling, recorded: Recorded, before: Case, case: Case) -> Act | None:
-    event = recorded.event
-    if not isinstance(event, e.StepCompleted) or before.step(event.step_id).notice:
+@act_of.register
+def _(event: e.StepCompleted, turn: Turn, me: Retelling) -> Act | None:
+    if turn.before.step(event.step_id).notice:
         return None
     step = me.service.step(event.step_id)
-    decides = step.id == me.service.decision.id
-    passed = case.step(step.id).state.value == "passed"
-    act = me.officer(
-        recorded, ("grants" if passed else "refuses") if decides else "passes" if passed else "fails", step.department
-    )
-    if not decides:
-        act["step"] = step.id
+    passed = event.outcome is Outcome.PASSED
+    if step.id == me.service.decision.id:
+        act = me.officer(turn.recorded, "grants" if passed else "refuses", step.department)
+    else:
+        act = {**me.officer(turn.recorded, "passes" if passed else "fails", step.department), "step": step.id}
     if passed and (results := me.anonymous.results(event.results, step.results)):
         act["results"] = results
     return act
 
 
-def _delivered(me: Retelling, recorded: Recorded, before: Case, _case: Case) -> Act | None:
-    event = recorded.event
-    if not isinstance(event, e.CaseDelivered):
-        return None
+@act_of.register
+def _(event: e.CaseDelivered, turn: Turn, me: Retelling) -> Act:
     act: Act = {"window": "delivers", "method": event.method.value}
-    if event.receiver != before.applicant.name:
+    if event.receiver != turn.before.applicant.name:
         act["receiver"] = me.anonymous.name(event.receiver)
     if event.relation is not Relation.SELF:
         act["relation"] = event.relation.value
     return act
 
 
-def _visited(me: Retelling, recorded: Recorded, before: Case, _case: Case) -> Act | None:
-    event, last = recorded.event, me.scenes[-1].act
-    if not isinstance(event, e.VisitRecorded):
-        return None
+@act_of.register
+def _(event: e.VisitRecorded, turn: Turn, me: Retelling) -> Act | None:
+    last = me.scenes[-1].act
     filing = event.cause is VisitCause.FILING and "applicant" in last
     pick_up = event.cause is VisitCause.PICK_UP and last.get("window") == "delivers"
     if filing or pick_up:
         return None
     act: Act = {"window": "records visit", "cause": event.cause.value, "on": event.on.isoformat()}
     act["half_day"] = event.half_day.value
-    if event.person != before.applicant.name:
+    if event.person != turn.before.applicant.name:
         act["person"] = me.anonymous.name(event.person)
     return act
 
 
-def _told(_me: Retelling, recorded: Recorded, _before: Case, _case: Case) -> Act | None:
-    event = recorded.event
-    if not isinstance(event, i.CorrectionTold):
-        return None
+@act_of.register
+def _(event: i.CorrectionTold, _turn: Turn, _me: Retelling) -> Act:
     act: Act = {"window": "tells corrections"}
     if fields := [item.id for item in event.items if item.kind is Marked.FIELD]:
         act["fields"] = fields
@@ -182,142 +185,105 @@ def _told(_me: Retelling, recorded: Recorded, _before: Case, _case: Case) -> Act
     return act
 
 
-def _supplied(me: Retelling, recorded: Recorded, before: Case, case: Case) -> Act | None:
-    event = recorded.event
-    if not isinstance(event, i.CorrectionSupplied):
-        return None
+@act_of.register
+def _(event: i.CorrectionSupplied, turn: Turn, me: Retelling) -> Act:
     act: Act = {"applicant": "supplies corrections"}
     if answers := me.anonymous.answers(event.answers):
         act["answers"] = answers
-    act["files"] = me.supplied(before, case)
-    return act
+    held = {run.id: run.files for run in turn.before.materials}
+    new = [run.id for run in turn.after.materials if run.files and run.files != held.get(run.id)]
+    return {**act, "files": new or "none"}
 
 
-def _refused(_me: Retelling, recorded: Recorded, _before: Case, _case: Case) -> Act | None:
-    event = recorded.event
-    if not isinstance(event, i.AcceptanceRefused):
-        return None
+@act_of.register
+def _(event: i.AcceptanceRefused, _turn: Turn, _me: Retelling) -> Act:
     act: Act = {"window": "refuses acceptance", "ground": event.ground.value}
     return {**act, "agency": "其他机关"} if event.agency else act
 
 
-def _returned(me: Retelling, recorded: Recorded, _before: Case, _case: Case) -> Act:
-    return {"window": "returns"} if recorded.by.role == Role.CLERK else me.officer(recorded, "returns")
+@act_of.register
+def _(_event: i.CaseReturned, turn: Turn, me: Retelling) -> Act:
+    by_window = turn.recorded.by.role == Role.CLERK
+    return {"window": "returns"} if by_window else me.officer(turn.recorded, "returns")
 
 
-def _withdrawn(_me: Retelling, recorded: Recorded, _before: Case, _case: Case) -> Act | None:
-    event = recorded.event
-    by_applicant = isinstance(event, i.CaseWithdrawn) and event.ending is Ending.WITHDRAWN
-    return {"applicant": "withdraws"} if by_applicant else None
+@act_of.register
+def _(event: i.CaseWithdrawn, _turn: Turn, _me: Retelling) -> Act | None:
+    return {"applicant": "withdraws"} if event.ending is Ending.WITHDRAWN else None
 
 
-def _material(_me: Retelling, recorded: Recorded, _before: Case, _case: Case) -> Act | None:
-    event = recorded.event
-    if not isinstance(event, i.MaterialSupplied):
-        return None
+@act_of.register
+def _(event: i.MaterialSupplied, _turn: Turn, _me: Retelling) -> Act:
     return {"applicant": "supplies materials", "materials": [event.material_id]}
 
 
-def _paused(me: Retelling, recorded: Recorded, _before: Case, _case: Case) -> Act | None:
-    event = recorded.event
-    if not isinstance(event, i.CasePaused):
-        return None
+@act_of.register
+def _(event: i.CasePaused, turn: Turn, me: Retelling) -> Act:
     if event.kind is PauseKind.SUPERIOR:
-        return me.officer(recorded, "reports up")
-    limit = event.expected.limit
-    return {**me.officer(recorded, "pauses"), "procedure": event.procedure, "expected": f"{limit}s"}
+        return me.officer(turn.recorded, "reports up")
+    expected = f"{event.expected.limit}s"
+    return {**me.officer(turn.recorded, "pauses"), "procedure": event.procedure, "expected": expected}
 
 
-def _resumed(me: Retelling, recorded: Recorded, _before: Case, _case: Case) -> Act:
-    return me.officer(recorded, "resumes")
+@act_of.register
+def _(_event: i.CaseResumed, turn: Turn, me: Retelling) -> Act:
+    return me.officer(turn.recorded, "resumes")
 
 
-def _asked(me: Retelling, recorded: Recorded, _before: Case, _case: Case) -> Act | None:
-    event = recorded.event
-    if not isinstance(event, i.ExtensionRequested):
-        return None
-    return {**me.officer(recorded, "requests extension"), "by": f"{event.by}s"}
+@act_of.register
+def _(event: i.ExtensionRequested, turn: Turn, me: Retelling) -> Act:
+    return {**me.officer(turn.recorded, "requests extension"), "by": f"{event.by}s"}
 
 
-def _extended(_me: Retelling, _recorded: Recorded, _before: Case, _case: Case) -> Act:
+@act_of.register
+def _(_event: i.LimitExtended, _turn: Turn, _me: Retelling) -> Act:
     return {"head": "approves extension"}
 
 
-def _declined(_me: Retelling, _recorded: Recorded, _before: Case, _case: Case) -> Act:
+@act_of.register
+def _(_event: i.ExtensionDeclined, _turn: Turn, _me: Retelling) -> Act:
     return {"head": "declines extension"}
 
 
-def _urged(_me: Retelling, _recorded: Recorded, _before: Case, _case: Case) -> Act:
+@act_of.register
+def _(_event: i.CaseUrged, _turn: Turn, _me: Retelling) -> Act:
     return {"applicant": "urges"}
 
 
-def _objected(_me: Retelling, recorded: Recorded, _before: Case, _case: Case) -> Act | None:
-    event = recorded.event
-    return {"public": "objects", "step": event.step_id} if isinstance(event, i.ObjectionLodged) else None
+@act_of.register
+def _(event: i.ObjectionLodged, _turn: Turn, _me: Retelling) -> Act:
+    return {"public": "objects", "step": event.step_id}
 
 
-def _objection_answered(_me: Retelling, recorded: Recorded, _before: Case, _case: Case) -> Act | None:
-    event = recorded.event
-    if not isinstance(event, i.ObjectionAnswered):
-        return None
+@act_of.register
+def _(event: i.ObjectionAnswered, _turn: Turn, _me: Retelling) -> Act:
     return {"department": "answers objection", "objection": event.id, "upheld": event.upheld}
 
 
-def _rated(_me: Retelling, recorded: Recorded, _before: Case, _case: Case) -> Act | None:
-    event = recorded.event
-    return {"applicant": "rates", "level": int(event.level)} if isinstance(event, i.CaseRated) else None
+@act_of.register
+def _(event: i.CaseRated, _turn: Turn, _me: Retelling) -> Act:
+    return {"applicant": "rates", "level": int(event.level)}
 
 
-def _supervised(_me: Retelling, recorded: Recorded, _before: Case, _case: Case) -> Act | None:
-    event = recorded.event
-    if not isinstance(event, i.FollowUpOpened) or event.kind is not FollowUpKind.SUPERVISION:
+@act_of.register
+def _(event: i.FollowUpOpened, _turn: Turn, _me: Retelling) -> Act | None:
+    if event.kind is not FollowUpKind.SUPERVISION:
         return None
-    act: Act = {"manager": "supervises", "department": event.department}
-    return {**act, "within": f"{event.deadline.limit}s"}
+    return {"manager": "supervises", "department": event.department, "within": f"{event.deadline.limit}s"}
 
 
-def _moved(_me: Retelling, recorded: Recorded, _before: Case, _case: Case) -> Act | None:
-    event = recorded.event
-    if not isinstance(event, i.FollowUpMoved):
-        return None
-    actor = "manager" if recorded.by.role == Role.MANAGER else "department"
+@act_of.register
+def _(event: i.FollowUpMoved, turn: Turn, _me: Retelling) -> Act:
+    actor = "manager" if turn.recorded.by.role == Role.MANAGER else "department"
     return {actor: "moves follow-up", "follow_up": event.id, "to": event.state.value}
 
 
-def _timer(_me: Retelling, recorded: Recorded, _before: Case, _case: Case) -> Act | None:
-    event = recorded.event
-    reminds = isinstance(event, i.TimerFired) and event.kind == TimerKind.REMIND
-    return None if reminds else {}
+@act_of.register
+def _(event: i.TimerFired, _turn: Turn, _me: Retelling) -> Act | None:
+    """Time passes; reminders change nothing that a scenario looks at."""
+    return None if event.kind == TimerKind.REMIND else {}
 
 
-def _not_told(_me: Retelling, _recorded: Recorded, _before: Case, _case: Case) -> Act:
+@act_of.register
+def _(_event: i.VersionMoved, _turn: Turn, _me: Retelling) -> Act:
     raise ScenarioFault("the case was moved to another version of its service; a scenario cannot tell that yet")
-
-
-TELL: Final[Mapping[type[e.Event], Tell]] = {
-    e.CaseFiled: _filed,
-    e.CaseAccepted: _accepted,
-    e.StepCompleted: _completed,
-    e.CaseDelivered: _delivered,
-    e.VisitRecorded: _visited,
-    i.CorrectionTold: _told,
-    i.CorrectionSupplied: _supplied,
-    i.AcceptanceRefused: _refused,
-    i.CaseReturned: _returned,
-    i.CaseWithdrawn: _withdrawn,
-    i.MaterialSupplied: _material,
-    i.CasePaused: _paused,
-    i.CaseResumed: _resumed,
-    i.ExtensionRequested: _asked,
-    i.LimitExtended: _extended,
-    i.ExtensionDeclined: _declined,
-    i.CaseUrged: _urged,
-    i.ObjectionLodged: _objected,
-    i.ObjectionAnswered: _objection_answered,
-    i.CaseRated: _rated,
-    i.FollowUpOpened: _supervised,
-    i.FollowUpMoved: _moved,
-    i.TimerFired: _timer,
-    i.VersionMoved: _not_told,
-}
-"""What somebody did; every other event followed from something."""

@@ -132,7 +132,7 @@ def files(play: Play, act: Files) -> None:
 
 def _known_fields(play: Play, names: list[str]) -> None:
     for name in names:
-        known_id("field", name, (field.id for field in play.filed_under.fields()), ("blank",))
+        known_id("field", name, (field.id for field in play.filed_under.fields()), place=("blank",))
 
 
 def _handed_in(play: Play, act: Files, answers: Mapping[str, object]) -> list[str]:

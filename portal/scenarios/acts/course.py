@@ -138,7 +138,7 @@ def pauses_case(play: Play, act: Pauses) -> None:
     longest = known[chosen].at_most if chosen in known else None
     expected = act.expected or longest
     if expected is None:
-        known_id("procedure", chosen, known, ("procedure",))
+        known_id("procedure", chosen, known, place=("procedure",))
         return
     command = PauseCase(chosen, act.reason, expected)
     pauses.pause_case(play.deps, play.officer(act.person), play.number, command=command)

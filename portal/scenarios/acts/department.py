@@ -95,7 +95,7 @@ def _steps(play: Play, act: Passes | Fails) -> list[Step]:
             raise ScenarioFault(f"say which step; open are: {listed}")
         named = open_now
     for one in named:
-        known_id("step", one, (step.id for step in service.steps), ("step",))
+        known_id("step", one, (step.id for step in service.steps), place=("step",))
     return [service.step(one) for one in named]
 
 
@@ -108,7 +108,7 @@ def _fail(play: Play, act: Refuses, step: Step) -> None:
 
 def _pass(play: Play, act: Grants, step: Step) -> None:
     for one in act.unticked:
-        known_id("check", one, (check.id for check in step.checks), ("unticked",))
+        known_id("check", one, (check.id for check in step.checks), place=("unticked",))
     command = CompleteStep(
         step.id,
         Outcome.PASSED,
@@ -124,7 +124,7 @@ def _results(play: Play, act: Grants, step: Step) -> dict[str, str]:
     fields = {field.id: field for field in step.results}
     for place, names in (("results", act.results), ("blank", act.blank)):
         for name in names:
-            known_id("result", name, fields, (place,))
+            known_id("result", name, fields, place=(place,))
     sample = play.sample({})
     return {
         name: _written(field, act.results.get(name), sample)

@@ -122,7 +122,7 @@ def accepts(play: Play, _act: Nothing) -> None:
 def tells_corrections(play: Play, act: TellsCorrections) -> None:
     """The window tells once what must be corrected 一次性补正告知; `wrong` materials are marked first."""
     for one in act.fields:
-        known_id("field", one, (field.id for field in play.service.fields()), ("fields",))
+        known_id("field", one, (field.id for field in play.service.fields()), place=("fields",))
     if act.wrong and play.case.state is CaseState.SUBMITTED:
         checks(play, Checks(wrong=act.wrong, materials=list(act.wrong)))
         play.begun()
