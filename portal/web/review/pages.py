@@ -10,15 +10,16 @@ from datetime import datetime
 from flask import url_for
 from flask_babel import gettext as _
 
+from portal.domain.case.moves import CaseState
 from portal.domain.case.state import StepRun, StepState
 from portal.domain.permissions import Actor
-from portal.domain.workflow import CheckPoint, Field, FieldKind, OnFail, Step, StepKind
-from portal.services import cases
+from portal.domain.workflow import CheckPoint, Field, FieldKind, OnFail, Service, Step, StepKind
 from portal.services.cases import CaseView, Queue
-from portal.services.records import CaseLine, LightCounts, StepLine
+from portal.services.records import CaseLine, StepLine
 from portal.web.common.answered import AnswerSection, answered
 from portal.web.common.case_words import state_badge
 from portal.web.common.context import deps
+from portal.web.common.due_days import DueDay, approver_of, due_day
 from portal.web.common.handling import (
     DocumentLink,
     Head,
@@ -31,10 +32,15 @@ from portal.web.common.handling import (
     materials_of,
     tail_of,
 )
+from portal.web.common.history import history_of
+from portal.web.common.incidents import Incident, incidents_of, urged_badge
 from portal.web.common.keys import key_of
 from portal.web.common.lights import Due
-from portal.web.common.parts import Badge, Link, Paging, Row, SideGroup, SideItem, SideNav, Tone, Words
+from portal.web.common.parts import Badge, Link, Paging, Row, SideNav, TimelineEntry, Words
+from portal.web.review.beside import ObjectionRow, acts_on, notice_until, objections_to
 from portal.web.review.forms import RESULT, StepTyped
+from portal.web.review.lists import counts_of
+from portal.web.review.side import side_nav
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +54,10 @@ class StepRow:
     step: Words
     opened_at: datetime | None
     light: Badge
+    case_light: Badge
     href: str
+    is_notice: bool = False
+    urged: Badge | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,6 +159,12 @@ class CasePage:
     documents: tuple[DocumentLink, ...]
     mine: tuple[Link, ...]
     kept: tuple[Row, ...]
+    acts: tuple[Link, ...]
+    objections: tuple[ObjectionRow, ...]
+    notice_until: str
+    incidents: tuple[Incident, ...]
+    due: DueDay | None
+    history: tuple[TimelineEntry, ...]
 
     @property
     def is_pending(self) -> bool:
@@ -157,32 +172,14 @@ class CasePage:
         return any(document.href is None for document in self.documents)
 
 
-def side_nav(actor: Actor, current: str, counts: LightCounts | None = None) -> SideNav:
-    """The dark side of a department."""
-    waiting = (counts or cases.department_lights(deps(), actor)).total
-    steps = (SideItem(_("Open steps"), url_for(".queue"), waiting, current == "queue"),)
-    more = (SideItem(_("Search"), url_for(".search"), None, current == "search", "/"),)
-    department = deps().catalogue.department(actor.department).short if actor.department else _("Review")
-    return SideNav(department, "审", (SideGroup(_("My department"), steps), SideGroup(_("More"), more)))
-
-
 def queue_page(actor: Actor, queue: Queue[StepLine], *, after: str | None) -> QueuePage:
     """Open steps by due time with their lights."""
     following = key_of(queue.page.next)
     return QueuePage(
-        side=side_nav(actor, "queue", queue.counts),
+        side=side_nav(actor, "queue"),
         counts=counts_of(queue.counts),
         rows=tuple(map(step_row, queue.page.rows)),
         paging=Paging(url_for(".queue", after=following) if following else None, url_for(".queue") if after else None),
-    )
-
-
-def counts_of(counts: LightCounts) -> tuple[Badge, ...]:
-    """How many are red, yellow and green, in words."""
-    return (
-        Badge(Tone.RED, _("Red %(count)s", count=counts.red)),
-        Badge(Tone.YELLOW, _("Yellow %(count)s", count=counts.yellow)),
-        Badge(Tone.GREEN, _("Green %(count)s", count=counts.green)),
     )
 
 
@@ -198,8 +195,18 @@ def step_row(line: StepLine) -> StepRow:
         step=step.name,
         opened_at=line.opened_at,
         light=badge_of(due),
+        case_light=badge_of(case_due(line, service)),
         href=url_for(".step", number=line.case_number, step_id=line.step_id),
+        is_notice=line.is_notice,
+        urged=urged_badge() if line.urged_at else None,
     )
+
+
+def case_due(line: StepLine, service: Service) -> Due | None:
+    """The promise of the whole case, beside the step's own time."""
+    if line.case_due_at is None or line.case_warn_at is None:
+        return None
+    return Due(line.case_due_at, line.case_warn_at, line.case_due_on, service.limits.promise)
 
 
 def found_page(actor: Actor, lines: Iterable[CaseLine], *, query: str) -> FoundPage:
@@ -228,20 +235,27 @@ def case_page(actor: Actor, view: CaseView, *, step_id: str | None = None, typed
         head=head_of(view),
         step=view.service.step(run.id) if run else None,
         lane=next((lane for lane in lanes if run and lane.id == run.id), None),
-        form=form_of(view, run, shown) if run and is_for(actor, run) else None,
+        form=form_of(view, run, shown) if run and is_for(actor, view, run) and not run.notice else None,
         faults=faults_in(shown),
         lanes=lanes,
         materials=materials_of(view),
         sections=answered(view.service, view.case.answers),
         documents=documents_of(view.case.number, view.documents),
-        mine=tuple(open_link(view, each) for each in view.case.steps if is_for(actor, each) and each is not run),
-        kept=kept_of(view, run, shown) if run and not is_for(actor, run) else (),
+        mine=tuple(open_link(view, each) for each in view.case.steps if is_for(actor, view, each) and each is not run),
+        kept=kept_of(view, run, shown) if run and not is_for(actor, view, run) else (),
+        acts=acts_on(actor, view),
+        objections=objections_to(actor, view, run),
+        notice_until=notice_until(run),
+        incidents=incidents_of(view),
+        due=due_day(view.case, deps().calendar, now=deps().clock.now(), approver=approver_of(view.case)),
+        history=history_of(view),
     )
 
 
-def is_for(actor: Actor, run: StepRun) -> bool:
-    """Whether the step is open and the actor's department's."""
-    return run.state is StepState.OPEN and run.department == actor.department
+def is_for(actor: Actor, view: CaseView, run: StepRun) -> bool:
+    """Whether the step is open, the clocks run, and it is the actor's department's."""
+    runs = view.case.state is CaseState.REVIEWING and run.state is StepState.OPEN
+    return runs and run.department == actor.department
 
 
 def open_link(view: CaseView, run: StepRun) -> Link:

@@ -6,7 +6,7 @@ complete which step, and when, is said in the domain.
 
 from typing import Final
 
-from flask import Blueprint, flash, redirect, render_template, request, url_for
+from flask import flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from werkzeug.exceptions import NotFound
@@ -22,12 +22,17 @@ from portal.web.common.context import actor, deps
 from portal.web.common.downloads import send
 from portal.web.common.errors import UNPROCESSABLE, status_of
 from portal.web.common.keys import after_of
+from portal.web.review import extending, following, pausing
+from portal.web.review.blueprint import bp
 from portal.web.review.forms import StepTyped, command_of, faults_at, faults_of, read_results, read_typed
 from portal.web.review.pages import case_page, found_page, queue_page
 
 LONGEST_QUERY: Final = 100
 
-bp: Final = Blueprint("review", __name__, url_prefix="/review")
+__all__ = ["bp"]
+
+#: Modules whose views hang on the blueprint as well.
+VIEWS: Final = (extending, following, pausing)
 
 
 @bp.get("/")

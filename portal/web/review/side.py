@@ -1,0 +1,25 @@
+"""The dark side of a department: what waits in it, and the rest."""
+
+from flask import url_for
+from flask_babel import gettext as _
+
+from portal.domain.permissions import Actor
+from portal.services import department
+from portal.web.common.context import deps
+from portal.web.common.parts import SideGroup, SideItem, SideNav
+
+
+def side_nav(actor: Actor, current: str) -> SideNav:
+    """Queue, paused cases, follow-ups, and for the head the extensions; an unknown department has its plain name."""
+    waiting = department.waiting(deps(), actor)
+    mine = [
+        SideItem(_("Open steps"), url_for(".queue"), waiting.steps.total, current == "queue"),
+        SideItem(_("Paused"), url_for(".paused"), waiting.paused, current == "paused"),
+        SideItem(_("Follow-ups"), url_for(".follow_ups"), waiting.follow_ups.total, current == "follow_ups"),
+    ]
+    if waiting.extensions is not None:
+        mine.append(SideItem(_("Extensions to answer"), url_for(".asked"), waiting.extensions, current == "asked"))
+    more = (SideItem(_("Search"), url_for(".search"), None, current == "search", "/"),)
+    known = deps().catalogue.departments.get(actor.department or "")
+    groups = (SideGroup(_("My department"), tuple(mine)), SideGroup(_("More"), more))
+    return SideNav(known.short if known else _("Review"), "审", groups)
