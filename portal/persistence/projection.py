@@ -8,11 +8,13 @@ from __future__ import annotations
 
 from typing import Any, Final
 
+from portal.domain.case.events import Recorded
 from portal.domain.case.incidents import ExtensionState, FollowUp
 from portal.domain.case.moves import CaseState
 from portal.domain.case.state import Case, MaterialRun, StepRun, StepState, Verdict, Visit
-from portal.domain.figures import cell_of
 from portal.domain.case.timers import Timer, timers_for
+from portal.domain.figures import cell_of
+from portal.domain.messages import tells_owner
 
 Row = dict[str, Any]
 
@@ -171,6 +173,13 @@ def cell_row(case: Case) -> Row | None:
         "once": cell.once.value,
         "workdays": cell.workdays,
     }
+
+
+def message_row(case: Case, recorded: Recorded) -> Row | None:
+    """One row of ``messages`` without the case's id; None for events that the owner is not told of."""
+    if not tells_owner(recorded.event):
+        return None
+    return {"user_id": case.applicant.user_id, "seq": recorded.seq, "at": recorded.at}
 
 
 def timer_row(case: Case, timer: Timer) -> Row:

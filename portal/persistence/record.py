@@ -25,6 +25,7 @@ from portal.persistence.projection import (
     cell_row,
     follow_up_row,
     material_row,
+    message_row,
     step_row,
     timer_row,
     visit_row,
@@ -55,6 +56,8 @@ def record(
         else _update(connection, stored, case, last_digest=last_digest)
     )
     statements.ADD_EVENT.run_all(connection, (row | {"case_id": row_id} for row in rows))
+    messages = (row for one in recorded if (row := message_row(case, one)) is not None)
+    statements.ADD_MESSAGE.run_all(connection, _rows(row_id, messages))
     _project_parts(connection, before, case, row_id=row_id)
     _project_timers(connection, before, case, at=at)
     _project_cell(connection, before, case)

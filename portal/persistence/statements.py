@@ -20,6 +20,7 @@ from portal.persistence.models import (
     FollowUpRow,
     JobRow,
     MaterialRow,
+    MessageRow,
     StepRow,
     UtcInstant,
     VisitRow,
@@ -61,6 +62,7 @@ def change_case(columns: tuple[str, ...]) -> Prepared:
 
 
 ADD_EVENT: Final = Prepared(lambda insert: insert(EventRow), columns=_columns(EventRow))
+ADD_MESSAGE: Final = Prepared(lambda insert: insert(MessageRow), columns=_columns(MessageRow, "id", "read_at"))
 ADD_STEP: Final = Prepared(lambda insert: insert(StepRow), columns=_columns(StepRow, "id"))
 CHANGE_STEP: Final = Prepared(
     lambda _: update(StepRow).where(StepRow.case_id == bindparam("of_case"), StepRow.step_id == bindparam("of_step")),

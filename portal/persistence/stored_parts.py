@@ -13,7 +13,17 @@ from typing import Any
 from sqlalchemy import ColumnElement, Connection, select, true
 from sqlalchemy.orm import InstrumentedAttribute
 
-from portal.persistence.models import Base, DocumentRow, EventRow, FollowUpRow, JobRow, MaterialRow, StepRow, VisitRow
+from portal.persistence.models import (
+    Base,
+    DocumentRow,
+    EventRow,
+    FollowUpRow,
+    JobRow,
+    MaterialRow,
+    MessageRow,
+    StepRow,
+    VisitRow,
+)
 from portal.persistence.projection import Row
 
 Named = Mapping[str, Row]
@@ -30,6 +40,7 @@ class Parts:
     timers: Named
     documents: Named
     follow_ups: Named
+    messages: Named
 
 
 def parts_of(connection: Connection, cases: Sequence[Row]) -> Sequence[Parts]:
@@ -40,6 +51,7 @@ def parts_of(connection: Connection, cases: Sequence[Row]) -> Sequence[Parts]:
     steps = _grouped(connection, StepRow, StepRow.case_id, keys=ids)
     materials = _grouped(connection, MaterialRow, MaterialRow.case_id, keys=ids)
     follow_ups = _grouped(connection, FollowUpRow, FollowUpRow.case_id, keys=ids)
+    messages = _grouped(connection, MessageRow, MessageRow.case_id, keys=ids)
     visits = _grouped(connection, VisitRow, VisitRow.case_id, keys=ids)
     timers = _grouped(connection, JobRow, JobRow.case_number, keys=numbers, only=_set_timers())
     documents = _grouped(connection, DocumentRow, DocumentRow.case_number, keys=numbers)
@@ -52,6 +64,7 @@ def parts_of(connection: Connection, cases: Sequence[Row]) -> Sequence[Parts]:
             _by(timers[case["number"]], lambda row: row["key"]),
             _by(documents[case["number"]], lambda row: row["code"]),
             _by(follow_ups[case["id"]], lambda row: row["follow_up_id"]),
+            _by(messages[case["id"]], lambda row: f"{row['seq']:06d}"),
         )
         for case in cases
     ]

@@ -22,6 +22,7 @@ from portal.persistence.stores.accounts import SqlEnterprises, SqlUsers
 from portal.persistence.stores.cases import SqlCases
 from portal.persistence.stores.documents import SqlDocuments
 from portal.persistence.stores.drafts import SqlDrafts
+from portal.persistence.stores.messages import SqlMessages
 from portal.services.ports import Clock
 from portal.services.records import StoredCase
 
@@ -53,6 +54,10 @@ class SqlTransaction:
     @cached_property
     def documents(self) -> SqlDocuments:
         return SqlDocuments(self._connection)
+
+    @cached_property
+    def messages(self) -> SqlMessages:
+        return SqlMessages(self._connection)
 
     def record(self, stored: StoredCase | None, events: Sequence[Event], *, at: datetime, by: By) -> StoredCase:
         return record(self._connection, stored, events, at=at, by=by)

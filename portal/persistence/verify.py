@@ -20,7 +20,16 @@ from portal.domain.case.state import By, Case
 from portal.domain.figures import Cell, cell_of
 from portal.persistence import codec
 from portal.persistence.models import CaseRow, CellRow
-from portal.persistence.projection import Row, case_row, follow_up_row, material_row, step_row, timer_rows, visit_row
+from portal.persistence.projection import (
+    Row,
+    case_row,
+    follow_up_row,
+    material_row,
+    message_row,
+    step_row,
+    timer_rows,
+    visit_row,
+)
 from portal.persistence.record import header
 from portal.persistence.stored_parts import Parts, parts_of
 from portal.services.records import Disagreement
@@ -49,13 +58,16 @@ def check(row: Mapping[str, Any], parts: Parts) -> tuple[Case | None, Sequence[D
     number = row["number"]
     found = list(_chain(number, parts.events))
     try:
-        case = replay(_recorded(parts.events))
+        history = tuple(_recorded(parts.events))
+        case = replay(history)
     except (BrokenHistory, MoveNotAllowed, codec.NotReadable, KeyError) as broken:
         return None, [*found, _differs(number, "events", expected="one readable history", found=repr(broken))]
     last_digest = parts.events[-1]["digest"]
     found += _columns(number, "cases", expected=case_row(case) | {"last_digest": last_digest}, found=row)
     found += _snapshot(number, case, row["snapshot"])
     found += _rows(number, case, parts)
+    messages = {f"{one.seq:06d}": told for one in history if (told := message_row(case, one)) is not None}
+    found += _by_key(number, "messages", expected=messages, found=parts.messages)
     return case, found
 
 

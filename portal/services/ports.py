@@ -134,6 +134,18 @@ class Documents(Protocol):
         ...
 
 
+class Messages(Protocol):
+    """Messages to owners; they come with the events, only reading them is noted."""
+
+    def case_of(self, user_id: int, message_id: int) -> str | None:
+        """The number of the case a message is about; None for other people's messages."""
+        ...
+
+    def mark_read(self, user_id: int, *, at: datetime, only: int | None = None, up_to: int | None = None) -> None:
+        """Note that one message was read, or all up to one."""
+        ...
+
+
 class Transaction(Protocol):
     """One business transaction: all of it is stored, or nothing."""
 
@@ -151,6 +163,9 @@ class Transaction(Protocol):
 
     @property
     def documents(self) -> Documents: ...
+
+    @property
+    def messages(self) -> Messages: ...
 
     def record(self, stored: StoredCase | None, events: Sequence[Event], *, at: datetime, by: By) -> StoredCase:
         """Append events, project the row, its steps, timers and figures: the one place.

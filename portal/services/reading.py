@@ -22,6 +22,8 @@ if TYPE_CHECKING:
         JobCounts,
         JobLine,
         LightCounts,
+        MessageLine,
+        NoticeLine,
         Page,
         PausedLine,
         StepLine,
@@ -75,6 +77,18 @@ class Reads(Protocol):
 
     def cases_of(self, user_id: int, *, after: After | None, size: int) -> Page[CaseLine]:
         """An applicant's cases, newest first."""
+        ...
+
+    def messages_of(self, user_id: int, *, after: After | None, size: int) -> Page[MessageLine]:
+        """An owner's messages, newest first."""
+        ...
+
+    def unread_count(self, user_id: int) -> int:
+        """How many of them are unread; counting stops at a hundred."""
+        ...
+
+    def notices(self, now: datetime, *, after: After | None, size: int) -> Page[NoticeLine]:
+        """Public notices that run at this instant, the one that ends first on top."""
         ...
 
     def search(self, words: str, *, size: int, department: str | None = None) -> Sequence[CaseLine]:

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Generic, TypeVar
 
+from portal.domain.case.events import Recorded
 from portal.domain.case.incidents import ExtensionRun, FollowUpKind, FollowUpState, PauseRun
 from portal.domain.case.moves import CaseState
 from portal.domain.case.state import Case, FileRef, StepState
@@ -212,6 +213,36 @@ class FollowUpLine:
     opened_at: datetime
     due_at: datetime | None
     warn_at: datetime | None
+    due_on: date | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MessageLine:
+    """One message to an owner: the event it is about, with what names its case."""
+
+    row_id: int
+    case_number: str
+    service_key: str
+    service_version: int
+    title: str
+    about: Recorded
+    is_read: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NoticeLine:
+    """One public notice 公示 that runs; names of persons are not masked yet."""
+
+    row_id: int
+    case_number: str
+    service_key: str
+    service_version: int
+    title: str
+    applicant_name: str
+    step_id: str
+    department: str
+    opened_at: datetime
+    due_at: datetime
     due_on: date | None
 
 

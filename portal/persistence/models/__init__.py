@@ -10,6 +10,7 @@ from portal.persistence.models.cases import CaseRow, EventRow, FollowUpRow, Mate
 from portal.persistence.models.documents import DocumentRow
 from portal.persistence.models.drafts import DraftRow
 from portal.persistence.models.figures import CellRow
+from portal.persistence.models.messages import MessageRow
 from portal.persistence.models.publications import PublicationRow
 from portal.persistence.models.work import CounterRow, JobRow
 
@@ -26,6 +27,7 @@ __all__ = [
     "FollowUpRow",
     "JobRow",
     "MaterialRow",
+    "MessageRow",
     "PublicationRow",
     "StepRow",
     "UserRow",

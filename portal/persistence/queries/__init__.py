@@ -15,7 +15,7 @@ from portal.domain.accounts import Account
 from portal.domain.figures import Cell
 from portal.domain.permissions import Role
 from portal.persistence.engine import Engines
-from portal.persistence.queries import admin, applicant, incidents, manage, review, watch
+from portal.persistence.queries import admin, applicant, inbox, incidents, manage, public, review, watch
 from portal.persistence.queries import desk as desks
 from portal.persistence.queries import search as searching
 from portal.services.records import (
@@ -26,6 +26,8 @@ from portal.services.records import (
     JobCounts,
     JobLine,
     LightCounts,
+    MessageLine,
+    NoticeLine,
     Page,
     PausedLine,
     StepLine,
@@ -95,6 +97,18 @@ class SqlReads:
     def cases_of(self, user_id: int, *, after: After | None, size: int) -> Page[CaseLine]:
         with self.engines.reading() as connection:
             return applicant.mine_page(connection, user_id, after, size=size)
+
+    def messages_of(self, user_id: int, *, after: After | None, size: int) -> Page[MessageLine]:
+        with self.engines.reading() as connection:
+            return inbox.inbox_page(connection, user_id, after, size=size)
+
+    def unread_count(self, user_id: int) -> int:
+        with self.engines.reading() as connection:
+            return inbox.unread_count(connection, user_id)
+
+    def notices(self, now: datetime, *, after: After | None, size: int) -> Page[NoticeLine]:
+        with self.engines.reading() as connection:
+            return public.notices_page(connection, now, after, size=size)
 
     def search(self, words: str, *, size: int, department: str | None = None) -> Sequence[CaseLine]:
         with self.engines.reading() as connection:
