@@ -17,7 +17,6 @@ from portal.definitions.findings import DefinitionsInvalid
 from portal.domain.case.events import CaseFiled
 from portal.domain.numbers import normalise_case_number
 from portal.scenarios.company import play_files, theatre_of
-from portal.scenarios.faults import ScenarioFault
 from portal.scenarios.folder import scenario_files
 from portal.scenarios.record import Recorder
 from portal.scenarios.reference import filled
@@ -67,10 +66,7 @@ def record(context: click.Context, number: str, *, output: Path | None) -> None:
     with theatre_of(settings().workflows) as theatre:
         service = theatre.catalogue.version(filed.service_key, filed.service_version)
         departments = {one: account.department for one, account in accounts.items() if account}
-        try:
-            recording = Recorder(theatre, service, departments.get).record(history)
-        except ScenarioFault as fault:
-            raise click.ClickException(str(fault)) from None
+        recording = Recorder(theatre, service, departments.get).record(history)
     if output is None:
         click.echo(recording.text, nl=False)
     else:

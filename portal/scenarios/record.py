@@ -61,7 +61,7 @@ class Recorder:
     differences: list[str] = field(default_factory=list)
 
     def record(self, history: Sequence[Recorded]) -> Recording:
-        """The scenario of this case; raises ScenarioFault for an act that cannot be told."""
+        """The scenario of this case."""
         scenes = self._scenes(history)
         steps = [self._step(scene) for scene in scenes]
         is_open = scenes[-1].after is not None and scenes[-1].after.is_open
@@ -74,7 +74,11 @@ class Recorder:
     def _scenes(self, history: Sequence[Recorded]) -> list[Scene]:
         today = self.theatre.calendar.local_date(history[0].at)
         sample = Sample(self.service, today, Inventions(numbers=count(OTHERS), codes=count(OTHERS)), {})
-        return Retelling(self.service, Anonymous(self.service, sample), self.department_of).tell(history)
+        retelling = Retelling(self.service, Anonymous(self.service, sample), self._version, self.department_of)
+        return retelling.tell(history)
+
+    def _version(self, number: int) -> Service:
+        return self.theatre.catalogue.version(self.service.key, number)
 
     def _head(self) -> Facts:
         return {"scenario": NAME, "service": self.service.key, "version": self.service.version}

@@ -1,7 +1,7 @@
 """From what happened to a case to the acts of a scenario.
 
-Owns which events somebody did, and which only followed from them. Refuses histories with an act that the scenario
-language does not have. What people wrote is left out; see `anonymous`.
+Owns which events somebody did, and which only followed from them. Refuses nothing. What people wrote is
+left out; see `anonymous`.
 """
 
 from __future__ import annotations
@@ -21,7 +21,6 @@ from portal.domain.case.state import ClockName, Outcome, Verdict, VisitCause
 from portal.domain.case.timers import TimerKind
 from portal.domain.documents import Channel, Relation
 from portal.domain.permissions import Role
-from portal.scenarios.faults import ScenarioFault
 
 if TYPE_CHECKING:
     from portal.domain.case.events import Recorded
@@ -57,19 +56,22 @@ class Turn:
 
 @dataclass(slots=True)
 class Retelling:
-    """Goes through a history once. ``department_of`` answers the department of an account."""
+    """Goes through a history once; versions of the service and departments of accounts are asked for."""
 
     service: Service
     anonymous: Anonymous
+    version_of: Callable[[int], Service]
     department_of: Callable[[int], str | None]
     scenes: list[Scene] = field(default_factory=list)
 
     def tell(self, history: Sequence[Recorded]) -> list[Scene]:
-        """The scenes of a case in order; ScenarioFault for an act that cannot be told."""
+        """The scenes of a case in order."""
         case: Case | None = None
         for recorded in history:
             before, case = case, evolve(case, recorded)
             self._look(recorded, before, case)
+            if isinstance(recorded.event, i.VersionMoved):
+                self.service = self.version_of(recorded.event.version)
             self.scenes[-1].events.append(recorded.event)
             self.scenes[-1].after = case
         return self.scenes
@@ -285,5 +287,6 @@ def _(event: i.TimerFired, _turn: Turn, _me: Retelling) -> Act | None:
 
 
 @act_of.register
-def _(_event: i.VersionMoved, _turn: Turn, _me: Retelling) -> Act:
-    raise ScenarioFault("the case was moved to another version of its service; a scenario cannot tell that yet")
+def _(event: i.VersionMoved, turn: Turn, _me: Retelling) -> Act:
+    actor = "admin" if turn.recorded.by.role == Role.ADMIN else "head"
+    return {actor: "moves version", "to": event.version}

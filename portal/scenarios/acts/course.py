@@ -30,7 +30,7 @@ from portal.scenarios.faults import ScenarioFault
 from portal.scenarios.given import known_id
 from portal.scenarios.moments import ALimit
 from portal.scenarios.step_schema import StepModel
-from portal.services import endings, extensions, follow_ups, notices, pauses
+from portal.services import endings, extensions, follow_ups, notices, pauses, versions
 
 if TYPE_CHECKING:
     from portal.domain.permissions import Actor
@@ -129,6 +129,13 @@ class MovesFollowUp(ByDepartment):
     words: str = Field(default="已办理", description="what was done")
 
 
+class MovesVersion(ByDepartment):
+    """The other version."""
+
+    to: int = Field(description="number of the version; it must be published and in force")
+    reason: str = Field(default="新版本已经施行", description="why")
+
+
 def pauses_case(play: Play, act: Pauses) -> None:
     """A special procedure begins and the clocks stand still 特别程序."""
     known = {one.id: one for one in play.service.procedures}
@@ -225,6 +232,21 @@ def judges_follow_up(play: Play, act: MovesFollowUp) -> None:
     _move(play, act, play.cast.manager(), follow_up_id=_follow_up(play, act)[0])
 
 
+def moves_version(play: Play, act: MovesVersion) -> None:
+    """The administrator moves the open case to another version of its service 换版."""
+    _move_version(play, act, play.cast.admin())
+
+
+def head_moves_version(play: Play, act: MovesVersion) -> None:
+    """The head of the agency moves the open case to another version of its service 换版."""
+    _move_version(play, act, play.cast.head(play.department(act.person)))
+
+
+def _move_version(play: Play, act: MovesVersion, actor: Actor) -> None:
+    revision = play.case.revision
+    versions.move_case(play.deps, actor, play.number, version=act.to, reason=act.reason, revision=revision)
+
+
 def _move(play: Play, act: MovesFollowUp, actor: Actor, *, follow_up_id: str) -> None:
     command = MoveFollowUp(follow_up_id, act.to, act.words)
     follow_ups.move_follow_up(play.deps, actor, play.number, command=command)
@@ -252,8 +274,10 @@ DEPARTMENT: Final = (
 )
 HEAD: Final = (
     Verb("approves extension", AnswersExtension, approves_extension, ("approves the extension", "grants extension")),
+    Verb("moves version", MovesVersion, head_moves_version, ("moves the version", "moves the case")),
     Verb("declines extension", DeclinesExtension, declines_extension, ("declines the extension", "refuses extension")),
 )
+ADMIN: Final = (Verb("moves version", MovesVersion, moves_version, ("moves the version", "moves the case")),)
 SUPERIOR: Final = (Verb("answers", Answers, answers, ("approves", "sends back", "comes back")),)
 PUBLIC: Final = (Verb("objects", Objects, objects, ("lodges objection", "lodges an objection")),)
 MANAGER: Final = (

@@ -21,6 +21,7 @@ ACTORS: Final[Mapping[str, tuple[Verb, ...]]] = {
     "head": course.HEAD,
     "superior": course.SUPERIOR,
     "manager": course.MANAGER,
+    "admin": course.ADMIN,
     "public": course.PUBLIC,
     "everybody": everybody.VERBS,
 }
