@@ -64,7 +64,7 @@ def _sentence(detail: ErrorDetails, model: type[BaseModel]) -> str:
 
 def _unknown_key(detail: ErrorDetails, model: type[BaseModel]) -> str:
     key = str(detail["loc"][-1])
-    owner = _model_at(model, detail["loc"][:-1])
+    owner = model_at(model, detail["loc"][:-1])
     return f"unknown key {key!r}{nearest(key, _keys(owner) if owner else ())}"
 
 
@@ -80,7 +80,7 @@ def _text(detail: ErrorDetails, _: type[BaseModel]) -> str:
 
 
 def _mapping(detail: ErrorDetails, model: type[BaseModel]) -> str:
-    wanted = _model_at(model, detail["loc"])
+    wanted = model_at(model, detail["loc"])
     name = _name(detail)
     if wanted is LimitModel:
         return f"{name}: a limit is {{value: 5, unit: workday}}, never a bare {detail['input']}"
@@ -147,7 +147,8 @@ def _keys(model: type[BaseModel]) -> list[str]:
     return [info.alias or name for name, info in model.model_fields.items()]
 
 
-def _model_at(model: type[BaseModel], path: Iterable[str | int]) -> type[BaseModel] | None:
+def model_at(model: type[BaseModel], path: Iterable[str | int]) -> type[BaseModel] | None:
+    """The part of the schema at a path; none when no mapping with keys of its own is there."""
     found = _type_at(model, path)
     return found if isinstance(found, type) and issubclass(found, BaseModel) else None
 

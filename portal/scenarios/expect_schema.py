@@ -18,7 +18,7 @@ from portal.domain.case.moves import CaseState
 from portal.domain.case.state import StepState
 from portal.domain.case.timers import TimerKind
 from portal.domain.deadlines import Light
-from portal.domain.documents import DocumentKind
+from portal.domain.documents import DocumentKind, title
 from portal.domain.figures import Once
 from portal.scenarios.moments import ALeft, AMoment, Moment
 
@@ -42,6 +42,17 @@ def to_text(value: object) -> object:
     return str(value) if isinstance(value, int | Decimal) and not isinstance(value, bool) else value
 
 
+def _by_title(value: object) -> object:
+    """A document by its word, or by its title in Chinese or English."""
+    titles = {words.casefold(): kind for kind in DocumentKind for words in (title(kind).zh, title(kind).en)}
+    return titles.get(value.casefold(), value) if isinstance(value, str) else value
+
+
+def _state_word(value: object) -> object:
+    """An accepted case is in review: acceptance opens the first steps."""
+    return CaseState.REVIEWING if value == "accepted" else value
+
+
 def _timer(value: str) -> str:
     """The kind of a timer, and for reminders and notices what it is about, e.g. `remind promise`."""
     kinds = [kind.value for kind in TimerKind]
@@ -53,7 +64,9 @@ def _timer(value: str) -> str:
 
 Words = Annotated[str, BeforeValidator(to_text)]
 Ids = Annotated[list[str], BeforeValidator(one_or_many)]
-Kinds = Annotated[list[Annotated[DocumentKind, Field(strict=False)]], BeforeValidator(one_or_many)]
+Document = Annotated[DocumentKind, Field(strict=False), BeforeValidator(_by_title)]
+Kinds = Annotated[list[Document], BeforeValidator(one_or_many)]
+State = Annotated[CaseState, Field(strict=False), BeforeValidator(_state_word)]
 Timer = Annotated[str, AfterValidator(_timer)]
 Timers = Annotated[list[Timer], BeforeValidator(one_or_many)]
 Violations = Annotated[list[Annotated[Violation, Field(strict=False)]], BeforeValidator(one_or_many)]
@@ -177,7 +190,7 @@ Figures = Annotated[FiguresExpectation, BeforeValidator(_figures)]
 class ExpectModel(Strict):
     """What must hold at this moment. Only what is written is compared; lists without regard to their order."""
 
-    state: CaseState | None = word(default=None, description="where the case is in its life")
+    state: State | None = Field(None, description="where the case is in its life; `accepted` is `reviewing`")
     open: bool | None = Field(None, description="no once nothing more can happen to the case")
     due: AMoment | None = Field(None, description="of the clock that runs now for whoever holds the case")
     light: Light | None = word(default=None, description="of that clock; grey when none runs")

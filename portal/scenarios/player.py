@@ -187,7 +187,7 @@ def watch(theatre: Theatre, script: Script, seen: Callable[[View], None] | None)
     first = script.start or script.steps[0].says.at
     if first is None:
         return [Failure(str(script.file), 1, script.name, "say when it begins")]
-    with theatre.stage(first.instant(calendar, None)) as stage:
+    with theatre.stage(first.instant(calendar, None), service) as stage:
         return Performance(script, Play(stage, service), seen).run()
 
 

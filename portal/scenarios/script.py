@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Final, TypeVar
 
 from pydantic import BaseModel, ValidationError
 
-from portal.definitions.complaints import complaints, nearest
+from portal.definitions.complaints import complaints, model_at, nearest
 from portal.definitions.findings import DefinitionsInvalid, Finding
 from portal.definitions.nodes import Source, read_yaml
 from portal.scenarios.acts.table import ACTORS, ALSO, actor_in, find_verb
@@ -135,12 +135,14 @@ def _checked(model: type[Model], data: object, source: Source, *, findings: list
 
 def _hint(finding: Finding, place: Path, model: type[BaseModel], *, at: Path) -> str:
     """What could be written instead of an unknown key."""
-    if not finding.message.startswith("unknown key") or "did you mean" in finding.message or len(place) != 1:
+    if not finding.message.startswith("unknown key") or "did you mean" in finding.message:
         return ""
-    if at and (meant := nearest(str(place[-1]), [*ACTORS, *ALSO])):
+    is_step = bool(at) and len(place) == 1
+    if is_step and (meant := nearest(str(place[-1]), [*ACTORS, *ALSO])):
         return meant
-    keys = [info.alias or name for name, info in model.model_fields.items()]
-    return f"; known here: {', '.join([*(ACTORS if at else ()), *keys])}"
+    owner = model_at(model, place[:-1])
+    keys = [info.alias or name for name, info in owner.model_fields.items()] if owner else []
+    return f"; known here: {', '.join([*(ACTORS if is_step else ()), *keys])}"
 
 
 @dataclass(frozen=True, slots=True)

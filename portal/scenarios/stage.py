@@ -15,7 +15,7 @@ from hashlib import sha256
 from io import BytesIO
 from pathlib import Path
 from random import Random
-from typing import TYPE_CHECKING, BinaryIO, Final
+from typing import TYPE_CHECKING, Any, BinaryIO, Final, cast
 
 from portal.container import build_container
 from portal.domain.accounts import Account
@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from portal.domain.calendar import WorkCalendar
     from portal.domain.documents import DocumentContent
     from portal.domain.permissions import Actor
+    from portal.domain.workflow import Service
     from portal.services.deps import Deps
     from portal.services.ports import Catalogue
 
@@ -91,6 +92,19 @@ class FixedChance:
 
     def below(self, bound: int) -> int:
         return self._source.randrange(bound)
+
+
+class Offering:
+    """The catalogue with one version offered to new filings, whatever is in force; all else is as it is."""
+
+    def __init__(self, catalogue: Catalogue, tried: Service) -> None:
+        self._catalogue, self._tried = catalogue, tried
+
+    def current(self, key: str) -> Service:
+        return self._tried if key == self._tried.key else self._catalogue.current(key)
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self._catalogue, name)
 
 
 @dataclass(slots=True)
@@ -192,8 +206,8 @@ class Theatre:
     calendar: WorkCalendar
 
     @contextmanager
-    def stage(self, start: datetime) -> Iterator[Stage]:
-        """A county where nothing has happened yet."""
+    def stage(self, start: datetime, tried: Service) -> Iterator[Stage]:
+        """A county where nothing has happened yet, and where this version is offered."""
         with tempfile.TemporaryDirectory(dir=self.folder) as name:
             database = Path(name) / "portal.db"
             shutil.copyfile(self.folder / "template.db", database)
@@ -202,7 +216,7 @@ class Theatre:
             container = build_container(settings, clock=clock)
             deps = replace(
                 container.deps,
-                catalogue=self.catalogue,
+                catalogue=cast("Catalogue", Offering(self.catalogue, tried)),
                 uploads=MemoryStore(),
                 documents=MemoryStore(),
                 renderer=NoPrinter(),

@@ -37,4 +37,12 @@ class Verb:
 def normal(words: str) -> str:
     """Capitals, hyphens and the endings of verbs and plurals make no difference."""
     parts = words.casefold().replace("-", " ").replace("_", " ").split()
-    return " ".join(part[:-1] if part.endswith("s") and not part.endswith("ss") else part for part in parts)
+    return " ".join(map(_stem, parts))
+
+
+def _stem(word: str) -> str:
+    if word.endswith("ies"):
+        return word[:-3] + "y"
+    if word.endswith(("sses", "shes", "ches")):
+        return word[:-2]
+    return word[:-1] if word.endswith("s") and not word.endswith("ss") else word

@@ -8,6 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Annotated, Final
 
 from pydantic import BeforeValidator, Field
+from pydantic_core import PydanticCustomError
 
 from portal.domain.case.commands import (
     CheckMaterial,
@@ -36,9 +37,27 @@ if TYPE_CHECKING:
 def _named_or_said(value: object) -> object:
     """A list of ids says that they are wrong; what is wrong is written for it."""
     ids = [value] if isinstance(value, str) else value
-    return dict.fromkeys(ids, "不符合要求") if isinstance(ids, list) else value
+    if not isinstance(ids, list):
+        return value
+    if all(isinstance(one, str) for one in ids):
+        return dict.fromkeys(ids, "不符合要求")
+    raise PydanticCustomError("faults", "write ids with what is wrong, for example plans: too small, or a list of ids")
 
 
+def _usual_word(value: object) -> object:
+    """Other words for the ways of delivery."""
+    return ALSO_CALLED.get(value, value) if isinstance(value, str) else value
+
+
+ALSO_CALLED: Final = {
+    "pickup": "direct",
+    "pick_up": "direct",
+    "window": "direct",
+    "in_person": "direct",
+    "online": "electronic",
+    "express": "post",
+    "mail": "post",
+}
 Faults = Annotated[dict[str, str], BeforeValidator(_named_or_said)]
 
 
@@ -82,7 +101,7 @@ class Returns(StepModel):
 class Delivers(StepModel):
     """How the result is handed over."""
 
-    method: DeliveryMethod = word(
+    method: Annotated[DeliveryMethod, Field(strict=False), BeforeValidator(_usual_word)] = Field(
         default=DeliveryMethod.ELECTRONIC, description="`direct` is a hand-over at the window and counts as a visit"
     )
     receiver: str | None = Field(None, description="who receives it; the applicant when left out")

@@ -93,8 +93,9 @@ def test_a_case_is_recorded_from_the_database(tmp_path: Path, *, to_file: bool) 
     written = tmp_path / "recorded.yaml"
     with theatre_of(WORKFLOWS) as theatre:
         start = script.start.instant(theatre.calendar, None)
-        with theatre.stage(start) as stage:
-            play = Play(stage, theatre.catalogue.current(SMALL))
+        service = theatre.catalogue.current(SMALL)
+        with theatre.stage(start, service) as stage:
+            play = Play(stage, service)
             assert Performance(script, play).run() == []
             options = ("-o", str(written)) if to_file else ()
             result = run(WORKFLOWS, "record", play.number.lower(), *options, deps=stage.deps)
@@ -108,7 +109,10 @@ def test_a_case_is_recorded_from_the_database(tmp_path: Path, *, to_file: bool) 
 def test_an_unknown_case_is_told(tmp_path: Path) -> None:
     script = read_script(WORKFLOWS / SMALL / "tests" / "normal.yaml")
     assert script.start is not None
-    with theatre_of(WORKFLOWS) as theatre, theatre.stage(script.start.instant(theatre.calendar, None)) as stage:
+    with (
+        theatre_of(WORKFLOWS) as theatre,
+        theatre.stage(script.start.instant(theatre.calendar, None), theatre.catalogue.current(SMALL)) as stage,
+    ):
         result = run(WORKFLOWS, "record", "360823-WS01-20260601-00009-X", deps=stage.deps)
     assert result.exit_code == 2
     assert "there is no case" in result.stderr

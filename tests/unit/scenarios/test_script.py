@@ -91,6 +91,33 @@ def test_an_act_is_recognised_however_it_is_put(tmp_path: Path, words: str) -> N
 
 
 @pytest.mark.parametrize(
+    "step",
+    [
+        "applicant: supply corrections",
+        "applicant: apply",
+        "department: pass",
+        "everyone: finish",
+        "officer: pause",
+        "window: refuse acceptance",
+        "department: moves the follow up",
+        "clerk: records-visit",
+    ],
+)
+def test_the_ending_of_a_verb_makes_no_difference(tmp_path: Path, step: str) -> None:
+    more = "\n    to: closed" if "follow" in step else ""
+    assert script(tmp_path, f"{HEAD}  - {step}{more}\n").steps[0].verb is not None
+
+
+def test_usual_words_are_understood(tmp_path: Path) -> None:
+    expected = "{state: accepted, documents: [收件凭证, Notice of acceptance]}"
+    steps = f"  - window: delivers\n    method: pickup\n    expect: {expected}\n"
+    (step,) = script(tmp_path, HEAD + steps).steps
+    assert step.says.expect is not None
+    assert step.says.expect.state == "reviewing"
+    assert step.says.expect.documents == ["filing_receipt", "acceptance_notice"]
+
+
+@pytest.mark.parametrize(
     ("step", "told"),
     [
         (
@@ -108,7 +135,7 @@ def test_an_act_is_recognised_however_it_is_put(tmp_path: Path, words: str) -> N
         ("  - skip: 2\n", "5: skip: 2 is no span of time; write for example 2 workdays"),
         ("  - skip: 1.5 days\n", "5: skip: '1.5 days' is no span of time"),
         ("  - expect: {stat: submitted}\n", "5: unknown key 'stat'; did you mean 'state'?"),
-        ("  - expect: {state: accepted}\n", "5: state: 'accepted' is not one of submitted, correcting,"),
+        ("  - expect: {state: finished}\n", "5: state: 'finished' is not one of submitted, correcting,"),
         ("  - expect:\n      promise: {due: soon}\n", "6: expect.promise.due: 'soon' is no moment"),
         ("  - expect: {documents: [receipt]}\n", "'receipt' is not one of filing_receipt,"),
         ("  - expect: {fired: [bell]}\n", "there is no timer 'bell'; there are deem_accepted,"),
