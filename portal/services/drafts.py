@@ -14,6 +14,7 @@ from portal.domain.errors import DomainError
 from portal.domain.permissions import CaseFacts, Permission
 from portal.services.conflicts import NotFound
 from portal.services.records import Draft
+from portal.services.renewal import is_outdated, renewed
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -88,6 +89,17 @@ def open_draft(deps: Deps, actor: Actor, key: str) -> Draft:
     """The actor's draft; NotFound for anybody else's."""
     with deps.uow.read() as tx:
         return _own(tx, actor, key)
+
+
+def renew_draft(deps: Deps, actor: Actor, key: str) -> Draft:
+    """The actor's draft under the version that filings use now; what it has already is kept."""
+    with deps.uow.begin() as tx:
+        draft = _own_open(tx, actor, key)
+        if not is_outdated(deps, draft):
+            return draft
+        saved = renewed(deps, draft)
+        tx.drafts.save(saved)
+    return saved
 
 
 def my_drafts(deps: Deps, actor: Actor) -> Sequence[Draft]:

@@ -21,6 +21,7 @@ from portal.services import papers
 from portal.services.acting import acting
 from portal.services.completeness import findings_of, relevant_answers
 from portal.services.conflicts import NotFound
+from portal.services.renewal import require_current
 
 if TYPE_CHECKING:
     from portal.domain.case.context import Context
@@ -52,7 +53,7 @@ def submit_draft(
     """Turn the actor's draft into a case and issue its filing receipt.
 
     Submitting the same draft again answers the same case, so a double click files once.
-    Raises NotDeclared, FormIncomplete, or MaterialsMissing; nothing of the draft is lost.
+    Raises NotDeclared, DraftOutdated, FormIncomplete, or MaterialsMissing; nothing of the draft is lost.
     """
     actor.require(Permission.CASE_FILE, CaseFacts(owner_id=actor.user_id))
     with deps.uow.begin() as tx:
@@ -66,6 +67,7 @@ def submit_draft(
             return filed.case
         if not declared:
             raise NotDeclared(draft=draft_key)
+        require_current(deps, draft)
         me = acting(deps, tx, actor)
         service = deps.catalogue.version(draft.service_key, draft.service_version)
         context = me.context(service)

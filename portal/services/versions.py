@@ -69,7 +69,7 @@ def targets_of(deps: Deps, actor: Actor, number: str) -> tuple[Case, Sequence[Se
     with deps.uow.read() as tx:
         case = _permitted(acting(deps, tx, actor), actor, number)
     versions = (one for one in deps.catalogue.all_versions() if one.key == case.service_key)
-    others = [one for one in versions if one.version != case.service_version and _is_in_force(deps, one)]
+    others = tuple(one for one in versions if one.version != case.service_version and _is_in_force(deps, one))
     return case, others[::-1] if case.state in MOVABLE else ()
 
 

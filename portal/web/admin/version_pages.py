@@ -39,7 +39,6 @@ class VersionRow:
     key: str
     version: int
     state: Badge
-    offered: bool
     open_cases: int
     digest: str
     href: str
@@ -135,15 +134,22 @@ class CaseRow:
     href: str
 
 
-def version_state(file: VersionFile, *, offered: Mapping[str, int], today: date) -> Badge:
-    """Draft, to come, in use, or replaced by a later one."""
+def in_force(files: Sequence[VersionFile], today: date) -> Mapping[str, int]:
+    """The highest published version of each service that new filings may use on this day."""
+    usable = (one for one in files if one.is_published and (one.effective is None or one.effective <= today))
+    return {one.key: one.version for one in sorted(usable, key=lambda one: one.version)}
+
+
+def version_state(file: VersionFile, *, current: Mapping[str, int], offered: Mapping[str, int], today: date) -> Badge:
+    """Draft, to come, in use, or replaced by a later one; a draft is offered only where nothing is at stake."""
     if file.service is None:
         return Badge(Tone.RED, _("Cannot be read"))
     if not file.is_published:
-        return Badge(Tone.YELLOW, _("Draft"))
+        tried = offered.get(file.key) == file.version
+        return Badge(Tone.YELLOW, _("Draft, offered here for trying") if tried else _("Draft"))
     if file.effective is not None and file.effective > today:
         return Badge(Tone.BLUE, _("Published, from %(day)s", day=day(file.effective)))
-    if offered.get(file.key) == file.version:
+    if current.get(file.key) == file.version:
         return Badge(Tone.GREEN, _("Published, in use"))
     return Badge(Tone.GREY, _("Published, replaced"))
 
@@ -152,13 +158,12 @@ def name_of(file: VersionFile) -> Words:
     return file.service.name if file.service else file.key
 
 
-def version_row(file: VersionFile, state: Badge, *, offered: bool, open_cases: int) -> VersionRow:
+def version_row(file: VersionFile, state: Badge, *, open_cases: int) -> VersionRow:
     return VersionRow(
         name=name_of(file),
         key=file.key,
         version=file.version,
         state=state,
-        offered=offered,
         open_cases=open_cases,
         digest=file.digest[:DIGEST_SHOWN],
         href=url_for("admin.version", key=file.key, version=file.version),

@@ -4,8 +4,7 @@ Owns addresses and the way from a form to a use case and back. Scenarios are pla
 are asked for, and once more when the version is published. Refuses to publish without the confirmation.
 """
 
-from collections.abc import Mapping, Sequence
-from datetime import date
+from collections.abc import Sequence
 from functools import partial
 from io import BytesIO
 from typing import Final
@@ -19,7 +18,7 @@ from portal.domain.permissions import Role
 from portal.i18n import day
 from portal.scenarios.of_version import play_version
 from portal.services import publishing, versions
-from portal.services.publishing import Candidate, Press
+from portal.services.publishing import Candidate, Press, VersionFile
 from portal.web.admin.calendars import bp
 from portal.web.admin.pages import side_nav
 from portal.web.admin.version_forms import PublishForm
@@ -28,6 +27,7 @@ from portal.web.admin.version_pages import (
     case_rows,
     differences_page,
     form_pages,
+    in_force,
     lines_of,
     name_of,
     version_page,
@@ -38,6 +38,7 @@ from portal.web.common.access import allow
 from portal.web.common.context import actor, container, deps, settings
 from portal.web.common.errors import UNPROCESSABLE, sentence, status_of
 from portal.web.common.keys import after_of
+from portal.web.common.parts import Badge
 
 __all__ = ["bp"]
 
@@ -50,15 +51,9 @@ AT_DAY: Final = (publishing.EffectiveInPast, publishing.EffectiveTooEarly)
 def services() -> ResponseReturnValue:
     files = publishing.list_versions(press(), actor())
     counts = versions.open_counts(press(), actor())
-    offered = offered_now()
     rows = tuple(
-        version_row(
-            file,
-            version_state(file, offered=offered, today=today()),
-            offered=offered.get(file.key) == file.version,
-            open_cases=counts.get((file.key, file.version), 0),
-        )
-        for file in files
+        version_row(file, state, open_cases=counts.get((file.key, file.version), 0))
+        for file, state in zip(files, states_of(files), strict=True)
     )
     return render_template("admin/services.html", rows=rows, side=side_nav("services"))
 
@@ -169,7 +164,7 @@ def show_version(candidate: Candidate, form: PublishForm) -> str:
     counts = versions.open_counts(press(), actor())
     page = version_page(
         candidate,
-        version_state(file, offered=offered_now(), today=today()),
+        state_of(file),
         kinds=kinds_of(candidate),
         lines=lines_of(candidate, press().definitions.departments()),
         open_cases=counts.get((file.key, file.version), 0),
@@ -182,13 +177,17 @@ def kinds_of(candidate: Candidate) -> Sequence[DocumentKind]:
     return () if candidate.errors else tuple(publishing.specimens_of(deps(), press(), candidate.file))
 
 
-def offered_now() -> Mapping[str, int]:
-    """The version of each service that new filings use today."""
-    return {service.key: service.version for service in deps().catalogue.all_current()}
+def states_of(files: Sequence[VersionFile]) -> list[Badge]:
+    """The state of each version among all of them."""
+    today = deps().calendar.local_date(deps().clock.now())
+    offered = {service.key: service.version for service in deps().catalogue.all_current()}
+    current = in_force(files, today)
+    return [version_state(file, current=current, offered=offered, today=today) for file in files]
 
 
-def today() -> date:
-    return deps().calendar.local_date(deps().clock.now())
+def state_of(file: VersionFile) -> Badge:
+    files = publishing.list_versions(press(), actor())
+    return states_of(files)[[(one.key, one.version) for one in files].index((file.key, file.version))]
 
 
 def press() -> Press:

@@ -13,6 +13,7 @@ from flask_babel import gettext as _
 from portal.services import cases, drafts
 from portal.services.conflicts import NotFound
 from portal.services.records import Draft
+from portal.services.renewal import is_outdated
 from portal.web.applicant.mending import Mending
 from portal.web.applicant.progress import Filing
 from portal.web.common.context import actor, deps
@@ -28,7 +29,17 @@ def opened(key: str) -> Filing:
         raise
     if draft.case_number is not None:
         abort(redirect(url_for("cases.show", number=draft.case_number)))
-    return filing_of(draft)
+    return filing_of(renewed(draft))
+
+
+def renewed(draft: Draft) -> Draft:
+    """The draft under the version that filings use now; whoever comes back to an older one is told."""
+    if not is_outdated(deps(), draft):
+        return draft
+    flash(
+        _("A new version of this service is in use. Your answers are kept; please look at what is marked as not done.")
+    )
+    return drafts.renew_draft(deps(), actor(), draft.key)
 
 
 def filing_of(draft: Draft) -> Filing:

@@ -54,8 +54,8 @@ class Reader:
         return ChangeLine(
             part=part,
             heading=self._heading(change, self._where(change)),
-            before=before,
-            after=after,
+            before=_cell(change, before),
+            after=_cell(change, after),
             sentence=self._sentence(change, before=before, after=after),
             touches=str(_(", ")).join(str(TOUCHED[one]) for one in Touched if one in change.touches),
             is_harder=change.is_harder,
@@ -126,6 +126,12 @@ class Reader:
         if change.aspect in NAMED_BY_ID and value in self.labels:
             return translated(self.labels[value].label)
         return value
+
+
+def _cell(change: Change, words: str) -> str:
+    """What stands in a table: the condition of a part that came or went says that it is one."""
+    whole = change.what in {What.ADDED, What.REMOVED}
+    return str(_("Only when %(condition)s", condition=words)) if whole and words else words
 
 
 def _plain(value: object) -> str:

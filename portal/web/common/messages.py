@@ -25,6 +25,9 @@ MESSAGES: Final[Mapping[str, object]] = {
     # filing
     "draft.changed_meanwhile": _l("This draft was saved in another window. Open it again before you change more."),
     "draft.already_submitted": _l("This draft was already submitted, as case %(case)s."),
+    "draft.outdated": _l(
+        "Version %(version)s of this service is in use now. Open the draft again; what you typed is kept."
+    ),
     "filing.not_declared": _l("Tick the declaration before you submit."),
     "filing.form_incomplete": _l("Some answers are missing or wrong. Open the task list and finish what is marked."),
     "upload.too_large": _l("The file is too large. Choose a smaller one."),
@@ -109,6 +112,8 @@ MESSAGES: Final[Mapping[str, object]] = {
     "case.version_correction": _l(
         "The applicant was told to hand in something that the other version does not know: %(items)s."
     ),
+    "throttle.too_many": _l("This was tried too often from here. Wait an hour, or call the window."),
+    "enquiry.wrong": _l("Number and query code do not belong together. Check both against the receipt."),
     # documents
     "document.not_ready": _l("The document was issued; its PDF is being made. Try again in a few seconds."),
     "code.mistyped": _l("This is not a verification code. Check it against the printed one."),
