@@ -7,6 +7,7 @@ fact that does not hold is an assertion.
 from __future__ import annotations
 
 from collections import Counter
+from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Final
 
@@ -21,6 +22,7 @@ from portal.domain.case.state import ClockName, ClockRun, StepState
 from portal.domain.case.timers import timers_for
 from portal.domain.deadlines import Deadline
 from portal.domain.limits import Limit, Unit
+from portal.persistence.codec import case_of, case_text, event_of, event_text, kind_of
 from portal.web.common.messages import MESSAGES
 from tests.unit.case.case_walk import Walk
 from tests.unit.domain import walking_clock as walk_clock
@@ -51,8 +53,13 @@ class Facts:
         assert decide(self.walk.case, RecomputeDates(), self.walk.context) == ()
 
     def hold_at_the_end(self) -> None:
-        """The history alone gives the case; refusals have words."""
+        """The history alone gives the case, also as it is stored; refusals have words."""
         assert replay(self.walk.history) == self.walk.case
+        stored = [
+            replace(one, event=event_of(kind_of(one.event), event_text(one.event).decode()))
+            for one in self.walk.history
+        ]
+        assert replay(stored) == self.walk.case == case_of(case_text(self.walk.case))
         assert {one.message_id for one in self.walk.refused} <= MESSAGES.keys()
         events = [recorded.event for recorded in self.walk.history]
         assert sum(isinstance(event, LimitExtended) for event in events) <= 1

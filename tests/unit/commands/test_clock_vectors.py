@@ -1,12 +1,19 @@
 """`flask clock due` on every date that the domain guide works out, and at the edges of the rules."""
 
 import json
+from datetime import datetime, timedelta, timezone
+from random import Random
 from typing import Any
 
 import pytest
 
 from portal.commands.clock import answer_line
+from portal.domain.limits import Limit, Unit
 from tests.factories.calendars import cn
+from tests.unit.domain import walking_clock as walk
+from tests.unit.domain.clock_agreement import is_late, left_over, stands_still, walked
+from tests.unit.domain.clock_histories import HALF_HOUR, History, history
+from tests.unit.domain.clock_histories import instant as instant_of
 
 MORNING = "T10:00:00+08:00"
 
@@ -209,3 +216,42 @@ def test_a_pause_measured_over_projected_days_makes_the_day_provisional() -> Non
     over_new_year = ("2026-12-31", "2027-01-03")
     assert ask("5 workday", "2026-12-24", over_new_year) == {"due": "2026-12-31", "provisional": True}
     assert ask("7 day", "2026-12-24", ("2026-12-24", "2026-12-24")) == {"due": "2026-12-31", "provisional": False}
+
+
+def test_lines_of_json_are_answered_as_the_walk_answers() -> None:
+    """The same histories as those of the arithmetic, through the exchange form; other offsets name the same moment."""
+    random = Random("lines")
+    for _ in range(1_500):
+        one = history(random.randint, tuple(Unit))
+        expected = walked(one)
+        answer = answer_line(json.dumps(asked(one, random)).encode(), {"cn": cn()}, explained=False)
+        if one.limit.unit.is_date_unit:
+            assert answer["due"] == walk.dated(expected.due).isoformat(), one
+        else:
+            assert datetime.fromisoformat(answer["due"]) == instant_of(expected.due), one
+        late, paused = is_late(one, expected), stands_still(one, expected)
+        running = one.now >= one.start and not paused
+        assert answer["provisional"] == expected.projected, one
+        assert answer["remaining"] == left_over(one, expected, step=HALF_HOUR), one
+        assert answer["overdue"] == (late and not paused), one
+        assert (answer["light"] == "grey") is not running, one
+        assert (answer["light"] == "red") == (running and late), one
+
+
+def asked(one: History, random: Random) -> dict[str, Any]:
+    """The line for a history, each instant written with some offset."""
+
+    def written(minute: int) -> str:
+        zone = timezone(timedelta(hours=random.choice([8, 0, -5])))
+        return instant_of(minute).astimezone(zone).isoformat()
+
+    def amount(limit: Limit) -> dict[str, Any]:
+        return {"value": limit.value, "unit": str(limit.unit)}
+
+    return {
+        "limit": amount(one.limit),
+        "start": written(one.start),
+        "pauses": [{"from": written(began), "to": None if to is None else written(to)} for began, to in one.pauses],
+        "extension": amount(one.extension) if one.extension else None,
+        "now": written(one.now),
+    }
