@@ -99,10 +99,14 @@ def cell_of(case: Case) -> Cell | None:
 
 def once_of(case: Case) -> Once:
     """How this case counts for 只跑一次 (guide §9.2, strict variant)."""
-    visits = case.visit_count
+    return once_with(case, case.visit_count)
+
+
+def once_with(case: Case, visits: int) -> Once:
+    """How a case counts with so many of its visits."""
     if not case.counts_for_once:
         return Once.EXCLUDED
-    if case.channel is Channel.WINDOW and visits == 0:
+    if case.channel is Channel.WINDOW and case.visit_count == 0:
         return Once.UNRECORDED
     if visits == 0:
         return Once.NEVER

@@ -14,6 +14,7 @@ from portal.domain.case.moves import CaseState
 from portal.domain.case.state import Case, MaterialRun, StepRun, StepState, Verdict, Visit
 from portal.domain.case.timers import Timer, timers_for
 from portal.domain.figures import cell_of
+from portal.domain.figures_conduct import conduct_of, finished_at
 from portal.domain.messages import tells_owner
 
 Row = dict[str, Any]
@@ -39,7 +40,7 @@ def desk_of(case: Case) -> str | None:
 
 def case_row(case: Case) -> Row:
     """The columns of ``cases`` that follow from the case alone, without snapshot and digest."""
-    return {**_identity(case), **_progress(case), **_incidents(case), **_clock(case)}
+    return {**_identity(case), **_progress(case), **_incidents(case), **_conduct(case), **_clock(case)}
 
 
 def _identity(case: Case) -> Row:
@@ -87,6 +88,21 @@ def _incidents(case: Case) -> Row:
         "violations": sum(len(round_.violations) for round_ in case.corrections),
         "rating": case.ratings[-1].level.value if case.ratings else None,
         "to_check": case.state in UNDER_REVIEW and any(_waits_for_check(run) for run in case.materials),
+    }
+
+
+def _conduct(case: Case) -> Row:
+    """What the figures ask of finished cases; nothing before."""
+    facts = conduct_of(case)
+    return {
+        "finished_at": finished_at(case),
+        "deemed": bool(facts and facts.deemed),
+        "special": bool(facts and facts.special),
+        "extended": bool(facts and facts.extended),
+        "tolerated": facts.tolerated.value if facts and facts.tolerated else None,
+        "counted_rating": facts.rating.value if facts and facts.rating else None,
+        "bad_rating": facts.bad_rating.value if facts and facts.bad_rating else None,
+        "lenient": facts.lenient.value if facts and facts.lenient else None,
     }
 
 

@@ -12,12 +12,15 @@ if TYPE_CHECKING:
     from datetime import date, datetime
 
     from portal.domain.accounts import Account
+    from portal.domain.case.incidents import FollowUpKind
     from portal.domain.figures import Cell
+    from portal.domain.figures_conduct import Conduct, Trait
     from portal.domain.permissions import Role
     from portal.services.records import (
         After,
         AskedLine,
         CaseLine,
+        FinishedLine,
         FollowUpLine,
         JobCounts,
         JobLine,
@@ -109,6 +112,23 @@ class Reads(Protocol):
         """
         ...
 
+    def conduct(self, since: datetime, until: datetime) -> Sequence[tuple[Conduct, int]]:
+        """The facts of cases finished in [since, until), equal ones counted together."""
+        ...
+
+    def finished(
+        self,
+        since: datetime,
+        until: datetime,
+        *,
+        which: Trait,
+        after: After | None,
+        size: int,
+        service: str | None = None,
+    ) -> Page[FinishedLine]:
+        """The finished cases with a trait, of all services or of one, the newest first."""
+        ...
+
     def open_cases(self, now: datetime, *, light: str | None, after: After | None, size: int) -> Page[CaseLine]:
         """Open cases with a running clock by due instant: of one light, "urgent" (red or yellow), or all."""
         ...
@@ -119,6 +139,26 @@ class Reads(Protocol):
 
     def open_counts(self, now: datetime) -> LightCounts:
         """Lights of all open cases."""
+        ...
+
+    def all_paused(self, *, after: After | None, size: int) -> Page[PausedLine]:
+        """The county's cases whose clocks stand still, those that wait longest first."""
+        ...
+
+    def all_extensions_asked(self, *, after: After | None, size: int) -> Page[AskedLine]:
+        """The county's requests for an extension, the oldest first."""
+        ...
+
+    def held_counts(self) -> tuple[int, int]:
+        """How many cases are paused, and how many requests for an extension wait."""
+        ...
+
+    def all_follow_ups(self, kind: FollowUpKind | None, *, after: After | None, size: int) -> Page[FollowUpLine]:
+        """The county's open follow-ups of a kind, or all, by due instant."""
+        ...
+
+    def all_follow_up_counts(self, now: datetime) -> Mapping[FollowUpKind, LightCounts]:
+        """Lights of the county's open follow-ups by kind."""
         ...
 
     def filed_count(self, since: date, until: date) -> int: ...

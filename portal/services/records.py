@@ -11,11 +11,12 @@ from datetime import date, datetime
 from typing import Generic, TypeVar
 
 from portal.domain.case.events import Recorded
-from portal.domain.case.incidents import ExtensionRun, FollowUpKind, FollowUpState, PauseRun
+from portal.domain.case.incidents import Ending, ExtensionRun, FollowUpKind, FollowUpState, PauseRun, RatingLevel
 from portal.domain.case.moves import CaseState
 from portal.domain.case.state import Case, FileRef, StepState
 from portal.domain.documents import DocumentContent, DocumentKind
 from portal.domain.figures import Once
+from portal.domain.figures_conduct import Tolerated
 
 Row_co = TypeVar("Row_co", covariant=True)
 
@@ -244,6 +245,21 @@ class NoticeLine:
     opened_at: datetime
     due_at: datetime
     due_on: date | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FinishedLine:
+    """A finished case 办结, with what the figures of its handling look at; ``rating`` is the latest one."""
+
+    case: CaseLine
+    finished_at: datetime
+    granted: bool | None
+    ending: Ending | None
+    corrections: int
+    deemed: bool
+    tolerated: Tolerated | None
+    rating: RatingLevel | None
+    bad_rating: FollowUpState | None
 
 
 @dataclass(frozen=True, slots=True)

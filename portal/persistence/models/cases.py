@@ -20,7 +20,8 @@ class CaseRow(Base):
     ``desk`` says who holds an open case: "intake", "review", "delivery", "applicant" (补正) or
     "paused". ``due_at``, ``warn_at``, ``due_on`` and ``provisional`` are those of the clock that
     runs; none does while the case is paused. ``rating`` is the latest one. ``to_check`` says that a
-    promised material 容缺 came in after acceptance and waits for the window.
+    promised material 容缺 came in after acceptance and waits for the window. ``finished_at`` and what
+    follows it are facts of finished cases only (:mod:`portal.domain.figures_conduct`).
     """
 
     __tablename__ = "cases"
@@ -60,6 +61,14 @@ class CaseRow(Base):
     violations: Mapped[int] = mapped_column(server_default="0")
     rating: Mapped[int | None]
     to_check: Mapped[bool] = mapped_column(server_default=false())
+    finished_at: Mapped[datetime | None]
+    deemed: Mapped[bool] = mapped_column(server_default=false())
+    special: Mapped[bool] = mapped_column(server_default=false())
+    extended: Mapped[bool] = mapped_column(server_default=false())
+    tolerated: Mapped[str | None]
+    counted_rating: Mapped[int | None]
+    bad_rating: Mapped[str | None]
+    lenient: Mapped[str | None]
     revision: Mapped[int]
     last_digest: Mapped[str]
     snapshot: Mapped[str]
@@ -71,7 +80,7 @@ DECIDED = CaseRow.decided_on.is_not(None)
 LATE = CaseRow.on_time.is_(False)
 PAUSED = CaseRow.paused_at.is_not(None)
 ASKED = CaseRow.extension_asked_at.is_not(None)
-ENDED = CaseRow.ended_at.is_not(None)
+FINISHED = CaseRow.finished_at.is_not(None)
 TO_CHECK = CaseRow.to_check == true()
 
 Index(
@@ -141,14 +150,25 @@ Index(
     postgresql_where=TO_CHECK,
 )
 Index(
-    "ix_cases_ended",
-    CaseRow.ended_at,
+    "ix_cases_finished",
+    CaseRow.finished_at,
+    CaseRow.id,
+    CaseRow.service_key,
+    CaseRow.granted,
+    CaseRow.accepted_on,
+    CaseRow.ending,
     CaseRow.corrections,
     CaseRow.violations,
+    CaseRow.deemed,
+    CaseRow.special,
+    CaseRow.extended,
+    CaseRow.tolerated,
     CaseRow.rating,
-    CaseRow.id,
-    sqlite_where=ENDED,
-    postgresql_where=ENDED,
+    CaseRow.counted_rating,
+    CaseRow.bad_rating,
+    CaseRow.lenient,
+    sqlite_where=FINISHED,
+    postgresql_where=FINISHED,
 )
 
 

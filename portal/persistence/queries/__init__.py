@@ -12,16 +12,29 @@ from datetime import date, datetime
 from sqlalchemy import text
 
 from portal.domain.accounts import Account
+from portal.domain.case.incidents import FollowUpKind
 from portal.domain.figures import Cell
+from portal.domain.figures_conduct import Conduct, Trait
 from portal.domain.permissions import Role
 from portal.persistence.engine import Engines
-from portal.persistence.queries import admin, applicant, inbox, incidents, manage, public, review, watch
+from portal.persistence.queries import (
+    admin,
+    applicant,
+    conduct,
+    inbox,
+    incidents,
+    manage,
+    public,
+    review,
+    watch,
+)
 from portal.persistence.queries import desk as desks
 from portal.persistence.queries import search as searching
 from portal.services.records import (
     After,
     AskedLine,
     CaseLine,
+    FinishedLine,
     FollowUpLine,
     JobCounts,
     JobLine,
@@ -125,6 +138,24 @@ class SqlReads:
         with self.engines.reading() as connection:
             return manage.decided_page(connection, query, size=size)
 
+    def conduct(self, since: datetime, until: datetime) -> Sequence[tuple[Conduct, int]]:
+        with self.engines.reading() as connection:
+            return conduct.counts(connection, since, until)
+
+    def finished(
+        self,
+        since: datetime,
+        until: datetime,
+        *,
+        which: Trait,
+        after: After | None,
+        size: int,
+        service: str | None = None,
+    ) -> Page[FinishedLine]:
+        query = conduct.finished_query(since, until, which=which, after=after, service=service)
+        with self.engines.reading() as connection:
+            return conduct.finished_page(connection, query, size=size)
+
     def open_cases(self, now: datetime, *, light: str | None, after: After | None, size: int) -> Page[CaseLine]:
         with self.engines.reading() as connection:
             return watch.open_page(connection, now, light=light, after=after, size=size)
@@ -135,7 +166,27 @@ class SqlReads:
 
     def open_counts(self, now: datetime) -> LightCounts:
         with self.engines.reading() as connection:
-            return desks.case_counts(connection, now, desk=None)
+            return watch.open_counts(connection, now)
+
+    def all_paused(self, *, after: After | None, size: int) -> Page[PausedLine]:
+        with self.engines.reading() as connection:
+            return watch.paused_page(connection, after, size=size)
+
+    def all_extensions_asked(self, *, after: After | None, size: int) -> Page[AskedLine]:
+        with self.engines.reading() as connection:
+            return watch.asked_page(connection, after, size=size)
+
+    def held_counts(self) -> tuple[int, int]:
+        with self.engines.reading() as connection:
+            return watch.held_counts(connection)
+
+    def all_follow_ups(self, kind: FollowUpKind | None, *, after: After | None, size: int) -> Page[FollowUpLine]:
+        with self.engines.reading() as connection:
+            return watch.follow_ups_page(connection, kind, after, size=size)
+
+    def all_follow_up_counts(self, now: datetime) -> Mapping[FollowUpKind, LightCounts]:
+        with self.engines.reading() as connection:
+            return watch.follow_up_counts(connection, now)
 
     def filed_count(self, since: date, until: date) -> int:
         with self.engines.reading() as connection:

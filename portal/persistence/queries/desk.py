@@ -110,12 +110,12 @@ def counts_query(*, due_at: Instant, warn_at: Instant) -> Query:
 
 
 @cache
-def case_counts_query(*, one_desk: bool) -> Prepared:
+def case_counts_query() -> Prepared:
     query = counts_query(due_at=CaseRow.due_at, warn_at=CaseRow.warn_at).where(OPEN)
-    return Prepared(lambda _: query.where(CaseRow.desk == bindparam("desk")) if one_desk else query)
+    return Prepared(lambda _: query.where(CaseRow.desk == bindparam("desk")))
 
 
-def case_counts(connection: Connection, now: datetime, *, desk: str | None) -> LightCounts:
-    """Lights of the open cases of one desk, or of all."""
-    (counts,) = case_counts_query(one_desk=desk is not None).rows(connection, {"now": now, "desk": desk})
+def case_counts(connection: Connection, now: datetime, *, desk: str) -> LightCounts:
+    """Lights of the open cases of one desk."""
+    (counts,) = case_counts_query().rows(connection, {"now": now, "desk": desk})
     return LightCounts(**counts)

@@ -55,7 +55,7 @@ def paused_query(*, paged: bool) -> Prepared:
 def paused_page(connection: Connection, department: str, after: After | None, *, size: int) -> Page[PausedLine]:
     values = {"department": department, **key_of(after)}
     query = paused_query(paged=after is not None)
-    return listed(connection, query, values, size=size, line=_paused, key=_by("paused_at"))
+    return listed(connection, query, values, size=size, line=paused_line, key=by_instant("paused_at"))
 
 
 @cache
@@ -80,7 +80,7 @@ def asked_query(versions: Versions, *, after: After | None) -> Query:
 
 def asked_page(connection: Connection, versions: Versions, after: After | None, *, size: int) -> Page[AskedLine]:
     query = asked_query(versions, after=after)
-    return page(connection, query, size=size, line=_asked, key=_by("extension_asked_at"))
+    return page(connection, query, size=size, line=asked_line, key=by_instant("extension_asked_at"))
 
 
 def asked_count(connection: Connection, versions: Versions) -> int:
@@ -103,7 +103,7 @@ def follow_ups_query(*, paged: bool) -> Prepared:
 def follow_ups_page(connection: Connection, department: str, after: After | None, *, size: int) -> Page[FollowUpLine]:
     values = {"department": department, **key_of(after)}
     query = follow_ups_query(paged=after is not None)
-    return listed(connection, query, values, size=size, line=_follow_up, key=by_due)
+    return listed(connection, query, values, size=size, line=follow_up_line, key=by_due)
 
 
 @cache
@@ -126,7 +126,7 @@ def _is_of(versions: Versions) -> Any:
     return tuple_(CaseRow.service_key, CaseRow.service_version).in_(list(versions))
 
 
-def _by(name: str) -> Any:
+def by_instant(name: str) -> Any:
     """The key of a row in a list ordered by that instant."""
     return lambda row: After(row[name], row["row_id"])
 
@@ -137,17 +137,17 @@ def _split(row: Mapping[Any, Any], name: str) -> tuple[Mapping[Any, Any], Case]:
     return line, codec.case_of(row["snapshot"])
 
 
-def _paused(row: Mapping[Any, Any]) -> PausedLine:
+def paused_line(row: Mapping[Any, Any]) -> PausedLine:
     line, case = _split(row, "paused_at")
     return PausedLine(case=case_line(line), pause=case.pauses[-1])
 
 
-def _asked(row: Mapping[Any, Any]) -> AskedLine:
+def asked_line(row: Mapping[Any, Any]) -> AskedLine:
     line, case = _split(row, "extension_asked_at")
     if case.extension is None:
         raise LookupError(case.number)
     return AskedLine(case=case_line(line), asked=case.extension)
 
 
-def _follow_up(row: Mapping[Any, Any]) -> FollowUpLine:
+def follow_up_line(row: Mapping[Any, Any]) -> FollowUpLine:
     return FollowUpLine(**{**row, "kind": FollowUpKind(row["kind"]), "state": FollowUpState(row["state"])})

@@ -1,7 +1,8 @@
-"""Open cases of the whole county by due instant, for those who watch that promises are kept 督办.
+"""What the whole county has open, for those who watch that promises are kept 督办.
 
-The index over open cases begins with the desk (``ix_cases_desk``); the county's list merges one range of it for
-each desk, so that no further index must be kept. Refuses to read more than a page from each.
+Open cases by due instant: the index over them begins with the desk (``ix_cases_desk``); the county's list merges one
+range of it for each desk with a running clock, and its counts are taken from the same desks. Then what stands still
+or waits for an answer, and the open follow-ups 工单. Refuses to read more than a page from each.
 """
 
 from __future__ import annotations
@@ -10,13 +11,21 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Final
 
-from sqlalchemy import Connection, literal, select, union_all
+from sqlalchemy import Connection, func, literal, select, union_all
 
-from portal.persistence.models import CaseRow, StepRow
-from portal.persistence.models.cases import OPEN, STEP_OPEN
-from portal.persistence.queries.desk import by_due, is_light
+from portal.domain.case.incidents import FollowUpKind
+from portal.persistence.models import CaseRow, FollowUpRow, StepRow
+from portal.persistence.models.cases import ASKED, FOLLOW_UP_OPEN, OPEN, PAUSED, STEP_OPEN
+from portal.persistence.queries.desk import by_due, counts_query, is_light
+from portal.persistence.queries.incidents import (
+    FOLLOW_UP_COLUMNS,
+    asked_line,
+    by_instant,
+    follow_up_line,
+    paused_line,
+)
 from portal.persistence.queries.paging import CASE_COLUMNS, INSTANT, Query, behind, case_line, page
-from portal.services.records import After, CaseLine, Page
+from portal.services.records import After, AskedLine, CaseLine, FollowUpLine, LightCounts, Page, PausedLine
 
 DESKS: Final = ("intake", "applicant", "review", "delivery")
 URGENT: Final = "urgent"
@@ -47,6 +56,67 @@ def _range(desk: str, now: datetime, *, light: str | None, after: After | None) 
     if after is not None:
         query = query.where(behind(CaseRow.due_at, CaseRow.id, after))
     return query.order_by(CaseRow.due_at, CaseRow.id)
+
+
+def open_counts(connection: Connection, now: datetime) -> LightCounts:
+    """Lights of the cases that the list shows."""
+    query = counts_query(due_at=CaseRow.due_at, warn_at=CaseRow.warn_at).where(OPEN, CaseRow.desk.in_(DESKS))
+    return LightCounts(**connection.execute(query, {"now": now}).mappings().one())
+
+
+def paused_query(after: After | None) -> Query:
+    """Cases whose clocks stand still, those that wait longest first."""
+    query = select(*CASE_COLUMNS, CaseRow.paused_at, CaseRow.snapshot).where(PAUSED)
+    if after is not None:
+        query = query.where(behind(CaseRow.paused_at, CaseRow.id, after))
+    return query.order_by(CaseRow.paused_at, CaseRow.id)
+
+
+def paused_page(connection: Connection, after: After | None, *, size: int) -> Page[PausedLine]:
+    return page(connection, paused_query(after), size=size, line=paused_line, key=by_instant("paused_at"))
+
+
+def asked_query(after: After | None) -> Query:
+    """Requests for an extension, the oldest first."""
+    query = select(*CASE_COLUMNS, CaseRow.extension_asked_at, CaseRow.snapshot).where(ASKED)
+    if after is not None:
+        query = query.where(behind(CaseRow.extension_asked_at, CaseRow.id, after))
+    return query.order_by(CaseRow.extension_asked_at, CaseRow.id)
+
+
+def asked_page(connection: Connection, after: After | None, *, size: int) -> Page[AskedLine]:
+    return page(connection, asked_query(after), size=size, line=asked_line, key=by_instant("extension_asked_at"))
+
+
+def held_counts(connection: Connection) -> tuple[int, int]:
+    """Paused cases, and requests for an extension."""
+    paused = select(func.count()).select_from(CaseRow).where(PAUSED).scalar_subquery()
+    asked = select(func.count()).select_from(CaseRow).where(ASKED).scalar_subquery()
+    held, wanted = connection.execute(select(paused, asked)).one()
+    return held, wanted
+
+
+def follow_ups_query(kind: FollowUpKind | None, after: After | None) -> Query:
+    """Open follow-ups, the most urgent first."""
+    query = select(*FOLLOW_UP_COLUMNS).join(CaseRow, CaseRow.id == FollowUpRow.case_id).where(FOLLOW_UP_OPEN)
+    if kind is not None:
+        query = query.where(FollowUpRow.kind == kind.value)
+    if after is not None:
+        query = query.where(behind(FollowUpRow.due_at, FollowUpRow.id, after))
+    return query.order_by(FollowUpRow.due_at, FollowUpRow.id)
+
+
+def follow_ups_page(
+    connection: Connection, kind: FollowUpKind | None, after: After | None, *, size: int
+) -> Page[FollowUpLine]:
+    return page(connection, follow_ups_query(kind, after), size=size, line=follow_up_line, key=by_due)
+
+
+def follow_up_counts(connection: Connection, now: datetime) -> Mapping[FollowUpKind, LightCounts]:
+    """Lights of the open follow-ups by kind; a kind without any is missing."""
+    query = counts_query(due_at=FollowUpRow.due_at, warn_at=FollowUpRow.warn_at).add_columns(FollowUpRow.kind)
+    rows = connection.execute(query.where(FOLLOW_UP_OPEN).group_by(FollowUpRow.kind), {"now": now}).mappings()
+    return {FollowUpKind(row["kind"]): LightCounts(row["red"], row["yellow"], row["green"]) for row in rows}
 
 
 def holders(connection: Connection, row_ids: Sequence[int]) -> Mapping[int, tuple[str, ...]]:

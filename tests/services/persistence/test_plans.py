@@ -10,6 +10,8 @@ from typing import Any, Final
 import pytest
 from sqlalchemy import event
 
+from portal.domain.case.incidents import FollowUpKind
+from portal.domain.figures_conduct import Trait
 from portal.persistence import Database
 from portal.services.reading import Reads
 from portal.services.records import After
@@ -18,6 +20,8 @@ from tests.factories.cases import THURSDAY
 
 KEY: Final = After(THURSDAY, 1)
 YEAR: Final = (date(2026, 1, 1), date(2026, 12, 31))
+INSTANTS: Final = (THURSDAY, THURSDAY + timedelta(days=90))
+BAD: Final = FollowUpKind.BAD_RATING
 ONE_PAGE: Final = 1
 
 Ask = Callable[[Reads], object]
@@ -60,6 +64,21 @@ LISTS: Final[dict[str, tuple[Ask, str]]] = {
     "open cases": (lambda r: r.open_cases(THURSDAY, light=None, after=KEY, size=5), "ix_cases_desk"),
     "open cases, red": (lambda r: r.open_cases(THURSDAY, light="red", after=None, size=5), "ix_cases_desk"),
     "open cases, urgent": (lambda r: r.open_cases(THURSDAY, light="urgent", after=None, size=5), "ix_cases_desk"),
+    "all follow-ups": (lambda r: r.all_follow_ups(None, after=KEY, size=5), "ix_follow_ups_open"),
+    "all follow-ups of a kind": (lambda r: r.all_follow_ups(BAD, after=None, size=5), "ix_follow_ups_open"),
+    "all follow-up counts": (
+        lambda r: r.all_follow_up_counts(THURSDAY),
+        "ix_follow_ups_open|ix_follow_ups_queue|ix_follow_ups_case",
+    ),
+    "all paused": (lambda r: r.all_paused(after=KEY, size=5), "ix_cases_paused"),
+    "all extensions": (lambda r: r.all_extensions_asked(after=KEY, size=5), "ix_cases_extension_asked"),
+    "held counts": (lambda r: r.held_counts(), "ix_cases_paused"),
+    "conduct counts": (lambda r: r.conduct(*INSTANTS), "ix_cases_finished"),
+    "finished": (lambda r: r.finished(*INSTANTS, which=Trait.FINISHED, after=KEY, size=5), "ix_cases_finished"),
+    "finished, rare": (
+        lambda r: r.finished(*INSTANTS, which=Trait.OUTSIDE, service="opening", after=None, size=5),
+        "ix_cases_finished",
+    ),
     "holders": (lambda r: r.holders([1, 2]), "uq_case_steps_case_id_step_id|sqlite_autoindex_case_steps_1"),
     "accounts": (lambda r: r.accounts(None, after=KEY, size=5), "pk_users|USING INTEGER PRIMARY KEY"),
     "jobs that wait": (lambda r: r.job_list(given_up=False, after=KEY, size=5), "ix_jobs_claimable"),
