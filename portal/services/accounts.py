@@ -4,7 +4,7 @@ Owns password hashing and what counts as a failed attempt. A wrong name and a wr
 the same; that a name exists shows only in its lock after five failures, and when somebody signs up with it.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from argon2 import PasswordHasher
@@ -87,6 +87,26 @@ def note_attempt(deps: Deps, user_id: int, *, right: bool) -> Account:
     if after.is_locked(now):
         raise AccountLocked(until=after.locked_until)
     return after
+
+
+def change_password(deps: Deps, actor: Actor, *, old: str, new: str) -> Actor:
+    """The holder of an account changes the own password; every other session of it ends by that.
+
+    Raises CredentialsWrong when the old one is not right, AccountLocked after five wrong tries.
+    """
+    with deps.uow.read() as tx:
+        account = tx.users.get(actor.user_id)
+    right = account is not None and is_password(old, account.password_hash)
+    fresh = hash_password(new) if right else ""
+    if not right:
+        note_attempt(deps, actor.user_id, right=False)
+        raise CredentialsWrong
+    with deps.uow.begin() as tx:
+        account = tx.users.get(actor.user_id)
+        if account is None or not account.is_active:
+            raise CredentialsWrong
+        tx.users.save(replace(account.after_success(), password_hash=fresh))
+    return actor
 
 
 def user_by_id(deps: Deps, user_id: int) -> Account | None:

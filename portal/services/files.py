@@ -43,7 +43,7 @@ def open_document(deps: Deps, actor: Actor, number: str, *, code: str) -> OpenFi
     document = next((known for known in view.documents if known.code == code), None)
     if document is None:
         raise NotFound(document=code)
-    return _open_pdf(deps, document)
+    return open_pdf(deps, document)
 
 
 def open_case_file(deps: Deps, actor: Actor, number: str, *, sha256: str) -> OpenFile:
@@ -63,7 +63,8 @@ def open_draft_file(deps: Deps, actor: Actor, draft_key: str, *, sha256: str) ->
     return _open_upload(deps, next((ref for ref in refs if ref.sha256 == sha256), None))
 
 
-def _open_pdf(deps: Deps, document: StoredDocument) -> OpenFile:
+def open_pdf(deps: Deps, document: StoredDocument) -> OpenFile:
+    """The PDF of a document somebody was found to be allowed to read; DocumentNotReady while it is made."""
     if document.sha256 is None:
         deps.jobs.hurry(RENDER, document.code, now=deps.clock.now())
         raise DocumentNotReady(code=document.code, number=document.number)

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from portal.services.records import After, MessageLine, Page
 
 PAGE_SIZE: Final = 25
+COUNTED_AT_MOST: Final = 100
 
 
 def my_messages(deps: Deps, actor: Actor, *, after: After | None = None) -> Page[MessageLine]:

@@ -11,6 +11,7 @@ from portal.web.applicant.enterprises.routes import bp as enterprises
 from portal.web.applicant.filing.routes import bp as filing
 from portal.web.applicant.guide.routes import bp as guide
 from portal.web.applicant.materials.routes import bp as materials
+from portal.web.applicant.messages.routes import bp as messages
 from portal.web.applicant.requests.routes import bp as requests
 from portal.web.applicant.ways.routes import bp as ways
 
@@ -23,5 +24,6 @@ BLUEPRINTS: Final[tuple[Blueprint, ...]] = (
     cases,
     correcting,
     requests,
+    messages,
     enterprises,
 )

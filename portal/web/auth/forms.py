@@ -30,6 +30,32 @@ class SignInForm(Form):
     next = HiddenField()
 
 
+class PasswordForm(Form):
+    """Changing the own password."""
+
+    old = PasswordField(_l("Present password"), [Required(_l("Enter your present password"))])
+    password = PasswordField(
+        _l("New password"),
+        [
+            Required(_l("Enter a new password")),
+            Length(SHORTEST_PASSWORD, LONGEST_PASSWORD, _l("Use at least 10 characters")),
+        ],
+        description=_l("At least 10 characters. Three words you remember are better than one with symbols."),
+    )
+    again = PasswordField(
+        _l("New password, once more"),
+        [
+            Required(_l("Enter the password once more")),
+            EqualTo("password", _l("The two passwords differ; enter the same one twice")),
+        ],
+    )
+
+    def validate_password(self, field: Any) -> None:
+        """A change changes something."""
+        if field.data and field.data == self.old.data:
+            raise ValidationError(_("Choose a password that is not the present one"))
+
+
 class SignUpForm(Form):
     name = TextField(
         _l("Real name"),

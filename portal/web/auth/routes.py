@@ -13,9 +13,9 @@ from flask_babel import gettext as _
 from portal.domain.accounts import AccountLocked, CredentialsWrong, UsernameTaken
 from portal.domain.permissions import Role
 from portal.services import accounts
-from portal.web.auth.forms import SignInForm, SignUpForm
-from portal.web.common.access import public
-from portal.web.common.context import actor_or_none, deps
+from portal.web.auth.forms import PasswordForm, SignInForm, SignUpForm
+from portal.web.common.access import allow, public
+from portal.web.common.context import actor, actor_or_none, deps
 from portal.web.common.errors import UNPROCESSABLE, sentence, status_of
 from portal.web.common.identity import sign_in_as, sign_out
 from portal.web.common.navigation import desk_of
@@ -69,6 +69,32 @@ def register() -> ResponseReturnValue:
     return redirect(own_page(form.next.data) or desk_of(Role.APPLICANT))
 
 
+@bp.get("/password")
+@allow(*Role)
+def ask_password() -> ResponseReturnValue:
+    return show_password(PasswordForm())
+
+
+@bp.post("/password")
+@allow(*Role)
+def change_password() -> ResponseReturnValue:
+    """The own password; other sessions of the account end, this one goes on."""
+    form = PasswordForm()
+    if not form.validate_on_submit():
+        return show_password(form), UNPROCESSABLE
+    try:
+        same = accounts.change_password(deps(), actor(), old=str(form.old.data), new=str(form.password.data))
+    except CredentialsWrong:
+        form.old.errors = [_("This is not your present password")]
+        return show_password(form), UNPROCESSABLE
+    except AccountLocked as refusal:
+        form.old.errors = [sentence(refusal)]
+        return show_password(form), status_of(refusal)
+    sign_in_as(same)
+    flash(_("Your password is changed. Other devices are signed out."), "success")
+    return redirect(desk_of(same.role))
+
+
 @bp.post("/sign-out")
 @public
 def leave() -> ResponseReturnValue:
@@ -79,6 +105,10 @@ def leave() -> ResponseReturnValue:
 
 def show_sign_in(form: SignInForm) -> str:
     return render_template("auth/sign_in.html", form=form)
+
+
+def show_password(form: PasswordForm) -> str:
+    return render_template("auth/password.html", form=form)
 
 
 def show_sign_up(form: SignUpForm) -> str:

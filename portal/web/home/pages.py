@@ -139,15 +139,19 @@ def live_figures(counted: Figures) -> tuple[KeyFigure, ...]:
 
 
 def notice_board(calendar: WorkCalendar, today: date) -> tuple[Notice, ...]:
-    """What everybody should know today: for now, whether next year's working days are known."""
+    """What everybody should know today: where notices and progress are, and whether next year's days are known."""
+    standing = (
+        Notice(_("Public notices: what is about to be decided, and how to object"), "/public-notices/"),
+        Notice(_("How far is my case? By number and query code, without an account"), "/progress/"),
+    )
     year = today.year + 1
     following = calendar.years.get(year)
     if following is None or not following.provisional:
-        return ()
+        return standing
     words = _(
         "Until the holidays of %(year)s are published, dates that reach into it are marked provisional.", year=year
     )
-    return (Notice(words),)
+    return (*standing, Notice(words))
 
 
 def workdays(count: Decimal) -> str:

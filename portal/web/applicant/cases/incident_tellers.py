@@ -7,7 +7,7 @@ each other stay between them.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any, Final, Protocol
 
 from flask_babel import gettext as _
 from flask_babel import ngettext
@@ -36,6 +36,7 @@ from portal.domain.case.incident_events import (
 from portal.domain.case.incidents import FollowUpKind, Marked, PauseKind
 from portal.domain.case.state import ClockName
 from portal.domain.case.timers import TimerKind
+from portal.domain.messages import ABOUT_OWNER
 from portal.domain.workflow import Service
 from portal.i18n import limit_words, translated
 from portal.web.common.due_words import due_words
@@ -44,12 +45,20 @@ from portal.web.common.parts import Progress, TimelineEntry
 
 if TYPE_CHECKING:
     from portal.domain.case.events import Recorded
-    from portal.web.applicant.cases.timeline import Story
+    from portal.domain.case.state import Case
 
-Teller = Callable[["Story", "Recorded", Any], TimelineEntry | None]
 
-SHOWN: Final = frozenset({FollowUpKind.BAD_RATING, FollowUpKind.COMMITMENT_CHECK})
-"""Follow-ups that are about the owner; supervision of departments is not."""
+class Story(Protocol):
+    """What a sentence may look at besides its event."""
+
+    @property
+    def case(self) -> Case: ...
+
+    @property
+    def service(self) -> Service: ...
+
+
+Teller = Callable[[Any, "Recorded", Any], TimelineEntry | None]
 
 
 def told(story: Story, recorded: Recorded, event: CorrectionTold) -> TimelineEntry:
@@ -155,7 +164,7 @@ def rated(_story: Story, recorded: Recorded, event: CaseRated) -> TimelineEntry:
 
 
 def follow_up_opened(_story: Story, recorded: Recorded, event: FollowUpOpened) -> TimelineEntry | None:
-    if event.kind not in SHOWN:
+    if event.kind not in ABOUT_OWNER:
         return None
     if event.kind is FollowUpKind.COMMITMENT_CHECK:
         words = _("Your commitment will be checked by %(day)s", day=due_words(event.deadline))
@@ -166,7 +175,7 @@ def follow_up_opened(_story: Story, recorded: Recorded, event: FollowUpOpened) -
 
 def follow_up_moved(story: Story, recorded: Recorded, event: FollowUpMoved) -> TimelineEntry | None:
     one = story.case.follow_up(event.id)
-    if one.kind not in SHOWN:
+    if one.kind not in ABOUT_OWNER:
         return None
     about = _("Your rating") if one.kind is FollowUpKind.BAD_RATING else _("Check of your commitment")
     words = _("%(about)s: %(state)s", about=about, state=follow_up_badge(one.kind, event.state).words)

@@ -1,0 +1,1 @@
+"""Messages 消息 to the owner about the own cases."""
