@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import TYPE_CHECKING, Final
 
 from portal.demo.invention import BRANCHES, PLACES, TRADE_NAMES
@@ -12,12 +12,13 @@ from portal.domain.workflow import FieldKind
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
-    from datetime import date
 
     from portal.demo.invention import Invention, Person
     from portal.domain.workflow import Field, Service
 
 CAPITALS: Final = (100_000, 500_000, 1_000_000, 2_000_000, 5_000_000, 10_000_000)
+BANKS: Final = ("峡江农商银行水边支行", "中国工商银行峡江支行", "中国农业银行峡江支行")
+AWARD: Final = "100000.00"
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,7 +117,7 @@ class Writer:
         ]
 
 
-def fixed_answers(invention: Invention, service_key: str) -> dict[str, object]:
+def fixed_answers(invention: Invention, service_key: str, today: date) -> dict[str, object]:
     """Answers that make a believable enterprise, for the services the county starts with."""
     random = invention.random
     if service_key == "enterprise-opening":
@@ -141,7 +142,32 @@ def fixed_answers(invention: Invention, service_key: str) -> dict[str, object]:
     if service_key == "public-place-hygiene":
         name = f"峡江县{random.choice(TRADE_NAMES)}{random.choice(PLACES)}"
         return {"place_name": name, "central_air": random.random() < _AIR}
+    if service_key == "growth-award":
+        return {
+            "enterprise_name": f"峡江县{random.choice(TRADE_NAMES)}{random.choice(BRANCHES)[0]}有限公司",
+            "main_business": f"{random.randrange(2000, 9000)}0000.00",
+            "counted_on": _last_counting(today).isoformat(),
+            "account_bank": random.choice(BANKS),
+            "account_number": f"36{invention.digits(15)}",
+        }
     return {}
+
+
+def _last_counting(today: date) -> date:
+    """The statistics office counts enterprises in at the end of January."""
+    counted = date(today.year, 1, 31)
+    return counted if counted < today else date(today.year - 1, 1, 31)
+
+
+def result_value(invention: Invention, field: Field, today: date) -> str:
+    """What an officer enters as the result of a step on that day."""
+    if field.kind is FieldKind.USCC:
+        return invention.uscc()
+    if field.kind is FieldKind.DATE:
+        return today.isoformat()
+    if field.kind is FieldKind.MONEY:
+        return AWARD
+    return f"XJ{today:%Y}{invention.digits(6)}"
 
 
 _PARTS: Final = ("seal", "tax", "social", "fund", "medical", "bank")

@@ -8,30 +8,35 @@ from dataclasses import asdict, dataclass
 from datetime import timedelta
 from typing import TYPE_CHECKING, Final
 
-from portal.demo.invention import Invention, Person
-from portal.demo.sample import sample_pdf
-from portal.demo.story import Cast, SetClock, Story, with_clock
+from portal.demo.invention import Invention
+from portal.demo.plots import PLOTS
+from portal.demo.plots.plot import perform
+from portal.demo.story import Story
+from portal.demo.world import Cast, Owner, world_of
 from portal.domain.accounts import Account
 from portal.domain.permissions import Role
 from portal.services.accounts import hash_password
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
     from datetime import datetime
     from pathlib import Path
 
+    from portal.demo.plots.plot import Plot
+    from portal.demo.world import World
     from portal.domain.permissions import Actor
     from portal.domain.workflow import Service
     from portal.services.deps import Deps
 
 PASSWORD: Final = "Xiajiang-2026"  # noqa: S105 - printed for everybody to try the demo
 CASES: Final = 240
-RECENT: Final = 70
+RECENT: Final = 60
 LATELY: Final = 8.0
 YEAR: Final = timedelta(days=365)
 SLOW: Final = 0.09
 SLOW_LATELY: Final = 0.3
-WEIGHTS: Final = {"enterprise-opening": 3, "public-place-hygiene": 1}
+WEIGHTS: Final = {"enterprise-opening": 6, "public-place-hygiene": 2, "growth-award": 0.5}
+HEADS: Final = ("market-regulation", "health", "industry")
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,25 +57,35 @@ def is_empty(deps: Deps) -> bool:
 
 
 def seed(deps: Deps, *, accounts_file: Path, cases: int = CASES) -> int:
-    """Make accounts and cases; answers how many cases. ValueError when there are users."""
+    """Make accounts and so many cases; answers how many. ValueError when there are users.
+
+    A county that is large enough has a case for every incident of `portal.demo.plots` among them.
+    """
     if not is_empty(deps):
         message = "the database has users; demo data is only made in an empty one"
         raise ValueError(message)
     source = random.Random(20261121)  # noqa: S311 - invented data must be the same each time
     invention = Invention(source)
-    accounts, cast, owners = _make_accounts(deps, invention)
+    accounts, cast = _make_accounts(deps, invention)
     _write(accounts_file, accounts)  # now, not last: whoever interrupts the rest must still be able to sign in
-    now = deps.clock.now()
-    clock = SetClock(now)
-    told = with_clock(deps, clock)
-    for filed_at in _filing_moments(source, now, cases):
-        lately = now - filed_at < timedelta(days=LATELY)
+    world = world_of(deps, invention=invention, cast=cast)
+    plots = PLOTS if cases >= len(PLOTS) else ()
+    _tell(plots, world)
+    for filed_at in _filing_moments(source, world.end, cases - len(plots)):
+        lately = world.end - filed_at < timedelta(days=LATELY)
         slow = source.random() < (SLOW_LATELY if lately else SLOW)
-        pace = source.uniform(6, 14) if slow else source.uniform(0.4, 1.2)
-        story = Story(told, clock, invention, cast, now, pace, sample_pdf())
-        owner, person = source.choice(owners)
-        story.live(owner, person, _service(deps, source), filed_at=filed_at)
+        world.clock.moment = filed_at
+        story = Story(world, source.uniform(6, 14) if slow else source.uniform(0.4, 1.2))
+        story.live(source.choice(cast.owners), _service(deps, source))
     return cases
+
+
+def _tell(plots: tuple[Plot, ...], world: World) -> None:
+    """The plots, each with an owner; one after the other, so that nobody has the same trouble twice."""
+    first, *others = world.cast.owners
+    for number, plot in enumerate(plots):
+        owner = first if plot.mine else others[number % len(others)]
+        perform(plot, world, owner=owner, service=world.deps.catalogue.current(plot.service))
 
 
 def _service(deps: Deps, source: random.Random) -> Service:
@@ -92,11 +107,11 @@ def _filing_moments(source: random.Random, now: datetime, cases: int) -> Iterato
         yield min(moment.replace(hour=source.randrange(0, 14), minute=source.randrange(60)), now)
 
 
-def _make_accounts(deps: Deps, invention: Invention) -> tuple[list[DemoAccount], Cast, list[tuple[Actor, Person]]]:
+def _make_accounts(deps: Deps, invention: Invention) -> tuple[list[DemoAccount], Cast]:
     password_hash = hash_password(PASSWORD)
     accounts: list[DemoAccount] = []
 
-    def make(username: str, role: Role, department: str | None = None) -> tuple[Actor, Person]:
+    def make(username: str, role: Role, department: str | None = None, *, is_head: bool = False) -> Owner:
         person = invention.person()
         account = Account(
             username=username,
@@ -108,23 +123,28 @@ def _make_accounts(deps: Deps, invention: Invention) -> tuple[list[DemoAccount],
             department=department,
             window="综合窗口" if role is Role.CLERK else None,
             created_at=deps.clock.now() - YEAR,
+            is_head=is_head,
         )
         with deps.uow.begin() as tx:
             actor = tx.users.add(account).actor()
         accounts.append(DemoAccount(username, PASSWORD, role.value, person.name, department))
-        return actor, person
+        return Owner(actor, person)
+
+    def officers(start: str, departments: Iterable[str], *, is_head: bool = False) -> dict[str, Actor]:
+        return {key: make(f"{start}-{key}", Role.OFFICER, key, is_head=is_head).actor for key in departments}
 
     owners = [make("owner", Role.APPLICANT)]
     owners += [make(f"owner{number}", Role.APPLICANT) for number in range(2, 25)]
-    clerks = tuple(make(f"clerk{number}", Role.CLERK)[0] for number in (1, 2))
-    officers = {
-        department.key: make(f"officer-{department.key}", Role.OFFICER, department.key)[0]
-        for department in deps.catalogue.departments.values()
-    }
-    make("manager", Role.MANAGER)
+    cast = Cast(
+        owners=tuple(owners),
+        clerks=tuple(make(f"clerk{number}", Role.CLERK).actor for number in (1, 2)),
+        officers=officers("officer", deps.catalogue.departments),
+        heads=officers("head", HEADS, is_head=True),
+        manager=make("manager", Role.MANAGER).actor,
+    )
     make("admin", Role.ADMIN)
     shown = [account for account in accounts if not account.username.startswith("owner") or account.username == "owner"]
-    return shown, Cast(clerks, officers), owners
+    return shown, cast
 
 
 def _write(path: Path, accounts: list[DemoAccount]) -> None:

@@ -14,7 +14,7 @@ from contextlib import closing
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
-from portal.demo.story import SetClock, with_clock
+from portal.demo.world import SetClock, with_clock
 from portal.domain.case.commands import CheckMaterial
 from portal.domain.case.state import Verdict
 from portal.domain.permissions import Role

@@ -13,7 +13,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from portal.demo.sample import sample_pdf
-from portal.demo.story import SetClock, with_clock
+from portal.demo.world import SetClock, with_clock
 from portal.domain.permissions import Role
 from portal.jobs.runner import run_until_idle
 from portal.services.work import LEASE_SECONDS
