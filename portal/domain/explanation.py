@@ -13,7 +13,7 @@ from typing import Final
 from portal.domain.calendar import ONE_DAY, DayKind, WorkCalendar
 from portal.domain.deadlines import Deadline, Pause, compute, stand_still_end
 from portal.domain.limits import Limit, Unit
-from portal.domain.rulers import TICKS_AN_HOUR, DayRuler, Ruler, ruler_for
+from portal.domain.rulers import TICKS_AN_HOUR, Ruler, ruler_for
 
 
 class LineKind(StrEnum):
@@ -57,6 +57,8 @@ class _Clock:
     pauses: tuple[Pause, ...]
     until: datetime | None
     extension_why: str
+    plain: int  # the length of the limit without its extension
+    held: tuple[tuple[date, date], ...]  # the pauses that counted, from and to
 
     def counted(self, on: date, n: int, *, extended: bool) -> DayLine:
         if self.limit.unit in WORKING and self.calendar.day(on).kind is DayKind.MAKEUP:
@@ -82,8 +84,7 @@ class _Clock:
 
     def is_held(self, on: date) -> bool:
         """Whether the day lies in (began, ended] of a pause that counted."""
-        local = self.calendar.local_date
-        return any(local(p.began) < on <= local(stand_still_end(p, self.until)) for p in self.deadline.held)
+        return any(began < on <= ended for began, ended in self.held)
 
 
 def explain(
@@ -103,10 +104,17 @@ def explain(
     given = tuple(pauses)
     deadline = compute(limit, start, calendar, pauses=given, extension=extension, until=until)
     ruler = ruler_for(limit, start, calendar, extension=extension)
-    clock = _Clock(limit, start, calendar, deadline, ruler, given, until, extension_why)
+    plain = ruler_for(limit, start, calendar, extension=None).total
+    held = tuple((calendar.local_date(each.began), _ended_on(each, calendar)) for each in deadline.held)
+    clock = _Clock(limit, start, calendar, deadline, ruler, given, until, extension_why, plain, held)
     first = DayLine(calendar.local_date(start), LineKind.START, 0, "")
     lines = _lines_of_days(clock) if deadline.due_on else _lines_of_hours(clock)
     return first, *lines
+
+
+def _ended_on(held: Pause, calendar: WorkCalendar) -> date:
+    """The last day of a pause that counted; those are always measured to an end."""
+    return calendar.local_date(held.ended or held.began)
 
 
 def _lines_of_days(clock: _Clock) -> Iterator[DayLine]:
@@ -134,10 +142,7 @@ def _counts_rest_days(clock: _Clock) -> bool:
 
 
 def _is_extended(clock: _Clock, n: int) -> bool:
-    if isinstance(clock.ruler, DayRuler):
-        plain = ruler_for(clock.limit, clock.start, clock.calendar, extension=None)
-        return n > plain.total
-    return n > clock.limit.value
+    return n > clock.plain
 
 
 def _lines_of_hours(clock: _Clock) -> Iterator[DayLine]:
