@@ -7,6 +7,7 @@ so that nobody confirms something impossible; who may act is asked when it is do
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from portal.domain.case.clocks import moved_by_pauses, pauses_of
@@ -49,9 +50,10 @@ def preview(deps: Deps, actor: Actor, number: str, *, commands: Sequence[Command
 
 
 def ends_after_pause(deps: Deps, case: Case) -> tuple[Moved, ...]:
-    """The ends of the clocks that stand still, if the open pause lasts exactly as long as announced."""
+    """The ends of the clocks that stand still, if the open pause ends on the last day that was announced."""
     pause = case.open_pause
     if pause is None:
         return ()
-    ended = Pause(pause.began, max(pause.began, pause.expected.due_at), pause.reason)
+    last = pause.expected.due_at if pause.expected.due_on is None else pause.expected.due_at - timedelta.resolution
+    ended = Pause(pause.began, max(pause.began, last), pause.reason)
     return moved_by_pauses(case, (*pauses_of(replace(case, pauses=case.pauses[:-1])), ended), deps.calendar)

@@ -45,7 +45,7 @@ class ActForm(Form):
 
     def given(self) -> tuple[Row, ...]:
         """What was typed, as a reader says it."""
-        return tuple(Row(str(field.label.text), said(field)) for field in self.shown() if field.data)
+        return tuple(row_of(field) for field in self.shown() if field.data)
 
     def base(self) -> int | None:
         """Which state of the case the page showed."""
@@ -68,6 +68,11 @@ class ReasonForm(ActForm):
     reason = LongTextField(
         _l("Reason"), [Required(_l("Enter the reason; it must be given in writing")), at_most(1000)], filters=[stripped]
     )
+
+
+def row_of(field: WtField) -> Row:
+    """One answer with its label."""
+    return Row(str(field.label.text), said(field))
 
 
 def said(field: WtField) -> str:

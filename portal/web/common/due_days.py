@@ -18,7 +18,7 @@ from portal.domain.case.state import Case, ClockName, ClockRun
 from portal.domain.deadlines import Pause
 from portal.domain.explanation import DayLine, LineKind, explain
 from portal.domain.limits import Unit
-from portal.i18n import day, short_day
+from portal.i18n import day, limit_words, short_day
 from portal.web.common.parts import CalendarDay, CalendarPicture, DayLook
 
 ONE_DAY: Final = timedelta(days=1)
@@ -65,7 +65,7 @@ def due_day(case: Case, calendar: WorkCalendar, *, now: datetime | None = None, 
         picture=picture(lines, clock) if len(lines) <= LONGEST else None,
         basis=basis(clock.deadline.limit.unit),
         lines=tuple((day(line.date), line_words(line, clock, is_last=line is lines[-1])) for line in lines),
-        note=note_of(clock, is_open=is_open),
+        note=note_of(clock, is_open=is_open, approver=approver),
     )
 
 
@@ -91,12 +91,14 @@ def days_of(
     )
 
 
-def note_of(clock: ClockRun, *, is_open: bool) -> str:
-    """What may still move the day."""
+def note_of(clock: ClockRun, *, is_open: bool, approver: str) -> str:
+    """What may still move the day, or what moved it."""
     if is_open:
         return str(_("The clock stands still; the day moves on with every day until the case goes on."))
     if clock.deadline.provisional:
         return str(_("Provisional: the official holiday calendar of that year is not published yet."))
+    if clock.extension is not None and approver:
+        return str(_("%(by)s longer, approved by %(who)s", by=limit_words(clock.extension), who=approver))
     return ""
 
 

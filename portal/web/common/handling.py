@@ -13,6 +13,7 @@ from flask import url_for
 from flask_babel import gettext as _
 
 from portal.domain.case.state import Case, ClockName, ClockRun, FileRef, MaterialRun, StepRun, StepState, Verdict
+from portal.domain.deadlines import Deadline
 from portal.domain.documents import DocumentKind
 from portal.domain.documents import title as document_title
 from portal.domain.workflow import Acquisition, CheckPoint, Material, Necessity, Service
@@ -228,7 +229,7 @@ def lane_of(service: Service, run: StepRun) -> Lane:
         name=step.name,
         department=deps().catalogue.department(run.department).short,
         badge=step_badge(run.state),
-        light=badge_of(Due.of(running)) if running else None,
+        light=lane_light(running),
         completed_at=run.completed_at,
         completed_by=run.completed_by,
         opinion=run.opinion,
@@ -236,6 +237,13 @@ def lane_of(service: Service, run: StepRun) -> Lane:
             Row(field.label, shown(field, results[field.id])) for field in step.results if field.id in results
         ),
     )
+
+
+def lane_light(running: Deadline | None) -> Badge | None:
+    """The light of an open step; grey while its clock stands still."""
+    if running is None:
+        return None
+    return Badge(Tone.GREY, _("Clocks stand still")) if running.at_least else badge_of(Due.of(running))
 
 
 def documents_of(number: str, documents: Iterable[StoredDocument]) -> tuple[DocumentLink, ...]:

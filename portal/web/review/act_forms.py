@@ -26,10 +26,11 @@ from portal.domain.case.reasons import ReasonNeeded
 from portal.domain.errors import DomainError
 from portal.domain.limits import Limit, LimitInvalid, Unit
 from portal.domain.procedures import SpecialProcedure
-from portal.i18n import translated
-from portal.web.common.acts import ActForm, at_most
+from portal.i18n import limit_words, translated
+from portal.web.common.acts import ActForm, at_most, row_of
 from portal.web.common.fields import ChoiceField, IntegerField, LongTextField, Required, SelectField, stripped
 from portal.web.common.incident_words import UNITS, follow_up_badge
+from portal.web.common.parts import Row
 
 Places = Mapping[type[DomainError], str]
 
@@ -60,10 +61,20 @@ class PauseForm(ActForm):
         form.unit.choices = [SelectChoice(unit.value, UNITS[unit]) for unit in units]
         return form
 
+    def expected(self) -> Limit:
+        """The announced time; raises LimitInvalid."""
+        return Limit(int(self.value.data or 0), Unit(self.unit.data))
+
+    def given(self) -> tuple[Row, ...]:
+        """The announced time in one line."""
+        plain = (row_of(self.procedure), row_of(self.reason))
+        if not isinstance(self.value.data, int) or self.value.data < 1 or not self.unit.data:
+            return plain
+        return (*plain, Row(str(self.value.label.text), limit_words(self.expected())))
+
     def command(self) -> PauseCase:
         """What was typed."""
-        expected = Limit(int(self.value.data or 0), Unit(self.unit.data))
-        return PauseCase(str(self.procedure.data), str(self.reason.data), expected)
+        return PauseCase(str(self.procedure.data), str(self.reason.data), self.expected())
 
 
 class ResumeForm(ActForm):
@@ -86,6 +97,10 @@ class ExtensionForm(ActForm):
     reason = LongTextField(
         _l("Reason"), REASON, description=_l("The applicant is told the reason (art. 42)."), filters=[stripped]
     )
+
+    def given(self) -> tuple[Row, ...]:
+        """By how much is said with its unit by whoever knows it."""
+        return (row_of(self.reason),)
 
     def command(self, unit: Unit) -> RequestExtension:
         """What was typed."""

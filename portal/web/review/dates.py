@@ -40,4 +40,6 @@ def changes_to(view: CaseView, after: Case) -> tuple[Row, ...]:
 
 
 def arrow(before: Deadline, after: Deadline) -> str:
+    if (before.due_at, before.at_least) == (after.due_at, after.at_least):
+        return str(_("%(day)s stays: the time had run out already", day=due(before)))
     return str(_("%(before)s → %(after)s", before=due(before), after=due(after)))

@@ -96,7 +96,7 @@ def rule_rows(view: CaseView) -> tuple[Row, ...]:
     clocks = (Row(str(CLOCKS[clock]), due(ends[clock])) for clock in rule.clocks if clock in ends)
     return (
         Row(_("At most"), _("%(most)s, once", most=limit_words(rule.at_most))),
-        Row(_("Legal basis"), rule.basis),
+        Row(_("Law it rests on"), rule.basis),
         Row(_("Approved by"), rule.approver),
         *clocks,
     )
@@ -131,7 +131,7 @@ def look_at_request(number: str, form: ExtensionForm) -> Preview:
     view = view_of(number)
     commands = (form.command(unit_of(view)), AnswerExtension(approve=True))
     after = preview(deps(), actor(), number, commands=commands, revision=form.base())
-    return Preview((Row(_("Unit"), limit_words(commands[0].by)), *changes_to(view, after)))
+    return Preview((Row(_("By how much"), limit_words(commands[0].by)), *changes_to(view, after)))
 
 
 def do_request(number: str, form: ExtensionForm) -> str:

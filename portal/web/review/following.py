@@ -194,7 +194,7 @@ def objection_of(view: CaseView, one: Objection) -> Act:
         back=url_for(".step", number=view.case.number, step_id=one.step_id),
         about=(_("An objection that is upheld ends the public notice: the step has failed."),),
         facts=(
-            Row(_("Notice"), translated(view.service.step(one.step_id).name)),
+            Row(_("Public notice"), translated(view.service.step(one.step_id).name)),
             Row(_("From"), f"{one.name} {one.contact}"),
             Row(_("Lodged"), short_moment(one.lodged_at)),
             Row(_("Words"), one.words),
