@@ -11,7 +11,7 @@ from tests.unit.domain.clock_agreement import agree, explained
 from tests.unit.domain.clock_histories import history
 
 SHARDS = 8
-IN_EACH = 4_000
+IN_EACH = 3_000
 BY_MINUTES = 150
 EXPLAINED_EACH = 25
 HOURS = (Unit.HOUR, Unit.WORKHOUR)
