@@ -66,6 +66,7 @@ class Trait(StrEnum):
 
     FINISHED = "finished"
     DECIDED = "decided"
+    UNDECIDED = "undecided"
     ACCEPTED = "accepted"
     CORRECTED = "corrected"
     ONE_ROUND = "one_round"
@@ -97,6 +98,7 @@ class Trait(StrEnum):
 TRAITS: Final[Mapping[Trait, Callable[[Conduct], bool]]] = {
     Trait.FINISHED: lambda _one: True,
     Trait.DECIDED: lambda one: one.granted is not None,
+    Trait.UNDECIDED: lambda one: one.granted is None,
     Trait.ACCEPTED: lambda one: one.accepted,
     Trait.CORRECTED: lambda one: one.corrections > 0,
     Trait.ONE_ROUND: lambda one: one.corrections == 1,

@@ -35,6 +35,7 @@ FINISHED_COLUMNS: Final = (
 WHICH: Final[Mapping[Trait, ColumnElement[bool] | None]] = {
     Trait.FINISHED: None,
     Trait.DECIDED: DECIDED,
+    Trait.UNDECIDED: CaseRow.granted.is_(None),
     Trait.ACCEPTED: CaseRow.accepted_on.is_not(None),
     Trait.CORRECTED: CaseRow.corrections > 0,
     Trait.ONE_ROUND: CaseRow.corrections == 1,

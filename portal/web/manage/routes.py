@@ -1,11 +1,11 @@
-"""The managers' pages: figures, the cases behind them, open cases, one case, CSV.
+"""The managers' first pages: figures, the cases behind them, open cases, one case, CSV.
 
-Owns addresses. Refuses every change: managers look.
+Owns addresses. Refuses every change; what a manager may do is in `supervising`.
 """
 
 from typing import Final
 
-from flask import Blueprint, Response, render_template, request, stream_with_context
+from flask import Response, render_template, request, stream_with_context
 from flask.typing import ResponseReturnValue
 
 from portal.domain.permissions import Role
@@ -15,14 +15,15 @@ from portal.web.common.context import actor, deps
 from portal.web.common.downloads import send
 from portal.web.common.keys import after_of
 from portal.web.manage.asking import Ask, period_of
+from portal.web.manage.conducting import bp
 from portal.web.manage.export import csv_of
 from portal.web.manage.history import case_page
 from portal.web.manage.lists import LIGHTS, decided_page, found_page, open_page
 from portal.web.manage.pages import overview_page
 
-LONGEST_QUERY: Final = 100
+__all__ = ["bp"]
 
-bp: Final = Blueprint("manage", __name__, url_prefix="/manage")
+LONGEST_QUERY: Final = 100
 
 
 @bp.get("/")
