@@ -75,7 +75,7 @@ class MovePage:
 def case_version(number: str) -> ResponseReturnValue:
     case, targets = versions.targets_of(deps(), actor(), number)
     form = MoveForm(formdata=None, data={"revision": case.revision})
-    return show_move(case, targets, form, to=wished(targets))
+    return show_move(case, targets, form, to=wished(case, targets))
 
 
 @bp.post("/cases/<number>/version/<int:to>")
@@ -92,12 +92,13 @@ def move_case(number: str, to: int) -> ResponseReturnValue:
     return redirect(url_for(".case_version", number=number))
 
 
-def wished(targets: Sequence[Service]) -> int | None:
-    """The version asked for in the address, else the only one there is."""
+def wished(case: Case, targets: Sequence[Service]) -> int | None:
+    """The version asked for in the address, else the only later one."""
     asked = request.args.get("to", "")
     if asked.isdigit():
         return int(asked)
-    return targets[0].version if len(targets) == 1 else None
+    later = [one.version for one in targets if one.version > case.service_version]
+    return later[0] if len(later) == 1 else None
 
 
 def show_move(case: Case, targets: Sequence[Service], form: MoveForm, *, to: int | None) -> str:
