@@ -81,7 +81,7 @@ def shown(field: Field, value: object) -> str:
     if value in (None, "", []):
         return NOTHING
     if field.kind is FieldKind.CHOICES:
-        return "；".join(option_words(field, each) for each in cast("list[str]", value))
+        return str(_("; ")).join(option_words(field, each) for each in cast("list[str]", value))
     if field.kind is FieldKind.CHOICE:
         return option_words(field, str(value))
     return READ[field.kind](value) if field.kind in READ else str(value)

@@ -33,7 +33,7 @@ class ObjectionForm(Form):
         _l("What do you object to, and why?"),
         [Required(_l("Say what you object to, and why")), Length(max=LONGEST, message=TOO_LONG)],
         filters=[stripped],
-        render_kw={"rows": 6},
+        render_kw={"params": {"rows": 6}},
     )
     website = wtf.StringField()
 

@@ -83,7 +83,7 @@ def supplied(_story: Story, recorded: Recorded, event: CorrectionSupplied) -> Ti
 
 def not_accepted(_story: Story, recorded: Recorded, event: AcceptanceRefused) -> TimelineEntry:
     words = str(GROUNDS[event.ground])
-    detail = "；".join(part for part in (event.reasons, event.agency) if part)
+    detail = str(_("; ")).join(part for part in (event.reasons, event.agency) if part)
     return TimelineEntry(_("Not accepted: %(ground)s", ground=words), Progress.FAILED, recorded.at, detail)
 
 

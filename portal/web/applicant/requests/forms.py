@@ -6,6 +6,7 @@ Owns lengths and the choices of a rating (guide §3.1). Refuses a rating without
 from typing import Final
 
 from flask_babel import lazy_gettext as _l
+from wtforms.fields.choices import SelectChoice
 from wtforms.validators import Length
 
 from portal.domain.case.commands import RateCase, UrgeCase, WithdrawCase
@@ -37,7 +38,7 @@ TAGS: Final = {
 class WithdrawForm(Form):
     revision = HiddenField()
     reason = LongTextField(
-        _l("Reason (optional)"), [Length(max=LONGEST, message=TOO_LONG)], filters=[stripped], render_kw={"rows": 3}
+        _l("Reason (optional)"), [Length(max=LONGEST, message=TOO_LONG)], filters=[stripped], render_kw={"params": {"rows": 3}}
     )
 
     def command(self) -> WithdrawCase:
@@ -55,7 +56,7 @@ class UrgeForm(Form):
         _l("What makes it urgent? (optional)"),
         [Length(max=LONGEST, message=TOO_LONG)],
         filters=[stripped],
-        render_kw={"rows": 3},
+        render_kw={"params": {"rows": 3}},
     )
 
     def command(self) -> UrgeCase:
@@ -65,7 +66,7 @@ class UrgeForm(Form):
 class RatingForm(Form):
     level = ChoiceField(
         _l("How satisfied are you with how this was handled?"),
-        choices=[(str(level.value), RATINGS[level]) for level in RatingLevel],
+        choices=[SelectChoice(str(level.value), RATINGS[level]) for level in RatingLevel],
         validate_choice=False,
     )
     tags = ChoicesField(_l("What is it about? (optional, several possible)"), choices=())
@@ -74,7 +75,7 @@ class RatingForm(Form):
         [Length(max=LONGEST, message=TOO_LONG)],
         description=_l("Please leave out names and telephone numbers of other people."),
         filters=[stripped],
-        render_kw={"rows": 4},
+        render_kw={"params": {"rows": 4}},
     )
 
     def command(self) -> RateCase | None:

@@ -10,6 +10,7 @@ from typing import Final
 from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
+from wtforms.fields.choices import SelectChoice
 
 from portal.domain.case.feedback import AlreadyRated, UrgedToday, may_rate
 from portal.domain.case.moves import MOVES, Action, MoveNotAllowed
@@ -134,7 +135,7 @@ def to_case(number: str) -> ResponseReturnValue:
 
 def rating_form(view: CaseView) -> RatingForm:
     form = RatingForm()
-    form.tags.choices = [(tag, str(words)) for tag, words in TAGS[view.case.channel]]
+    form.tags.choices = [SelectChoice(tag, str(words)) for tag, words in TAGS[view.case.channel]]
     return form
 
 

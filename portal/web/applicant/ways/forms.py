@@ -6,6 +6,7 @@ Owns shape only: which materials may follow, and that the letter was read. Refus
 from typing import Any, Final
 
 from flask_babel import lazy_gettext as _l
+from wtforms.fields.choices import SelectChoice
 
 from portal.web.common.fields import ChoiceField, ChoicesField, Form, TickField
 
@@ -22,8 +23,8 @@ class CommitmentForm(Form):
     way = ChoiceField(
         _l("How do you want to file?"),
         choices=[
-            (COMMIT, _l("On my commitment: I have read the terms and commit to them")),
-            (ORDINARY, _l("The ordinary way: I hand in every material")),
+            SelectChoice(COMMIT, _l("On my commitment: I have read the terms and commit to them")),
+            SelectChoice(ORDINARY, _l("The ordinary way: I hand in every material")),
         ],
         validate_choice=False,
     )

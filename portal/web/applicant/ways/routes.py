@@ -10,6 +10,7 @@ from typing import Final
 from flask import Blueprint, abort, flash, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
+from wtforms.fields.choices import SelectChoice
 
 from portal.domain.permissions import Role
 from portal.domain.procedures import CommitmentRule, ToleranceRule
@@ -97,7 +98,7 @@ def committing(key: str) -> tuple[Filing, CommitmentRule]:
 
 def promise_form(filing: Filing) -> PromiseForm:
     form = PromiseForm()
-    form.materials.choices = [(one.id, translated(one.name)) for one in choosable(filing)]
+    form.materials.choices = [SelectChoice(one.id, translated(one.name)) for one in choosable(filing)]
     return form
 
 
