@@ -25,7 +25,7 @@ from portal.container import build_container
 from portal.demo.seed import seed
 from portal.persistence.migrations import upgrade
 from portal.settings import Environment, Settings
-from scripts.drive.journey import demo_accounts
+from scripts.drive.company import demo_accounts
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator

@@ -1,4 +1,4 @@
-"""`make demo`: play the journey against the served portal, or against one started for it."""
+"""`make demo`: play every round against the served portal, or against one started for it."""
 
 from __future__ import annotations
 
@@ -14,7 +14,8 @@ from typing import Final
 import httpx
 
 from scripts.drive.browser import PageBroken
-from scripts.drive.journey import Journey, demo_accounts
+from scripts.drive.company import Company, demo_accounts
+from scripts.drive.rounds import ROUNDS
 from scripts.serve import ACCOUNTS
 from scripts.setup import VAR
 from scripts.stamps import ROOT
@@ -49,13 +50,23 @@ def served(base: str) -> Iterator[None]:
             server.terminate()
 
 
+def play(company: Company) -> None:
+    """Every round, one after the other; the transcript and the PDFs are in the folder afterwards."""
+    company.folder.mkdir(parents=True, exist_ok=True)
+    try:
+        for one in ROUNDS:
+            one(company)
+    finally:
+        company.write()
+
+
 def main() -> int:
     parser = argparse.ArgumentParser(prog="make demo", description=__doc__)
     parser.add_argument("--url", default=f"http://127.0.0.1:{os.environ.get('PORT') or '8000'}")
     base = parser.parse_args().url.rstrip("/")
     try:
         with served(base):
-            Journey(base, demo_accounts(ACCOUNTS), VAR / "demo").play()
+            play(Company(base, demo_accounts(ACCOUNTS), VAR / "demo"))
     except (PageBroken, OSError) as problem:
         sys.stderr.write(f"The demo stopped: {problem}\n")
         return 1

@@ -28,6 +28,11 @@ class Page:
         return httpx.URL(self.url).path
 
     @property
+    def address(self) -> str:
+        """Path and query, as a form without an address of its own sends to."""
+        return httpx.URL(self.url).raw_path.decode()
+
+    @property
     def heading(self) -> str:
         found = self.soup.find("h1")
         return found.get_text(" ", strip=True) if found else ""
@@ -41,7 +46,7 @@ class Page:
         """The form that is sent to this address."""
         for form in self.soup.find_all("form"):
             target = str(form.get("action") or self.path).partition("?")[0]
-            if target == action:
+            if target == action.partition("?")[0]:
                 return form
         message = f"{self.url} has no form for {action}: {self.heading}"
         raise PageBroken(message)

@@ -1,4 +1,4 @@
-"""What the demo owner writes into the form of 企业开办. Invented; it passes every check of the form."""
+"""What the demo owner writes into the forms. Invented; it passes every check of the forms."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from random import SystemRandom
 from typing import TYPE_CHECKING, Final
 
 from portal.demo.invention import Invention
+from scripts.drive.filing import Papers
 
 if TYPE_CHECKING:
     from scripts.drive.browser import Values
@@ -22,6 +23,42 @@ SITUATION: Final[Values] = {
     "filer": "self",
     "parts": ["seal", "tax", "social", "fund", "medical", "bank"],
 }
+
+
+def opening(owner: str, today: date) -> Papers:
+    """企业开办."""
+    return Papers(service="enterprise-opening", situation=SITUATION, answers=answers(owner, today))
+
+
+def permit(owner: str) -> Papers:
+    """公共场所卫生许可."""
+    given: Values = {
+        "place_name": "峡江县玉峡理发店",
+        "licence_uscc": Invention(SystemRandom()).uscc(),
+        "place_address": "峡江县玉峡大道",
+        "floor_area": "86",
+        "person_name": owner,
+        "person_id": OWNER_ID,
+        "person_mobile": "13812343210",
+        "staff_count": "4",
+    }
+    situation: Values = {"place_kind": "beauty", "central_air": "no"}
+    return Papers(service="public-place-hygiene", situation=situation, answers=given)
+
+
+def award(today: date) -> Papers:
+    """首次升规企业奖励."""
+    given: Values = {
+        "enterprise_name": "峡江县玉峡生物医药有限公司",
+        "enterprise_uscc": Invention(SystemRandom()).uscc(),
+        "main_business": "26,800,000",
+        "counted_on": [str(today.year - 1), "12", "31"],
+        "account_bank": "峡江农商银行水边支行",
+        "account_number": "360823000000000001",
+        "contact_name": "经办人甲",
+        "contact_mobile": "13912345678",
+    }
+    return Papers(service="growth-award", situation={"tech_enterprise": "no"}, answers=given)
 
 
 def answers(owner: str, today: date) -> Values:
@@ -102,4 +139,6 @@ def result_value(name: str, today: date) -> str:
         return chance.uscc()
     if name.endswith("_on"):
         return today.isoformat()
+    if name.endswith("_amount"):
+        return "100000"
     return f"XJ{today:%Y%m%d}{chance.digits(5)}"
