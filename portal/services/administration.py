@@ -57,12 +57,13 @@ class JobNotGivenUp(DomainError):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Post:
-    """What somebody does: the role, the department of an officer, the window of a clerk."""
+    """What somebody does: the role, the department of an officer and whether they lead it, the window of a clerk."""
 
     name: str
     role: Role
     department: str | None = None
     window: str | None = None
+    is_head: bool = False  # 部门负责人: approves extensions (许可法 art. 42)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -127,7 +128,7 @@ def open_account(deps: Deps, actor: Actor, command: OpenAccount) -> Account:
         if tx.users.by_username(account.username) is not None:
             raise UsernameTaken(username=account.username)
         added = tx.users.add(account)
-    _note(actor, "opened", added.id, role=added.role, department=added.department)
+    _note(actor, "opened", added.id, role=added.role, department=added.department, is_head=added.is_head)
     return added
 
 
@@ -216,6 +217,7 @@ def _at_post(deps: Deps, account: Account, post: Post) -> Account:
         role=post.role,
         department=post.department if officer else None,
         window=(post.window or None) if clerk else None,
+        is_head=post.is_head and officer,
     )
 
 
@@ -234,7 +236,8 @@ def _change(deps: Deps, actor: Actor, account_id: int, *, what: str, change: Cal
             raise NotFound(account=account_id)
         changed = change(account)
         tx.users.save(changed)
-    _note(actor, what, account_id, role=changed.role, department=changed.department, window=changed.window)
+    post = {"department": changed.department, "window": changed.window, "is_head": changed.is_head}
+    _note(actor, what, account_id, role=changed.role, **post)
     return changed
 
 

@@ -9,7 +9,16 @@ from wtforms.validators import Length, Regexp
 
 from portal.domain.permissions import Role
 from portal.services.administration import STAFF, OpenAccount, Post
-from portal.web.common.fields import ChoiceField, Form, PasswordField, Required, SelectField, TextField, stripped
+from portal.web.common.fields import (
+    ChoiceField,
+    Form,
+    PasswordField,
+    Required,
+    SelectField,
+    TextField,
+    TickField,
+    stripped,
+)
 
 USERNAME: Final = re.compile(r"[A-Za-z0-9_.@-]{3,40}\Z")
 SHORTEST_PASSWORD: Final = 10
@@ -48,6 +57,7 @@ class PostForm(Form):
         validators=[Required(_l("Choose a role"))],
     )
     department = SelectField(_l("Department (officers)"), validate_choice=False)
+    is_head = TickField(_l("Head of the department: approves extensions"))
     window = TextField(
         _l("Window (clerks)"), [Length(max=40, message=_l("Enter at most 40 characters"))], filters=[stripped]
     )
@@ -64,6 +74,7 @@ class PostForm(Form):
             role=Role(self.role.data),
             department=self.department.data or None,
             window=self.window.data or None,
+            is_head=bool(self.is_head.data),
         )
 
 
@@ -98,4 +109,5 @@ def post_data(account: Any) -> dict[str, object]:
         "role": account.role.value,
         "department": account.department or "",
         "window": account.window or "",
+        "is_head": account.is_head,
     }

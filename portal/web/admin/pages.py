@@ -168,8 +168,10 @@ def account_row(account: Account) -> AccountRow:
 
 
 def post_words(account: Account) -> Words:
-    """The department or window."""
+    """The department, with the head as such; or the window."""
     department = deps().catalogue.departments.get(account.department or "")
+    if department and account.is_head:
+        return str(_("%(department)s, head", department=translated(department.name)))
     return department.name if department else account.window or "—"
 
 

@@ -102,6 +102,18 @@ def test_a_post_is_changed(client: Browser, deps: Deps, officer: Account) -> Non
     assert (found.name, found.role, found.department, found.window) == ("丁某某", Role.CLERK, None, "2")
 
 
+def test_an_officer_becomes_head_of_the_department(client: Browser, deps: Deps, officer: Account) -> None:
+    page = f"/admin/accounts/{officer.id}"
+    sent = {"name": "丁某", "role": "officer", "department": "tax", "is_head": "y"}
+    client.submit(f"{page}/post", sent, page=page)
+    assert stored(deps, officer).is_head
+    shown = client.get(page).get_data(as_text=True)
+    assert "税务局负责人" in shown
+    assert 'name="is_head" type="checkbox" value="y" checked' in shown
+    client.submit(f"{page}/post", {**sent, "role": "clerk"}, page=page)
+    assert not stored(deps, officer).is_head
+
+
 def test_a_password_is_reset_and_the_lock_lifted(client: Browser, deps: Deps, officer: Account) -> None:
     for _ in range(5):
         with pytest.raises((CredentialsWrong, AccountLocked)):
