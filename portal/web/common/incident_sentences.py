@@ -33,8 +33,8 @@ from portal.domain.case.incident_events import (
     VersionMoved,
 )
 from portal.domain.case.incidents import CorrectionItem, FollowUpKind, Marked
-from portal.domain.deadlines import Deadline
 from portal.domain.case.timers import TimerKind
+from portal.domain.deadlines import Deadline
 from portal.i18n import limit_words, short_day, short_moment, translated
 from portal.services.cases import CaseView
 from portal.web.common.incident_words import (
