@@ -208,7 +208,7 @@ def asked_row(line: AskedLine) -> HeldRow:
     department = translated(deps().catalogue.department(service.item.department).short)
     return HeldRow(
         case=named(line.case),
-        what=str(_("%(by)s longer", by=limit_words(line.asked.by))),
+        what=str(_("an extension by %(by)s", by=limit_words(line.asked.by))),
         detail=line.asked.reason,
         since=f"{short_moment(line.asked.requested_at)} · {department} · {line.asked.requested_by}",
         until=short_day(line.case.due_on) if line.case.due_on else short_moment(line.case.due_at),
