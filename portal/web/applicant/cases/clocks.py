@@ -55,9 +55,10 @@ class ClockCard:
 
 
 def clock_cards(case: Case, service: Service, calendar: WorkCalendar, *, now: datetime) -> tuple[ClockCard, ...]:
-    """All clocks of the case: those that run before those that stopped, the latest of these first."""
+    """All clocks of the case: those that run before those that stopped; of these the promise, then the latest."""
     stories = stories_of(case, service, calendar, now=now)
     stopped = [story for story in reversed(stories) if not is_running(story, case)]
+    stopped.sort(key=lambda story: story.run.name is not ClockName.PROMISE)
     running = [story for story in stories if is_running(story, case)]
     running.sort(key=lambda story: ORDER.index(story.run.name))
     main = case.running_clock

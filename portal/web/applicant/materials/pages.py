@@ -53,6 +53,7 @@ class Wanted:
     remark: str = ""
     before: tuple[Link, ...] = ()
     promise: str = ""
+    is_promised: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,6 +122,7 @@ def wanted(filing: Filing, material: Material, problem: str) -> Wanted:
         remark=filing.remark(material.id),
         before=before(filing, material),
         promise=url_for("ways.promise", key=key) if filing.may_be_promised(material) and not files else "",
+        is_promised=filing.is_promised(material),
     )
 
 

@@ -38,7 +38,10 @@ TAGS: Final = {
 class WithdrawForm(Form):
     revision = HiddenField()
     reason = LongTextField(
-        _l("Reason (optional)"), [Length(max=LONGEST, message=TOO_LONG)], filters=[stripped], render_kw={"params": {"rows": 3}}
+        _l("Reason (optional)"),
+        [Length(max=LONGEST, message=TOO_LONG)],
+        filters=[stripped],
+        render_kw={"params": {"rows": 3}},
     )
 
     def command(self) -> WithdrawCase:
