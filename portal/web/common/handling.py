@@ -5,15 +5,17 @@ Owns view models for those who handle cases. Addresses are made with relative en
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Final
 
 from flask import url_for
 from flask_babel import gettext as _
 
+from portal.domain.calendar import YearNotLoaded
+from portal.domain.case.clocks import PAUSABLE, pauses_of
 from portal.domain.case.state import Case, ClockName, ClockRun, FileRef, MaterialRun, StepRun, StepState, Verdict
-from portal.domain.deadlines import Deadline
+from portal.domain.deadlines import Deadline, compute
 from portal.domain.documents import DocumentKind
 from portal.domain.documents import title as document_title
 from portal.domain.workflow import Acquisition, CheckPoint, Material, Necessity, Service
@@ -129,9 +131,21 @@ def light_of(case: Case) -> Badge | None:
 
 
 def paused_clock(case: Case) -> ClockRun | None:
-    """The promise that stands still, while a special procedure or the superior holds the case."""
-    is_held = case.is_open and case.open_pause is not None
-    return case.clock(ClockName.PROMISE) if is_held else None
+    """The promise that stands still, while a special procedure or the superior holds the case; its end as of now."""
+    clock = case.clock(ClockName.PROMISE) if case.is_open and case.open_pause is not None else None
+    return clock and clock_now(case, clock)
+
+
+def clock_now(case: Case, clock: ClockRun) -> ClockRun:
+    """A clock with its end as of now: while it stands still the end moves on with every day."""
+    if clock.stopped_at is not None or clock.name not in PAUSABLE or case.open_pause is None:
+        return clock
+    limit, pauses, now = clock.deadline.limit, pauses_of(case), deps().clock.now()
+    try:
+        end = compute(limit, clock.started_at, deps().calendar, pauses=pauses, extension=clock.extension, until=now)
+    except YearNotLoaded:
+        return clock
+    return replace(clock, deadline=end)
 
 
 def due_words(clock: ClockRun) -> str:

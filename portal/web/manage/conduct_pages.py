@@ -64,7 +64,7 @@ def conduct_page(found: Report, period: Period) -> ConductPage:
             _("Share of good ratings"),
             _("Share with a special procedure"),
             _("Share extended"),
-            _("Materials to follow"),
+            _("With materials to follow"),
             _("Ended without a decision"),
         ),
         services=tuple(service_row(each, ask) for each in found.services),

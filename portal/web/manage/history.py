@@ -21,7 +21,7 @@ from portal.i18n import limit_words, short_moment
 from portal.services.cases import CaseView
 from portal.web.common.context import deps
 from portal.web.common.due_days import DueDay, approver_of, due_day
-from portal.web.common.handling import DocumentLink, Head, Lane, badge_of, documents_of, head_of, lanes_of
+from portal.web.common.handling import DocumentLink, Head, Lane, badge_of, clock_now, documents_of, head_of, lanes_of
 from portal.web.common.history import history_of
 from portal.web.common.incident_words import FOLLOW_UPS, follow_up_badge
 from portal.web.common.incidents import Incident, days_held, department_name, incidents_of
@@ -126,7 +126,7 @@ def facts_of(view: CaseView) -> tuple[Row, ...]:
 
 
 def clock_row(case: Case, clock: ClockRun) -> ClockRow:
-    deadline = clock.deadline
+    deadline = clock_now(case, clock).deadline
     return ClockRow(
         name=str(CLOCKS[clock.name]),
         limit=limit_words(deadline.limit),

@@ -13,6 +13,7 @@ from flask_babel import gettext as _
 from flask_babel import ngettext
 
 from portal.domain.figures import Figures, Share
+from portal.domain.figures_conduct import Trait
 from portal.i18n import NOTHING, limit_words, number
 from portal.services.figures import Behind, Counted, MonthFigures, Overview, Period, ServiceFigures
 from portal.web.common.context import deps
@@ -76,8 +77,8 @@ class OverviewPage:
     export_href: str
 
 
-def overview_page(found: Overview, period: Period) -> OverviewPage:
-    """The figures of a period in words."""
+def overview_page(found: Overview, period: Period, *, lenient: Share) -> OverviewPage:
+    """The figures of a period in words; `lenient` stands beside the strict only-once rate."""
     ask = Ask(period.value)
     months = tuple(map(month_value, found.months))
     return OverviewPage(
@@ -87,7 +88,7 @@ def overview_page(found: Overview, period: Period) -> OverviewPage:
         ),
         span=span_words(found.now.span),
         before=span_words(found.before.span),
-        figures=cards(found.now, found.before, ask),
+        figures=cards(found.now, found.before, ask, lenient=lenient),
         picture=draw(months) if any(month.cases for month in months) else None,
         services=tuple(service_row(each, ask) for each in found.services),
         lights=light_chips(found.open_lights),
@@ -96,11 +97,11 @@ def overview_page(found: Overview, period: Period) -> OverviewPage:
     )
 
 
-def cards(now: Counted, before: Counted, ask: Ask) -> tuple[FigureCard, ...]:
+def cards(now: Counted, before: Counted, ask: Ask, *, lenient: Share) -> tuple[FigureCard, ...]:
     """Cases, only-once rate, on-time rate, median time."""
     return (
         cases_card(now, before, ask),
-        once_card(now, before, ask),
+        once_card(now, before, ask, lenient=lenient),
         on_time_card(now, before, ask),
         median_card(now, before, ask),
     )
@@ -116,7 +117,7 @@ def cases_card(now: Counted, before: Counted, ask: Ask) -> FigureCard:
     )
 
 
-def once_card(now: Counted, before: Counted, ask: Ask) -> FigureCard:
+def once_card(now: Counted, before: Counted, ask: Ask, *, lenient: Share) -> FigureCard:
     figures = now.figures
     return FigureCard(
         label=_("Done with at most one visit (strict)"),
@@ -129,6 +130,7 @@ def once_card(now: Counted, before: Counted, ask: Ask) -> FigureCard:
         aim_words=aim_words(deps().catalogue.targets.once),
         notes=(
             Link(_("no visit at all: %(rate)s", rate=rate(figures.zero)), link_to(ask, Behind.ZERO)),
+            *lenient_note(lenient, ask),
             *more_visits(figures, ask),
             *left_out(figures, ask),
         ),
@@ -168,6 +170,13 @@ def aim_words(aim: Decimal | None) -> str:
 
 def most_words(aim: Decimal | None) -> str:
     return "" if aim is None else str(_("target %(aim)s at most", aim=days(aim)))
+
+
+def lenient_note(lenient: Share, ask: Ask) -> Iterable[Link]:
+    """The lenient variant: without visits made only for a lawful correction."""
+    if lenient.percent is not None:
+        href = url_for(".finished", period=ask.period, which=Trait.LENIENT.value)
+        yield Link(_("lenient: %(rate)s", rate=rate(lenient)), href)
 
 
 def more_visits(figures: Figures, ask: Ask) -> Iterable[Link]:

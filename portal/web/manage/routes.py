@@ -8,8 +8,9 @@ from typing import Final
 from flask import Response, render_template, request, stream_with_context
 from flask.typing import ResponseReturnValue
 
+from portal.domain.figures_conduct import Trait
 from portal.domain.permissions import Role
-from portal.services import cases, figures, files
+from portal.services import cases, conduct, figures, files
 from portal.web.common.access import allow
 from portal.web.common.context import actor, deps
 from portal.web.common.downloads import send
@@ -30,7 +31,9 @@ LONGEST_QUERY: Final = 100
 @allow(Role.MANAGER)
 def overview() -> ResponseReturnValue:
     period = period_of(request.args)
-    page = overview_page(figures.overview(deps(), actor(), period), period)
+    found = figures.overview(deps(), actor(), period)
+    handled = conduct.figures_of(deps(), actor(), found.now.span)
+    page = overview_page(found, period, lenient=handled.share(Trait.LENIENT, Trait.LENIENT_WHOLE))
     return render_template("manage/overview.html", page=page)
 
 

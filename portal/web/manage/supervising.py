@@ -14,6 +14,7 @@ from werkzeug.exceptions import NotFound
 from portal.domain.case.commands import Supervise
 from portal.domain.case.follow_ups import FOLLOW_UP_MOVES
 from portal.domain.case.incidents import FollowUp, FollowUpKind, FollowUpState
+from portal.domain.documents import DocumentKind, title
 from portal.domain.permissions import Role
 from portal.i18n import short_moment, translated
 from portal.services import cases, follow_ups
@@ -28,7 +29,7 @@ from portal.web.common.incident_words import FOLLOW_UPS, RATINGS, follow_up_badg
 from portal.web.common.incidents import department_name
 from portal.web.common.parts import Row, SideNav
 from portal.web.manage.blueprint import bp
-from portal.web.manage.forms import JudgeForm, SuperviseForm
+from portal.web.manage.forms import JUDGEMENTS, JudgeForm, SuperviseForm
 
 __all__ = ["bp"]
 
@@ -106,7 +107,7 @@ def look_at_order(view: CaseView, form: SuperviseForm) -> Preview:
     case = preview(deps(), actor(), view.case.number, commands=(command,), revision=form.base())
     deadline = case.follow_ups[-1].deadline
     rows = (Row(_("Answer due"), due(deadline)),) if deadline else ()
-    return Preview((*rows, Row(_("Documents"), _("Supervision notice"))))
+    return Preview((*rows, Row(_("Documents"), title(DocumentKind.SUPERVISION_NOTICE))))
 
 
 def do_order(number: str, form: SuperviseForm) -> str:
@@ -125,7 +126,7 @@ def follow_up_in(view: CaseView, follow_up_id: str) -> FollowUp:
 
 def judged_of(kind: FollowUpKind) -> Sequence[FollowUpState]:
     """Everything a manager may ever decide about a kind."""
-    return [state for state in FollowUpState if (kind, state) in follow_ups.JUDGED]
+    return [state for of_kind, state in JUDGEMENTS if of_kind is kind and (kind, state) in follow_ups.JUDGED]
 
 
 def judged_from(one: FollowUp) -> Sequence[FollowUpState]:

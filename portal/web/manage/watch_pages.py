@@ -5,7 +5,6 @@ Owns the words. Refuses to show more of a person than the name.
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime
 
 from flask import url_for
 from flask_babel import gettext as _
@@ -47,9 +46,9 @@ class FollowUpRow:
     kind: Words
     department: str
     state: Badge
-    opened_at: datetime
+    opened: str
     light: Badge
-    due_on: object
+    due: str
     act_href: str
 
 
@@ -116,9 +115,9 @@ def follow_up_row(line: FollowUpLine) -> FollowUpRow:
         kind=str(FOLLOW_UPS[line.kind]),
         department=department_name(line.department),
         state=follow_up_badge(line.kind, line.state),
-        opened_at=line.opened_at,
+        opened=short_day(line.opened_at),
         light=badge_of(clock),
-        due_on=line.due_on or line.due_at,
+        due=short_day(line.due_on) if line.due_on else short_moment(line.due_at),
         act_href=url_for(".follow_up", number=line.case_number, follow_up=line.follow_up_id),
     )
 
@@ -132,7 +131,7 @@ def paused_page(found: Page[PausedLine], held: Held, *, after: str | None) -> He
     return HeldPage(
         title=_("Paused cases"),
         hint=_("Special procedures and the superior; the longest first. The clocks stand still meanwhile."),
-        columns=(_("Case"), _("Held by"), _("Since"), _("Announced end"), _("Announced time")),
+        columns=(_("Case"), _("Held by"), _("Stands still since"), _("Announced end"), _("Announced time")),
         choices=held_choices(held, ".paused"),
         rows=tuple(map(paused_row, found.rows)),
         paging=paging_of(found, ".paused", after=after),

@@ -53,7 +53,7 @@ def test_a_department_is_asked_to_answer(client: Browser, accepted: Case, deps: 
     assert not missing(client.get(f"/manage/cases/{accepted.number}"), "发出督办", address)
     assert not missing(client.get(address), "督办内容", "卫健委", "个工作日")
     seen = post(client, address, **ORDER, stage="preview")
-    assert not missing(seen, "为何停办", "9月23日", "督办通知书")
+    assert not missing(seen, "为何停办", "9月23日", "督办通知单")
     done = post(client, address, **ORDER, stage="confirm")
     assert done.status_code == 302
     page = client.get(f"/manage/cases/{accepted.number}")
