@@ -132,17 +132,18 @@ def _project_parts(connection: Connection, before: Case | None, case: Case, *, r
 
 def _project_steps(connection: Connection, before: Case, case: Case, *, row_id: int) -> None:
     """Steps whose row is not what it was; a corrected answer or another version may add and remove steps."""
-    if case.steps is before.steps and _life(case) == _life(before):
+    alike = _life(case) == _life(before)
+    if alike and case.steps is before.steps:
         return
-    old = {step.id: step_row(before, step) for step in before.steps}
-    new = {step.id: step_row(case, step) for step in case.steps}
-    gone = ({"of_case": row_id, "of_step": step_id} for step_id in old.keys() - new.keys())
+    old = {step.id: step for step in before.steps}
+    moved = [step for step in case.steps if not alike or old.get(step.id) is not step]
+    gone = ({"of_case": row_id, "of_step": step_id} for step_id in old.keys() - {step.id for step in case.steps})
     statements.REMOVE_STEP.run_all(connection, gone)
-    added = (row for step_id, row in new.items() if step_id not in old)
+    added = (step_row(case, step) for step in moved if step.id not in old)
     statements.ADD_STEP.run_all(connection, _rows(row_id, added))
-    changed = (row for step_id, row in new.items() if step_id in old and old[step_id] != row)
+    known = ((step_row(case, step), step_row(before, old[step.id])) for step in moved if step.id in old)
     statements.CHANGE_STEP.run_all(
-        connection, (row | {"of_case": row_id, "of_step": row["step_id"]} for row in changed)
+        connection, (new | {"of_case": row_id, "of_step": new["step_id"]} for new, was in known if new != was)
     )
 
 
