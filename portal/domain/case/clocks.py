@@ -39,11 +39,11 @@ class Running:
     pausable: bool
     extension: Limit | None = None
 
-    def end(self, calendar: WorkCalendar, pauses: Iterable[Pause]) -> Deadline:
-        """Where it ends by this calendar; an open pause moves nothing yet and makes the end "at least"."""
+    def end(self, calendar: WorkCalendar, pauses: Iterable[Pause], *, until: datetime | None = None) -> Deadline:
+        """Where it ends by this calendar; an open pause is counted up to ``until``, and makes the end "at least"."""
         held = pauses if self.pausable else ()
         limit = self.deadline.limit
-        return deadlines.compute(limit, self.started_at, calendar, pauses=held, extension=self.extension)
+        return deadlines.compute(limit, self.started_at, calendar, pauses=held, extension=self.extension, until=until)
 
 
 def running_clocks(case: Case) -> Iterator[Running]:
@@ -54,6 +54,12 @@ def running_clocks(case: Case) -> Iterator[Running]:
     for step in case.steps:
         if step.state is StepState.OPEN and step.opened_at is not None and step.deadline is not None and case.is_open:
             yield Running(STEP + step.id, step.opened_at, step.deadline, pausable=True)
+
+
+def end_at_least(case: Case, name: ClockName, calendar: WorkCalendar, *, now: datetime) -> Deadline | None:
+    """The earliest end a running clock can have as things stand: an open pause has moved it until now."""
+    found = (clock for clock in running_clocks(case) if clock.name == name)
+    return next((clock.end(calendar, pauses_of(case), until=now) for clock in found), None)
 
 
 def pauses_of(case: Case) -> tuple[Pause, ...]:

@@ -108,7 +108,8 @@ def came_in(story: Story, recorded: Recorded, event: MaterialSupplied) -> Timeli
 
 
 def paused(story: Story, recorded: Recorded, event: CasePaused) -> TimelineEntry:
-    facts = {"reason": event.reason, "limit": limit_words(event.expected.limit), "day": due_words(event.expected)}
+    reason = event.reason.rstrip("。.")
+    facts = {"reason": reason, "limit": limit_words(event.expected.limit), "day": due_words(event.expected)}
     if event.kind is PauseKind.SUPERIOR:
         superior = story.service.superior
         words = _("Reported to %(agency)s for approval", agency=translated(superior.agency) if superior else "")

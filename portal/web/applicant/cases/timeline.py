@@ -131,7 +131,7 @@ class Story:
             )
         for step in self.case.steps:
             if step.state is StepState.OPEN:
-                yield self._step_entry(step, Progress.NOW)
+                yield self._step_entry(step, Progress.NOW if self.case.open_pause is None else Progress.NEXT)
         if self.case.state in DECIDED:
             yield TimelineEntry(_("The result is being delivered"), Progress.NOW)
 
