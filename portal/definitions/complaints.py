@@ -6,7 +6,7 @@ Owns the sentences about shape (unknown key, missing key, number where text is w
 from __future__ import annotations
 
 import difflib
-from enum import StrEnum
+from enum import Enum
 from types import UnionType
 from typing import TYPE_CHECKING, Annotated, Final, Union, get_args, get_origin
 
@@ -95,7 +95,7 @@ def _list(detail: ErrorDetails, _: type[BaseModel]) -> str:
 
 def _word(detail: ErrorDetails, model: type[BaseModel]) -> str:
     kind = _type_at(model, detail["loc"])
-    known = list(map(str, kind)) if isinstance(kind, type) and issubclass(kind, StrEnum) else []
+    known = [str(one.value) for one in kind] if isinstance(kind, type) and issubclass(kind, Enum) else []
     given = str(detail["input"])
     return f"{_name(detail)}: {given!r} is not one of {', '.join(known)}{nearest(given, known)}"
 

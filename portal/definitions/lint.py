@@ -18,7 +18,7 @@ from portal.definitions.loader import load_county, load_departments, load_servic
 from portal.domain import proofs
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Iterable, Iterator
+    from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
     from pathlib import Path
 
     from portal.definitions.loader import Loaded
@@ -28,12 +28,14 @@ if TYPE_CHECKING:
 Value = TypeVar("Value")
 NAMED_BY: Final = ("option", "role", "id")
 """The fact of a problem that holds the name nobody knows."""
+DEPARTMENTS: Final = "departments.yaml"
 
 
 def lint(folder: Path, paths: Iterable[Path] = ()) -> list[Finding]:
     """Everything to be said about the definitions at `paths` (files or folders), by default all below `folder`."""
     findings: list[Finding] = []
-    departments = _gather(load_departments, folder / "departments.yaml", findings)
+    named = list(paths)
+    departments = _gather(load_departments, folder / DEPARTMENTS, findings)
     county = _gather(load_county, folder / "county.yaml", findings)
     findings += (
         [_finding(departments, one) for one in proofs.prove_departments(departments.value)] if departments else []
@@ -42,15 +44,15 @@ def lint(folder: Path, paths: Iterable[Path] = ()) -> list[Finding]:
     lock = digests.read_lock(folder)
     findings += digests.changed(folder, lock)
     loaded: list[Loaded[Service]] = []
-    for path in _files(folder, list(paths)):
+    for path in _files(folder, named):
         one = _gather(load_service, path, findings)
         if one is None:
             continue
         loaded.append(one)
-        findings += prove(one, departments.value if departments else ())
+        findings += prove(one, _beside(path, folder, findings) or (departments.value if departments else ()))
         findings += _place(one, path)
         findings += _unlocked(one, path, lock)
-    return sorted([*findings, *_same_codes(loaded)])
+    return sorted({*findings, *_same_codes(loaded, _codes(folder) if named else {})})
 
 
 def prove(loaded: Loaded[Service], departments: Collection[str]) -> list[Finding]:
@@ -74,6 +76,25 @@ def _gather(load: Callable[[Path], Value], path: Path, findings: list[Finding]) 
 def _files(folder: Path, paths: list[Path]) -> Iterator[Path]:
     for path in paths or [folder]:
         yield from definition_files(path) if path.is_dir() else [path]
+
+
+def _beside(path: Path, folder: Path, findings: list[Finding]) -> Collection[str]:
+    """The departments of a definition that lies elsewhere with a file of its own, as when its scenarios are played."""
+    own = path.resolve().parent.parent / DEPARTMENTS
+    if own == folder.resolve() / DEPARTMENTS or not own.exists():
+        return ()
+    found = _gather(load_departments, own, findings)
+    return found.value if found else ()
+
+
+def _codes(folder: Path) -> dict[str, set[str]]:
+    """The services of the portal by their codes; files that cannot be read have none."""
+    unread: list[Finding] = []
+    owners: dict[str, set[str]] = defaultdict(set)
+    for path in definition_files(folder):
+        if one := _gather(load_service, path, unread):
+            owners[one.value.code].add(one.value.key)
+    return owners
 
 
 def _finding(loaded: Loaded[Value], problem: Problem) -> Finding:
@@ -104,11 +125,12 @@ def _unlocked(loaded: Loaded[Service], path: Path, lock: Collection[str]) -> Ite
         yield _said(loaded, "NOT-LOCKED", "version", file=digests.lock_name(path))
 
 
-def _same_codes(loaded: Iterable[Loaded[Service]]) -> Iterator[Finding]:
+def _same_codes(loaded: Iterable[Loaded[Service]], taken: Mapping[str, set[str]]) -> Iterator[Finding]:
     """Two services with one code: their case numbers cannot be told apart by eye."""
-    owners: dict[str, str] = defaultdict(str)
+    owners: dict[str, str] = {}
     for one in loaded:
         service = one.value
-        owner = owners.setdefault(service.code, service.key)
-        if owner != service.key:
-            yield _said(one, "SAME-CODE", "code", code=service.code, other=owner)
+        first = owners.setdefault(service.code, service.key)
+        others = sorted({first, *taken.get(service.code, ())} - {service.key})
+        if others:
+            yield _said(one, "SAME-CODE", "code", code=service.code, other=others[0])

@@ -39,16 +39,16 @@ WORDS: Final[Mapping[str, Words]] = {
         "{id!r} is asked later than this condition needs it; ask it before",
         by_reason={"result": "{id!r} is entered by an officer after filing; a condition uses the applicant's answers"},
     ),
-    "WRONG-OPERATOR": Words("{op} does not work on {id!r}, which is a {kind}; use one of {allowed}"),
-    "WRONG-VALUE": Words("{value} cannot be compared with {id!r} by {op}: the field is a {kind}"),
+    "WRONG-OPERATOR": Words("{op} does not work on {id!r}, which is of kind {kind}; use one of {allowed}"),
+    "WRONG-VALUE": Words("{value} cannot be compared with {id!r} by {op}: the field is of kind {kind}"),
     "UNKNOWN-OPTION": Words("{id!r} has no option {option!r}"),
     "UNKNOWN-FIELD": Words("there is no field {id!r} to be named here"),
     "UNKNOWN-RESULT": Words("no step has a result {id!r} of kind uscc"),
     "FIELD-SHAPE": Words(
         "the field {id!r} is not whole",
         by_reason={
-            "missing": "the field {id!r} is a {kind} and needs {setting}",
-            "senseless": "{setting} means nothing for {id!r}, which is a {kind}; remove it",
+            "missing": "the field {id!r} is of kind {kind} and needs {setting}",
+            "senseless": "{setting} means nothing for {id!r}, which is of kind {kind}; remove it",
             "bounds": "{setting} of {id!r} is more than the most, {most}",
             "kind_not_here": "a {kind} cannot be a column or a result; {id!r} needs another kind",
         },
@@ -59,7 +59,7 @@ WORDS: Final[Mapping[str, Words]] = {
             "role_missing": "a {kind} rule must name a field for {role!r}",
             "role_unknown": "a {kind} rule knows no role {role!r}",
             "role_same": "both roles of a {kind} rule name {id!r}",
-            "role_kind": "{role} names {id!r}, which is a {kind}; wanted: {wanted}",
+            "role_kind": "{role} names {id!r}, which is of kind {kind}; wanted: {wanted}",
             "period_unit": "a within_period rule counts days, months or years",
             "period_incomplete": "a within_period rule needs limit, and date or table with column",
         },
@@ -81,7 +81,7 @@ WORDS: Final[Mapping[str, Words]] = {
     ),
     "NOTICE-SHAPE": Words("the notice {id!r} passes by itself, nobody handles it; remove {key}"),
     "TITLE-EMPTY": Words("the case has no name ({situation}); add a field to the title that must be answered there"),
-    "NOT-MASKED": Words("{id!r} is a {kind}, which only holder and handlers may read; add personal: true"),
+    "NOT-MASKED": Words("{id!r} is of kind {kind}, which only holder and handlers may read; add personal: true"),
     "UNSURE-RESULT": Words(
         "{id!r} founds the enterprise, so its step {step!r} must be part of every case and refuse when it fails"
     ),

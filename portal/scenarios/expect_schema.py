@@ -37,6 +37,11 @@ def one_or_many(value: object) -> object:
     return value if isinstance(value, list) else [value]
 
 
+def _none_at_all(value: object) -> object:
+    """The word none for the empty mapping: there must be nothing of the kind."""
+    return {} if value == NONE else value
+
+
 def to_text(value: object) -> object:
     """Numbers are taken as the text they are written as."""
     return str(value) if isinstance(value, int | Decimal) and not isinstance(value, bool) else value
@@ -124,7 +129,8 @@ class ClockExpectation(Strict):
     """One clock."""
 
     due: AMoment | None = Field(
-        None, description="the last day on which the limit is met; for a limit in hours the moment it ends"
+        None,
+        description="the last day on which the limit is met; for a limit in hours the moment from which it is broken",
     )
     light: Light | None = word(default=None, description="how it looks now; grey when it does not run")
     remaining: ALeft | None = Field(
@@ -173,7 +179,7 @@ class FiguresExpectation(Strict):
     counted: bool | None = Field(None, description="no for a case that was never decided")
     once: Once | None = word(default=None, description="how it counts for 只跑一次")
     on_time: bool | None = Field(None, description="yes when it was decided within the promise")
-    workdays: int | None = Field(None, description="working days from acceptance to decision")
+    workdays: int | None = Field(None, description="working days from acceptance to decision, without those of pauses")
     granted: bool | None = Field(None, description="decided yes or no")
 
 
@@ -200,7 +206,7 @@ class ExpectModel(Strict):
     correction: Clock | None = Field(None, description="the applicant's clock after a correction notice 补正")
     promise: Clock | None = Field(None, description="the clock of the promised limit, from acceptance to decision")
     statutory: Clock | None = Field(None, description="the clock of the legal limit, from acceptance to decision")
-    delivery: Clock | None = Field(None, description="the clock from decision to delivery")
+    delivery: Clock | None = Field(None, description="the clock from decision, yes or no, to delivery")
     tolerance: Clock | None = Field(None, description="the applicant's clock for promised materials 容缺")
     steps: dict[str, StepWords] | None = Field(None, description="steps by id: a state, or a mapping")
     open_steps: Ids | None = Field(None, description="ids of all steps that are open now")
@@ -225,15 +231,15 @@ class ExpectModel(Strict):
     decided_on: AMoment | None = Field(None, description="the day of the decision")
     granted: bool | None = Field(None, description="decided yes or no")
     ending: EndingWord | None = word(default=None, description="how it ended; none while it is open")
-    objections: dict[str, Annotated[ObjectionWord, Field(strict=False)]] | None = Field(
-        None, description="objections by number, the first is 1"
-    )
+    objections: (
+        Annotated[dict[str, Annotated[ObjectionWord, Field(strict=False)]], BeforeValidator(_none_at_all)] | None
+    ) = Field(None, description="objections by number, the first is 1; `none` when nobody objected")
     urged: int | None = Field(None, description="how often the applicant urged 催办")
     rating: Annotated[RatingLevel, Field(strict=False)] | None = Field(
         None, description="the last rating, 1 (best) to 5"
     )
-    follow_ups: dict[str, FollowUpWords] | None = Field(
-        None, description="follow-ups by id (e.g. supervision-1): a state, or a mapping"
+    follow_ups: Annotated[dict[str, FollowUpWords], BeforeValidator(_none_at_all)] | None = Field(
+        None, description="follow-ups by id (e.g. supervision-1): a state, or a mapping; `none` when there are none"
     )
     figures: Figures | None = Field(None, description="how the case is counted; `none` when it is not")
     title: Words | None = Field(None, description="the name of the case in lists")

@@ -30,9 +30,10 @@ from portal.scenarios.given import known_id, read_value
 from portal.scenarios.view import View, differ, listed, look_at, members, plain, shown
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Collection, Iterator, Mapping
 
     from portal.definitions.nodes import Path
+    from portal.domain.case.incidents import FollowUp
     from portal.domain.case.state import MaterialRun
     from portal.scenarios.expect_schema import ExpectModel
     from portal.scenarios.view import Look
@@ -181,29 +182,47 @@ def _day(name: str) -> Look:
     return look
 
 
+def _none_but(known: Collection[str]) -> str:
+    """That there is no such thing, and what there is in its place."""
+    return f"none; there are {', '.join(sorted(known))}" if known else "none"
+
+
 def _objections(view: View, expected: Any, place: Path) -> Iterator[Difference]:
     known = {str(one.id): one for one in view.case.objections}
+    if not expected and known:
+        yield Difference(place, "none", listed(sorted(known)))
     for number, wanted in expected.items():
         one = known.get(number)
+        if one is None:
+            yield Difference((*place, number), shown(wanted), _none_but(known))
+            continue
         words = {None: ObjectionWord.OPEN, True: ObjectionWord.UPHELD, False: ObjectionWord.DISMISSED}
-        yield from differ((*place, number), wanted, words[one.upheld] if one else "none")
+        yield from differ((*place, number), wanted, words[one.upheld])
 
 
 def _follow_ups(view: View, expected: Any, place: Path) -> Iterator[Difference]:
     known = {one.id: one for one in view.case.follow_ups}
+    if not expected and known:
+        yield Difference(place, "none", listed(sorted(known)))
     for name, wanted in expected.items():
         one, where = known.get(name), (*place, name)
-        if one is None or wanted.absent is not None:
-            yield from differ(where, _wanted(wanted), "none" if one is None else str(one.state))
-            continue
-        if wanted.state is not None:
-            yield from differ((*where, "state"), wanted.state, one.state)
-        if wanted.department is not None:
-            yield from differ((*where, "department"), wanted.department, one.department)
-        if wanted.due is not None and one.deadline is None:
-            yield Difference((*where, "due"), str(wanted.due), "none")
-        elif wanted.due is not None and one.deadline is not None:
-            yield from compare_due(view, one.deadline, wanted.due, place=(*where, "due"))
+        if one is not None and wanted.absent is None:
+            yield from _follow_up(view, one, wanted, place=where)
+        elif one is not None:
+            yield Difference(where, _wanted(wanted), str(one.state))
+        elif not wanted.absent:
+            yield Difference(where, _wanted(wanted), _none_but(known))
+
+
+def _follow_up(view: View, one: FollowUp, wanted: Any, *, place: Path) -> Iterator[Difference]:
+    if wanted.state is not None:
+        yield from differ((*place, "state"), wanted.state, one.state)
+    if wanted.department is not None:
+        yield from differ((*place, "department"), wanted.department, one.department)
+    if wanted.due is not None and one.deadline is None:
+        yield Difference((*place, "due"), str(wanted.due), "none")
+    elif wanted.due is not None and one.deadline is not None:
+        yield from compare_due(view, one.deadline, wanted.due, place=(*place, "due"))
 
 
 # --- figures and what was written ---------------------------------------------------------------------------------

@@ -10,6 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
+from portal.definitions.complaints import nearest
 from portal.domain.errors import DomainError
 from portal.scenarios.expectations import compare
 from portal.scenarios.faults import Failure, ScenarioFault
@@ -113,9 +114,9 @@ class Performance:
         expected = step.says.refused
         if expected is None:
             hint = f"; {HINTS[error.message_id]}" if error.message_id in HINTS else ""
-            raise self._stopped(step, f"expected it to be done, found it refused: {error}{hint}", ()) from error
+            raise self._stopped(step, f"expected it to be done, found it refused: {_told(error)}{hint}", ()) from error
         if expected.because != error.message_id:
-            message = f"refused: expected {expected.because}, found {error}"
+            message = f"refused: expected {expected.because}, found {_told(error)}"
             raise self._stopped(step, message, ("refused",)) from error
         if wrong := _wrong_facts(expected, error):
             raise self._stopped(step, f"refused.facts.{wrong}", ("refused",)) from error
@@ -155,6 +156,11 @@ class Performance:
         return f"{instant.astimezone(self.play.deps.calendar.zone):%Y-%m-%d %H:%M}"
 
 
+def _told(error: DomainError) -> str:
+    """A refusal with its facts, in the words of the language."""
+    return f"{error.message_id}({', '.join(f'{name}: {shown(fact)}' for name, fact in error.facts.items())})"
+
+
 def _wrong_facts(expected: RefusedModel, error: DomainError) -> str:
     """The first fact that is not as expected, in words; lists without regard to order."""
     for name, wanted in expected.facts.items():
@@ -179,9 +185,10 @@ def watch(theatre: Theatre, script: Script, seen: Callable[[View], None] | None)
     try:
         service = _service(script, theatre)
     except DomainError:
-        known = ", ".join(sorted(one.key for one in catalogue.all_current()))
+        known = sorted(one.key for one in catalogue.all_current())
         version = f" version {script.version}" if script.version else ""
-        message = f"there is no service {script.service!r}{version}; there are: {known}"
+        meant = nearest(script.service, known) if script.service not in known else ""
+        message = f"there is no service {script.service!r}{version}{meant}; there are: {', '.join(known)}"
         return [Failure(str(script.file), 1, script.name, message)]
     calendar = theatre.calendar
     first = script.start or script.steps[0].says.at

@@ -54,6 +54,23 @@ TIMERS: Final = {
     TimerKind.END_NOTICE: "a public notice ran its time",
     TimerKind.REMIND: "a clock turned yellow; `remind promise` names which",
 }
+ISSUED: Final = {
+    DocumentKind.FILING_RECEIPT: "the filing, or a correction, is handed in",
+    DocumentKind.COMMITMENT_LETTER: "it rests on a commitment; beside the receipt",
+    DocumentKind.TOLERANCE_COMMITMENT: "materials are to follow; beside the receipt",
+    DocumentKind.CORRECTION_NOTICE: "corrections are told",
+    DocumentKind.REFUSAL_OF_ACCEPTANCE: "the filing is not accepted",
+    DocumentKind.ACCEPTANCE_NOTICE: "the filing is accepted, by the window or by silence",
+    DocumentKind.TOLERANCE_NOTICE: "materials are to follow; beside the acceptance notice",
+    DocumentKind.PROCEDURE_NOTICE: "a special procedure begins",
+    DocumentKind.EXTENSION_NOTICE: "an extension is approved",
+    DocumentKind.PUBLIC_NOTICE: "a step of kind `notice` opens",
+    DocumentKind.SUPERVISION_NOTICE: "a manager supervises",
+    DocumentKind.DECISION_GRANTED: "the decision is yes",
+    DocumentKind.DECISION_REFUSED: "the decision is no",
+    DocumentKind.DELIVERY_RECORD: "the decision is delivered",
+    DocumentKind.CLOSING_NOTICE: "the case is closed: delivered, not accepted, returned, withdrawn or lapsed",
+}
 REFUSED_IN: Final = ("case", "filing", "permission", "enterprise", "not_found")
 NEVER_MET: Final = frozenset(
     {"case.broken_history", "case.changed_meanwhile", "case.clock_still_running", "case.timer_not_set"}
@@ -147,10 +164,10 @@ def _takes(annotation: object) -> str:
 
 
 def _documents() -> Iterator[str]:
-    yield "| Word | Document |"
-    yield "|---|---|"
+    yield "| Word | Document | Issued when |"
+    yield "|---|---|---|"
     for kind in DocumentKind:
-        yield f"| `{kind}` | {title(kind).zh}, {title(kind).en} |"
+        yield f"| `{kind}` | {title(kind).zh}, {title(kind).en} | {ISSUED[kind]} |"
     yield ""
 
 

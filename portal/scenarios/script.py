@@ -100,6 +100,9 @@ def _steps(source: Source, findings: list[Finding]) -> Iterator[Step]:
 
 def _step(number: int, data: Mapping[str, Plain], source: Source, *, findings: list[Finding]) -> Iterator[Step]:
     at: Path = (STEPS, number)
+    if not data:
+        findings.append(_finding(source, at, "this step says nothing; write an act, a time or an expectation"))
+        return
     actors = actor_in(data)
     if len(actors) > 1:
         findings.append(

@@ -26,6 +26,24 @@ def test_two_services_with_one_code_are_a_warning(tmp_path: Path) -> None:
     assert finding.level is Level.WARNING
 
 
+def test_the_code_is_compared_with_services_that_are_not_checked(tmp_path: Path) -> None:
+    path = edit(scratch(tmp_path, SMALL, BIG), ("code: WS01", "code: KB01"))
+    (finding,) = [one for one in lint(tmp_path, [path]) if one.code == "SAME-CODE"]
+    assert finding.line == line_of(path, "code: KB01")
+
+
+def test_a_definition_that_lies_elsewhere_has_its_own_departments(tmp_path: Path) -> None:
+    home, elsewhere = tmp_path / "home", tmp_path / "elsewhere"
+    home.mkdir()
+    elsewhere.mkdir()
+    scratch(home)
+    path = edit(scratch(elsewhere), *[("department: health", "department: hygiene")] * 4)
+    own = elsewhere / "departments.yaml"
+    assert "UNKNOWN-DEPARTMENT" in {one.code for one in lint(home, [path])}
+    own.write_text(own.read_text(encoding="utf-8").replace("  health:", "  hygiene:"), encoding="utf-8")
+    assert "UNKNOWN-DEPARTMENT" not in {one.code for one in lint(home, [path])}
+
+
 def test_every_code_is_explained_in_the_language_reference() -> None:
     explained = set(re.findall(r"^\| `([A-Z-]+)` \|", LANGUAGE.read_text(encoding="utf-8"), re.MULTILINE))
     assert explained >= {*WORDS, "YAML", "SCHEMA", "LOCK"}

@@ -113,6 +113,32 @@ def test_what_the_service_does_not_know_is_named(play: Callable[[str], list[str]
     assert any(told in failure for failure in failures), failures
 
 
+def test_a_follow_up_that_is_not_there_brings_the_names_of_those_that_are(play: Callable[[str], list[str]]) -> None:
+    steps = FILED + "  - manager: supervises\n    expect: {follow_ups: {supervision-2: waiting}}\n" + FINISH
+    assert play(steps) == [
+        "7: follow_ups.supervision-2: expected {state: waiting}, found none; there are supervision-1",
+    ]
+
+
+def test_that_there_is_no_follow_up_and_no_objection_can_be_expected(play: Callable[[str], list[str]]) -> None:
+    none = "    expect: {follow_ups: none, objections: none}\n"
+    assert play(FILED + none + FINISH) == []
+    supervised = "  - manager: supervises\n    expect: {follow_ups: none}\n"
+    assert play(FILED + supervised + FINISH) == ["7: follow_ups: expected none, found [supervision-1]"]
+
+
+def test_a_refusal_is_told_in_the_words_of_the_language(play: Callable[[str], list[str]]) -> None:
+    (failure,) = play(FILED + "  - applicant: withdraws\n    as: 王二\n" + FINISH)
+    assert "<" not in failure
+    assert "permission.refused(permission: case." in failure
+
+
+def test_the_nearest_service_is_named(play: Callable[[str], list[str]]) -> None:
+    head = "scenario: x\nservice: public-place-hygene\nstart: 2026-06-01\nsteps:\n"
+    (failure,) = play(head + FILED + FINISH)
+    assert "there is no service 'public-place-hygene'; did you mean 'public-place-hygiene'?; there are: " in failure
+
+
 def test_everything_can_be_compared_and_told(play: Callable[[str], list[str]]) -> None:
     expected = (
         "    expect: {light: red, due: 2026-06-07, remaining: 4 workdays, overdue: yes, promise: 2026-06-10,\n"

@@ -135,6 +135,8 @@ def test_usual_words_are_understood(tmp_path: Path) -> None:
         ("  - skip: 2\n", "5: skip: 2 is no span of time; write for example 2 workdays"),
         ("  - skip: 1.5 days\n", "5: skip: '1.5 days' is no span of time"),
         ("  - expect: {stat: submitted}\n", "5: unknown key 'stat'; did you mean 'state'?"),
+        ("  - {}\n", "5: this step says nothing; write an act, a time or an expectation"),
+        ("  - applicant: rates\n    level: 7\n", "6: level: '7' is not one of 1, 2, 3, 4, 5"),
         ("  - expect: {state: finished}\n", "5: state: 'finished' is not one of submitted, correcting,"),
         ("  - expect:\n      promise: {due: soon}\n", "6: expect.promise.due: 'soon' is no moment"),
         ("  - expect: {documents: [receipt]}\n", "'receipt' is not one of filing_receipt,"),
