@@ -50,14 +50,14 @@ class Ticking:
 
     @property
     def light(self) -> Light:
-        return deadlines.light(self.deadline.warn_at, self.deadline.due_at, self.view.now, running=self.runs)
+        return deadlines.light(self.deadline.warn_at, self.deadline.late_at, self.view.now, running=self.runs)
 
     @property
     def is_overdue(self) -> bool:
         """A clock that stopped was overdue when it stopped; one that stands still does not run out."""
         if self.stopped is not None:
-            return self.stopped >= self.deadline.due_at
-        return self.runs and self.view.now >= self.deadline.due_at
+            return self.stopped >= self.deadline.late_at
+        return self.runs and self.view.now >= self.deadline.late_at
 
 
 def case_clock(view: View, name: ClockName) -> Ticking | None:

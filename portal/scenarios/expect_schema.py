@@ -130,7 +130,7 @@ class ClockExpectation(Strict):
 
     due: AMoment | None = Field(
         None,
-        description="the last day on which the limit is met; for a limit in hours the moment from which it is broken",
+        description="the last day on which the limit is met; for a limit in hours the last moment in time",
     )
     light: Light | None = word(default=None, description="how it looks now; grey when it does not run")
     remaining: ALeft | None = Field(

@@ -173,3 +173,11 @@ def test_everything_can_be_compared_and_told(play: Callable[[str], list[str]]) -
         "follow_ups.supervision-1",
         "accepted_on",
     }
+
+
+def test_a_limit_in_hours_is_in_time_up_to_the_moment_it_ends(play: Callable[[str], list[str]]) -> None:
+    head = "scenario: x\nservice: enterprise-opening\nstart: 2026-06-01 09:00\nsteps:\n"
+    accepted = FILED + "  - window: checks\n  - window: accepts\n"
+    at_the_end = "  - at: 2026-06-01 12:00\n    expect: {steps: {registration: {light: yellow, overdue: no}}}\n"
+    too_late = "  - at: 2026-06-01 12:00:01\n    expect: {steps: {registration: {light: red, overdue: yes}}}\n"
+    assert play(head + accepted + at_the_end + too_late + FINISH) == []
