@@ -140,6 +140,13 @@ def facts_of(case: Case) -> CaseFacts:
     return CaseFacts(owner_id=case.applicant.user_id, handlers=frozenset(run.department for run in case.steps))
 
 
+def require_owner(actor: Actor, case: Case) -> None:
+    """Go on for the owner; NotPermitted for staff, NotFound for other applicants: they may not know of the case."""
+    actor.require(Permission.CASE_ANSWER)
+    if not actor.may(Permission.CASE_ANSWER, facts_of(case)):
+        raise NotFound(case=case.number)
+
+
 def _may_see(actor: Actor, case: Case) -> bool:
     facts = facts_of(case)
     return actor.may(Permission.CASE_VIEW_ANY, facts) or actor.may(Permission.CASE_VIEW_OWN, facts)

@@ -14,7 +14,7 @@ from portal.domain.documents import DocumentKind
 from portal.domain.permissions import Permission
 from portal.services import issuing
 from portal.services.acting import acting
-from portal.services.cases import facts_of
+from portal.services.cases import facts_of, require_owner
 from portal.services.completeness import findings_of, relevant_answers
 from portal.services.conflicts import NotFound
 from portal.services.filing import FormIncomplete
@@ -96,7 +96,7 @@ def supply_correction(deps: Deps, actor: Actor, number: str, *, revision: int | 
     with deps.uow.begin() as tx:
         me = acting(deps, tx, actor)
         stored = me.load(number)
-        actor.require(Permission.CASE_ANSWER, facts_of(stored.case))
+        require_owner(actor, stored.case)
         draft = tx.drafts.correcting(number)
         if draft is None and stored.case.corrections and stored.case.correction is None:
             return stored.case

@@ -12,7 +12,7 @@ from portal.domain.documents import DocumentKind
 from portal.domain.permissions import Permission
 from portal.services import issuing, papers
 from portal.services.acting import acting
-from portal.services.cases import facts_of
+from portal.services.cases import facts_of, require_owner
 
 if TYPE_CHECKING:
     from portal.domain.case.commands import RefuseAcceptance, ReturnCase, WithdrawCase
@@ -54,7 +54,7 @@ def withdraw_case(deps: Deps, actor: Actor, number: str, *, command: WithdrawCas
     with deps.uow.begin() as tx:
         me = acting(deps, tx, actor)
         stored = me.load(number, revision=revision)
-        actor.require(Permission.CASE_ANSWER, facts_of(stored.case))
+        require_owner(actor, stored.case)
         stored = me.act(stored, command)
         draft = tx.drafts.correcting(stored.case.number)
         if draft is not None:

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from portal.domain.permissions import Permission
 from portal.services.acting import acting
-from portal.services.cases import facts_of
+from portal.services.cases import require_owner
 
 if TYPE_CHECKING:
     from portal.domain.case.commands import RateCase, UrgeCase
@@ -29,6 +28,6 @@ def _say(deps: Deps, actor: Actor, number: str, *, command: UrgeCase | RateCase)
     with deps.uow.begin() as tx:
         me = acting(deps, tx, actor)
         stored = me.load(number)
-        actor.require(Permission.CASE_ANSWER, facts_of(stored.case))
+        require_owner(actor, stored.case)
         stored = me.act(stored, command)
     return stored.case

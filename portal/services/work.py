@@ -9,8 +9,8 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import TYPE_CHECKING, Final
 
-from portal.domain.errors import DomainError
 from portal.domain.case.timers import TimerKind
+from portal.domain.errors import DomainError
 from portal.services import calendars, timing
 from portal.services.conflicts import NotFound
 from portal.services.issuing import RENDER
