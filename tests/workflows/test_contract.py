@@ -41,7 +41,8 @@ def test_it_has_no_errors_and_no_warnings(path: Path) -> None:
 
 def test_once_published_it_never_changes(path: Path) -> None:
     published = digests.read_lock(WORKFLOWS).get(named(path))
-    assert published is None or published.digest == digests.digest(path), f"{path} is published: restore it and write a new version"
+    unchanged = published is None or published.digest == digests.digest(path)
+    assert unchanged, f"{path} is published: restore it and write a new version"
 
 
 def test_with_no_answers_nothing_conditional_is_certain(service: Service) -> None:
