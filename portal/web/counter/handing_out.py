@@ -12,6 +12,7 @@ from flask_babel import gettext as _
 from portal.domain.case.delivery import ReceiverNeeded
 from portal.domain.case.state import VisitCause
 from portal.domain.case.visits import VisitAlreadyRecorded, VisitOutOfRange, half_day_of
+from portal.domain.documents import DeliveryMethod
 from portal.domain.errors import DomainError
 from portal.domain.permissions import Role
 from portal.services import cases, delivery
@@ -90,8 +91,15 @@ def hand_out(number: str) -> ResponseReturnValue:
         form.revision.data = str(page.panel.head.revision)
         kept = () if page.panel.is_decided else form.given()
         return show_deliver(page, form, kept), status_of(refusal)
-    flash(_("Delivered. The case is closed; print the delivery record and have it signed."), "success")
+    flash(delivered_words(form), "success")
     return redirect(url_for(".case", number=number))
+
+
+def delivered_words(form: DeliverForm) -> str:
+    """Nobody signs what was sent as a file."""
+    if form.method.data == DeliveryMethod.ELECTRONIC.value:
+        return str(_("Delivered as a file. The case is closed; the owner finds the result in the case."))
+    return str(_("Delivered. The case is closed; print the delivery record and have it signed."))
 
 
 @bp.get("/visits")

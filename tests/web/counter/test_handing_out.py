@@ -50,7 +50,7 @@ def test_delivery_closes_the_case(client: Browser, decided: Case, deps: Deps, st
     sent = {"method": "electronic", "receiver": "郭某", "relation": "self", "place": "", "remarks": ""}
     answer = client.submit(f"/counter/cases/{decided.number}/deliver", sent)
     assert answer.location == f"/counter/cases/{decided.number}"
-    assert not missing(client.get(answer.location), "已送达，办件办结", "送达回证")
+    assert not missing(client.get(answer.location), "已电子送达，办件办结", "送达回证")
     closed = read(deps, staff, decided.number)
     assert closed.state is CaseState.DELIVERED
     assert closed.delivery is not None
@@ -60,7 +60,8 @@ def test_delivery_closes_the_case(client: Browser, decided: Case, deps: Deps, st
 
 def test_a_hand_over_at_the_window_counts_as_a_visit(client: Browser, decided: Case, deps: Deps, staff: Staff) -> None:
     sent = {"method": "direct", "receiver": "郭某", "relation": "self"}
-    client.submit(f"/counter/cases/{decided.number}/deliver", sent)
+    answer = client.submit(f"/counter/cases/{decided.number}/deliver", sent)
+    assert not missing(client.get(answer.location), "请打印送达回证，交收件人签字")
     closed = read(deps, staff, decided.number)
     assert [visit.cause for visit in closed.visits] == [VisitCause.PICK_UP]
     assert closed.delivery is not None
