@@ -128,9 +128,10 @@ def test_that_there_is_no_follow_up_and_no_objection_can_be_expected(play: Calla
 
 
 def test_a_refusal_is_told_in_the_words_of_the_language(play: Callable[[str], list[str]]) -> None:
-    (failure,) = play(FILED + "  - applicant: withdraws\n    as: 王二\n" + FINISH)
+    asked = "  - window: checks\n  - window: accepts\n  - department: requests extension\n    by: 1 workday\n"
+    (failure,) = play(FILED + asked + "  - head: approves extension\n    as: tax\n" + FINISH)
     assert "<" not in failure
-    assert "permission.refused(permission: case." in failure
+    assert "permission.refused(permission: extension.approve" in failure
 
 
 def test_the_nearest_service_is_named(play: Callable[[str], list[str]]) -> None:
