@@ -101,7 +101,7 @@ def test_paused_cases_with_their_days_and_announced_end(
     client: Browser, paused: Case, clock: HandClock, sign_in: SignIn
 ) -> None:
     page = client.get("/manage/paused")
-    assert not missing(page, "暂停中 1", "听证", "利害关系人申请听证", "9月29日", "在告知的时间内")
+    assert not missing(page, "暂停中 1", "听证", "利害关系人申请听证", "9月29日", "未超过告知的所需时间")
     clock.advance(days=9)
     sign_in(Role.MANAGER)
     page = client.get("/manage/paused")

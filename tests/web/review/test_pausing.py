@@ -86,7 +86,7 @@ def test_the_list_says_how_long_a_case_stood_still(
     pauses.pause_case(deps, staff.officer("health"), case.number, command=command)
     clock.advance(days=7)
     officer()
-    assert not missing(client.get("/review/paused/"), "已停 4 个工作日", "9月23日", "已过告知的时间")
+    assert not missing(client.get("/review/paused/"), "已停 4 个工作日", "9月23日", "已超过告知的所需时间")
     officer("tax")
     assert not missing(client.get("/review/paused/"), "本部门没有暂停中的办件")
 
