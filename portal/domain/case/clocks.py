@@ -56,10 +56,14 @@ def running_clocks(case: Case) -> Iterator[Running]:
             yield Running(STEP + step.id, step.opened_at, step.deadline, pausable=True)
 
 
-def end_at_least(case: Case, name: ClockName, calendar: WorkCalendar, *, now: datetime) -> Deadline | None:
-    """The earliest end a running clock can have as things stand: an open pause has moved it until now."""
-    found = (clock for clock in running_clocks(case) if clock.name == name)
-    return next((clock.end(calendar, pauses_of(case), until=now) for clock in found), None)
+def as_of(case: Case, clock: ClockRun, calendar: WorkCalendar, *, now: datetime) -> ClockRun:
+    """The clock with its end as things stand: while a pause is open the end moves on with every day.
+
+    Raises YearNotLoaded.
+    """
+    if clock.stopped_at is not None or clock.name not in PAUSABLE or case.open_pause is None:
+        return clock
+    return replace(clock, deadline=_of_case(clock).end(calendar, pauses_of(case), until=now))
 
 
 def pauses_of(case: Case) -> tuple[Pause, ...]:

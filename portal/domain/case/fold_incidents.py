@@ -49,8 +49,10 @@ from portal.domain.case.incidents import (
     Refusal,
 )
 from portal.domain.case.moves import Action, next_state
+from portal.domain.case.pauses import BEGINS, ENDS
 from portal.domain.case.recompute import with_date
 from portal.domain.case.state import Case, ClockName, ClockRun, StepState, Verdict
+from portal.domain.case.timers import Timer, TimerKind
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -60,8 +62,6 @@ _WITHDRAWN_BY: Final = {
     Ending.LAPSED: Action.LAPSE,
     Ending.TOLERANCE_LAPSED: Action.WITHDRAW,
 }
-_PAUSED_BY: Final = {PauseKind.SPECIAL: Action.PAUSE, PauseKind.SUPERIOR: Action.REPORT_UP}
-_RESUMED_BY: Final = {PauseKind.SPECIAL: Action.RESUME, PauseKind.SUPERIOR: Action.COME_BACK}
 _NOT_DONE: Final = frozenset({StepState.WAITING, StepState.OPEN})
 
 
@@ -135,7 +135,7 @@ def _paused(event: CasePaused, case: Case, recorded: Recorded) -> Case:
     return replace(
         _with_ends(case, event.moved),
         revision=recorded.seq,
-        state=next_state(case.state, _PAUSED_BY[event.kind]),
+        state=next_state(case.state, BEGINS[event.kind]),
         pauses=(*case.pauses, run),
         counts_for_once=case.counts_for_once and event.kind is not PauseKind.SUPERIOR,
     )
@@ -147,7 +147,7 @@ def _resumed(event: CaseResumed, case: Case, recorded: Recorded) -> Case:
     return replace(
         _with_ends(case, event.moved),
         revision=recorded.seq,
-        state=next_state(case.state, _RESUMED_BY[run.kind]),
+        state=next_state(case.state, ENDS[run.kind]),
         pauses=(*case.pauses[:-1], run),
     )
 
@@ -230,8 +230,8 @@ def _follow_up_moved(event: FollowUpMoved, case: Case, recorded: Recorded) -> Ca
 
 @apply.register
 def _timer_fired(event: TimerFired, case: Case, recorded: Recorded) -> Case:
-    key = f"{event.kind}/{event.about}/{event.due_at.isoformat()}"
-    return replace(case, revision=recorded.seq, fired=(*case.fired, key))
+    timer = Timer(TimerKind(event.kind), event.due_at, event.about)
+    return replace(case, revision=recorded.seq, fired=(*case.fired, timer.key))
 
 
 @apply.register

@@ -5,7 +5,7 @@ Owns view models for those who handle cases. Addresses are made with relative en
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Final
 
@@ -13,9 +13,9 @@ from flask import url_for
 from flask_babel import gettext as _
 
 from portal.domain.calendar import YearNotLoaded
-from portal.domain.case.clocks import PAUSABLE, pauses_of
+from portal.domain.case.clocks import as_of
 from portal.domain.case.state import Case, ClockName, ClockRun, FileRef, MaterialRun, StepRun, StepState, Verdict
-from portal.domain.deadlines import Deadline, compute
+from portal.domain.deadlines import Deadline
 from portal.domain.documents import DocumentKind
 from portal.domain.documents import title as document_title
 from portal.domain.workflow import Acquisition, CheckPoint, Material, Necessity, Service
@@ -137,15 +137,11 @@ def paused_clock(case: Case) -> ClockRun | None:
 
 
 def clock_now(case: Case, clock: ClockRun) -> ClockRun:
-    """A clock with its end as of now: while it stands still the end moves on with every day."""
-    if clock.stopped_at is not None or clock.name not in PAUSABLE or case.open_pause is None:
-        return clock
-    limit, pauses, now = clock.deadline.limit, pauses_of(case), deps().clock.now()
+    """A clock with its end as of now; as it was recorded when the calendar of that year is not loaded."""
     try:
-        end = compute(limit, clock.started_at, deps().calendar, pauses=pauses, extension=clock.extension, until=now)
+        return as_of(case, clock, deps().calendar, now=deps().clock.now())
     except YearNotLoaded:
         return clock
-    return replace(clock, deadline=end)
 
 
 def due_words(clock: ClockRun) -> str:

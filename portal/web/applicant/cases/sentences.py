@@ -14,7 +14,6 @@ from typing import Final
 from flask_babel import gettext as _
 from flask_babel import ngettext
 
-from portal.domain.case.clocks import end_at_least
 from portal.domain.case.incidents import Ending, PauseKind
 from portal.domain.case.moves import CaseState
 from portal.domain.case.state import Case, ClockName, ClockRun, StepState, Verdict
@@ -22,8 +21,8 @@ from portal.domain.workflow import Service
 from portal.i18n import day, limit_words, translated
 from portal.services.explained_clocks import pause_name
 from portal.services.ports import Catalogue
-from portal.web.common.context import deps
 from portal.web.common.due_words import due_words
+from portal.web.common.handling import paused_clock
 from portal.web.common.incident_words import GROUNDS
 from portal.web.common.parts import Tone
 
@@ -96,15 +95,14 @@ class Speaker:
 
     def paused(self) -> str:
         """What holds the case, how long it was announced to take, and the day that can only come later."""
-        pause = self.case.open_pause
-        promise = end_at_least(self.case, ClockName.PROMISE, deps().calendar, now=deps().clock.now())
+        pause, promise = self.case.open_pause, paused_clock(self.case)
         if pause is None or promise is None:
             return str(_("The case is paused."))
         superior = self.service.superior
         name = translated(pause_name(self.service, pause))
         if pause.kind is PauseKind.SUPERIOR and superior is not None:
             name = str(_("with %(agency)s for approval", agency=translated(superior.agency)))
-        facts = {"name": name, "expected": due_words(pause.expected), "day": due_words(promise)}
+        facts = {"name": name, "expected": due_words(pause.expected), "day": due_words(promise.deadline)}
         return str(_("Paused: %(name)s, expected until %(expected)s; the answer is due %(day)s.", **facts))
 
     def granted(self) -> str:
