@@ -4,7 +4,7 @@ Owns the way from an uploaded file to the use case and back. The file travels wi
 is stored before it is confirmed. Refuses files that are too large to be a notice.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Final
@@ -33,6 +33,7 @@ from portal.web.common.parts import Badge, Tone
 
 __all__ = ["bp"]
 
+PROJECTED_SHOWN: Final = 2
 LARGEST: Final = 200_000
 DAYS_SHOWN: Final = 60
 FAULTS_SHOWN: Final = 8
@@ -161,11 +162,18 @@ def show_calendar(form: NoticeForm) -> str:
     years = administration.calendar_years(deps(), actor())
     return render_template(
         "admin/calendar.html",
-        rows=tuple(year_row(years[number]) for number in sorted(years, reverse=True)),
+        rows=tuple(year_row(year) for year in years_to_show(years.values())),
         imports=tuple(map(import_row, reversed(calendars.calendar_imports(deps(), actor())))),
         form=form,
         side=side_nav("calendar"),
     )
+
+
+def years_to_show(years: Collection[CalendarYear]) -> list[CalendarYear]:
+    """The newest first; of the years that are only projected the next few, since they all follow from the same law."""
+    newest = max((year.year for year in years if not year.provisional), default=0)
+    near = (year for year in years if not year.provisional or year.year <= newest + PROJECTED_SHOWN)
+    return sorted(near, key=lambda year: year.year, reverse=True)
 
 
 def show_preview(years: Sequence[CalendarYear], form: ConfirmForm) -> str:

@@ -89,3 +89,9 @@ def test_a_picture_is_no_notice(client: Browser) -> None:
 def test_more_open_cases_than_were_looked_at_are_told(client: Browser, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(calendars, "_all_with_dates", lambda _: iter(()))
     assert not missing(look(client), "0 件")
+
+
+def test_of_the_projected_years_only_the_next_are_shown(client: Browser) -> None:
+    page = client.get("/admin/calendar").text
+    assert "2027" in page
+    assert "2050" not in page
