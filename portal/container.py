@@ -20,7 +20,8 @@ from portal.documents.samples import RECEIPT
 from portal.documents.specimens import Place, specimens_of
 from portal.domain.calendar import WorkCalendar
 from portal.domain.documents import DocumentContent, DocumentKind
-from portal.domain.workflow import County, Department, Service
+from portal.domain.organisation import County, Department
+from portal.domain.workflow import Service
 from portal.integrations.folder_store import FolderStore
 from portal.integrations.machine import ContentTypes, SystemClock, SystemRandomness
 from portal.persistence.database import open_database

@@ -6,44 +6,25 @@ proved afterwards.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, overload
+from typing import TYPE_CHECKING
 
-from portal.domain.conditions import AllOf, AnyOf, Compare, Negation, Op
+from portal.definitions import build_rules as rules
+from portal.definitions.build_forms import field, section
+from portal.definitions.build_words import condition, limit, needed, text
 from portal.domain.figures import Targets
-from portal.domain.limits import Limit
-from portal.domain.procedures import (
-    CommitmentRule,
-    ExtensionRule,
-    LimitBasis,
-    SpecialProcedure,
-    SuperiorRule,
-    ToleranceRule,
-)
+from portal.domain.materials import CheckPoint, Material, Obtain
+from portal.domain.organisation import County, Department
+from portal.domain.procedures import LimitBasis
 from portal.domain.texts import Text
-from portal.domain.workflow import (
-    CheckPoint,
-    County,
-    Department,
-    Faq,
-    Field,
-    Item,
-    Limits,
-    Material,
-    Option,
-    Page,
-    Rule,
-    Section,
-    Service,
-    Step,
-)
+from portal.domain.workflow import Faq, Item, Limits, NotBefore, Service, SpecialLimit, Step
 
 if TYPE_CHECKING:
-    from portal.definitions import schema
-    from portal.domain.conditions import Condition
+    from portal.definitions import office_schema, schema
 
 
 def service(model: schema.ServiceModel) -> Service:
     """One version of one service."""
+    parts = tuple(rules.part(one) for one in model.parts)
     return Service(
         key=model.key,
         version=model.version,
@@ -54,23 +35,28 @@ def service(model: schema.ServiceModel) -> Service:
         item=_item(model.item),
         limits=_limits(model.limits),
         questions=tuple(field(one) for one in model.questions),
-        sections=tuple(_section(one) for one in model.form),
-        materials=tuple(_material(one) for one in model.materials),
-        steps=tuple(_step(one) for one in model.steps),
+        sections=tuple(section(one) for one in model.form),
+        materials=rules.asked_once([_material(one) for one in model.materials], parts),
+        steps=rules.of_parts([_step(one) for one in model.steps], parts),
         title_field=model.title[0],
         title_fields=tuple(model.title),
         declaration=tuple(text(one) for one in model.declaration),
         enterprise_result=model.enterprise_result,
-        extension=_extension(model.extension),
-        procedures=tuple(_procedure(one) for one in model.procedures),
-        superior=_superior(model.superior),
-        tolerance=_tolerance(model.tolerance),
-        commitment=_commitment(model.commitment),
+        extension=rules.extension(model.extension),
+        procedures=tuple(rules.procedure(one) for one in model.procedures),
+        superior=rules.superior(model.superior),
+        tolerance=rules.tolerance(model.tolerance),
+        commitment=rules.commitment(model.commitment),
         keywords=tuple(model.keywords),
+        parts=parts,
+        papers=tuple(rules.paper(one) for one in model.papers),
+        redirects=tuple(rules.redirect(one) for one in model.redirects),
+        waiting=rules.waiting(model.waiting),
+        urgent=rules.urgent(model.urgent),
     )
 
 
-def department(key: str, model: schema.DepartmentModel) -> Department:
+def department(key: str, model: office_schema.DepartmentModel) -> Department:
     """One department or bank."""
     return Department(
         key=key,
@@ -83,7 +69,7 @@ def department(key: str, model: schema.DepartmentModel) -> Department:
     )
 
 
-def county(model: schema.CountyModel) -> County:
+def county(model: office_schema.CountyModel) -> County:
     """The county that runs the portal."""
     return County(
         division=model.division,
@@ -95,84 +81,9 @@ def county(model: schema.CountyModel) -> County:
     )
 
 
-def targets(model: schema.TargetsModel) -> Targets:
+def targets(model: office_schema.TargetsModel) -> Targets:
     """What the county set itself."""
     return Targets(once=model.once, on_time=model.on_time, median_workdays=model.median_workdays)
-
-
-@overload
-def text(model: schema.TextModel) -> Text: ...
-@overload
-def text(model: None) -> None: ...
-def text(model: schema.TextModel | None) -> Text | None:
-    """The same words in both languages, without blanks around them."""
-    return Text(model.zh.strip(), model.en.strip()) if model else None
-
-
-def condition(model: schema.ConditionModel | None) -> Condition | None:
-    """A condition tree; no condition stays none."""
-    return _condition(model) if model else None
-
-
-def _condition(model: schema.ConditionModel) -> Condition:
-    if model.all is not None:
-        return AllOf(tuple(_condition(one) for one in model.all))
-    if model.any is not None:
-        return AnyOf(tuple(_condition(one) for one in model.any))
-    if model.negated is not None:
-        return Negation(_condition(model.negated))
-    return Compare(str(model.fact), Op(str(model.op)), model.value)
-
-
-def limit(model: schema.LimitModel) -> Limit:
-    """A number with its unit."""
-    return Limit(model.value, model.unit)
-
-
-def field(model: schema.ColumnModel) -> Field:
-    """One question, column or result."""
-    return Field(
-        id=model.id,
-        kind=model.kind,
-        label=text(model.label),
-        hint=text(model.hint),
-        required=model.required,
-        when=condition(getattr(model, "when", None)),
-        options=tuple(Option(one.id, text(one.label), text(one.hint)) for one in model.options),
-        columns=tuple(field(one) for one in getattr(model, "columns", ())),
-        min_length=model.min_length,
-        max_length=model.max_length,
-        minimum=model.minimum,
-        maximum=model.maximum,
-        min_rows=getattr(model, "min_rows", 1),
-        max_rows=getattr(model, "max_rows", 50),
-        personal=model.personal,
-    )
-
-
-def _rule(model: schema.RuleModel) -> Rule:
-    return Rule(
-        kind=model.kind,
-        fields=dict(model.fields),
-        at=model.at,
-        article=text(model.article),
-        limit=limit(model.limit) if model.limit else None,
-    )
-
-
-def _page(model: schema.PageModel) -> Page:
-    return Page(
-        id=model.id,
-        title=text(model.title),
-        fields=tuple(field(one) for one in model.fields),
-        hint=text(model.hint),
-        when=condition(model.when),
-        rules=tuple(_rule(one) for one in model.rules),
-    )
-
-
-def _section(model: schema.SectionModel) -> Section:
-    return Section(model.id, text(model.title), tuple(_page(one) for one in model.pages))
 
 
 def _check(model: schema.CheckModel) -> CheckPoint:
@@ -196,6 +107,8 @@ def _material(model: schema.MaterialModel) -> Material:
         max_files=model.max_files,
         by_commitment=model.by_commitment,
         at_window=model.at_window,
+        at_step=model.at_step,
+        obtain=_obtain(model.obtain),
         checks=tuple(_check(one) for one in model.checks),
     )
 
@@ -214,31 +127,25 @@ def _step(model: schema.StepModel) -> Step:
         checks=tuple(_check(one) for one in model.checks),
         results=tuple(field(one) for one in model.results),
         presence=model.presence,
+        limits=tuple(_special_limit(one) for one in model.limits),
+        not_before=_not_before(model.not_before),
+        missed=model.missed,
     )
 
 
-def _extension(model: schema.ExtensionModel | None) -> ExtensionRule | None:
+def _special_limit(model: schema.SpecialLimitModel) -> SpecialLimit:
+    return SpecialLimit(needed(model.when), limit(model.limit))
+
+
+def _not_before(model: schema.NotBeforeModel | None) -> NotBefore | None:
+    return NotBefore(model.step, limit(model.limit), text(model.basis)) if model else None
+
+
+def _obtain(model: schema.ObtainModel | None) -> Obtain | None:
     if model is None:
         return None
-    return ExtensionRule(tuple(model.clocks), limit(model.at_most), text(model.approver), text(model.basis))
-
-
-def _procedure(model: schema.ProcedureModel) -> SpecialProcedure:
-    return SpecialProcedure(model.id, model.kind, text(model.name), text(model.basis), limit(model.at_most))
-
-
-def _superior(model: schema.SuperiorModel | None) -> SuperiorRule | None:
-    return SuperiorRule(text(model.agency), text(model.basis), limit(model.usual)) if model else None
-
-
-def _tolerance(model: schema.ToleranceModel | None) -> ToleranceRule | None:
-    return ToleranceRule(limit(model.within), text(model.basis)) if model else None
-
-
-def _commitment(model: schema.CommitmentModel | None) -> CommitmentRule | None:
-    if model is None:
-        return None
-    return CommitmentRule(tuple(text(one) for one in model.terms), text(model.basis), limit(model.check_within))
+    valid_for = limit(model.valid_for) if model.valid_for else None
+    return Obtain(model.licence, model.dataset, commitment=model.commitment, valid_for=valid_for)
 
 
 def _limits(model: schema.LimitsModel) -> Limits:

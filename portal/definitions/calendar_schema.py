@@ -13,7 +13,7 @@ from typing import Annotated, Final
 from pydantic import BeforeValidator, ConfigDict, Field, model_validator
 from pydantic_core import PydanticCustomError
 
-from portal.definitions.schema import Key, Strict, Word
+from portal.definitions.shapes import Key, Strict, Word
 
 
 def _date(value: object) -> object:

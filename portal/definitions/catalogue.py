@@ -27,7 +27,8 @@ if TYPE_CHECKING:
 
     from portal.definitions.contents import Contents, Stamp
     from portal.domain.figures import Targets
-    from portal.domain.workflow import County, Department, Service, Shelf
+    from portal.domain.organisation import County, Department
+    from portal.domain.workflow import Service, Shelf
 
 LOOK_EVERY: Final = 0.5
 """Seconds between two looks at the folder."""

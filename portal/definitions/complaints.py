@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Annotated, Final, Union, get_args, get_origin
 from pydantic import BaseModel
 
 from portal.definitions.findings import Finding
-from portal.definitions.schema import LimitModel, TextModel
+from portal.definitions.shapes import LimitModel, TextModel
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence

@@ -23,7 +23,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from portal.definitions.digests import Locked
-    from portal.domain.workflow import County, Department, Service
+    from portal.domain.organisation import County, Department
+    from portal.domain.workflow import Service
 
 SHARED: Final = (digests.LOCK, "county.yaml", "departments.yaml", "targets.yaml")
 

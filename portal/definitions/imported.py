@@ -24,7 +24,7 @@ from portal.definitions.calendar_schema import YearNumber
 from portal.definitions.calendars import UnknownCalendar
 from portal.definitions.findings import DefinitionsInvalid, Finding
 from portal.definitions.notices import CODE, parse_notice
-from portal.definitions.schema import Key, Strict
+from portal.definitions.shapes import Key, Strict
 from portal.domain.calendar import CalendarYear, WorkCalendar
 from portal.domain.calendar_notices import CalendarImport, NoticeUnreadable
 

@@ -15,7 +15,8 @@ from portal.definitions import build
 from portal.definitions.complaints import complaints
 from portal.definitions.findings import DefinitionsInvalid, Finding
 from portal.definitions.nodes import read_yaml
-from portal.definitions.schema import CountyModel, DepartmentsModel, ServiceModel, TargetsModel
+from portal.definitions.office_schema import CountyModel, DepartmentsModel, TargetsModel
+from portal.definitions.schema import ServiceModel
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -23,7 +24,8 @@ if TYPE_CHECKING:
 
     from portal.definitions.nodes import Source
     from portal.domain.figures import Targets
-    from portal.domain.workflow import County, Department, Service
+    from portal.domain.organisation import County, Department
+    from portal.domain.workflow import Service
 
 Model = TypeVar("Model", bound=BaseModel)
 Value = TypeVar("Value")

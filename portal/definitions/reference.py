@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Annotated, Any, Final, Union, get_args, get_or
 
 from pydantic import BaseModel
 
-from portal.definitions import schema
+from portal.definitions import form_schema, rule_schema, schema, shapes
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -23,24 +23,33 @@ PARTS: Final[tuple[tuple[str, type[BaseModel]], ...]] = (
     ("item", schema.ItemModel),
     ("limits", schema.LimitsModel),
     ("limit basis", schema.LimitBasisModel),
-    ("question or form field", schema.FieldModel),
-    ("column or result", schema.ColumnModel),
-    ("option", schema.OptionModel),
-    ("section", schema.SectionModel),
-    ("page", schema.PageModel),
-    ("rule", schema.RuleModel),
+    ("question or form field", form_schema.FieldModel),
+    ("column or result", form_schema.ColumnModel),
+    ("option", form_schema.OptionModel),
+    ("section", form_schema.SectionModel),
+    ("page", form_schema.PageModel),
+    ("rule", form_schema.RuleModel),
     ("material", schema.MaterialModel),
+    ("obtain", schema.ObtainModel),
     ("step", schema.StepModel),
+    ("special limit", schema.SpecialLimitModel),
+    ("not before", schema.NotBeforeModel),
     ("check", schema.CheckModel),
-    ("extension", schema.ExtensionModel),
-    ("special procedure", schema.ProcedureModel),
-    ("superior", schema.SuperiorModel),
-    ("tolerance", schema.ToleranceModel),
-    ("commitment", schema.CommitmentModel),
+    ("extension", rule_schema.ExtensionModel),
+    ("special procedure", rule_schema.ProcedureModel),
+    ("superior", rule_schema.SuperiorModel),
+    ("tolerance", rule_schema.ToleranceModel),
+    ("commitment", rule_schema.CommitmentModel),
+    ("waiting", rule_schema.WaitingModel),
+    ("urgent", rule_schema.UrgentModel),
+    ("redirect", rule_schema.RedirectModel),
+    ("part of a bundle", rule_schema.PartModel),
+    ("paper", rule_schema.PaperModel),
+    ("row of a paper", rule_schema.PaperRowModel),
     ("faq", schema.FaqModel),
-    ("condition", schema.ConditionModel),
-    ("limit", schema.LimitModel),
-    ("bilingual text", schema.TextModel),
+    ("condition", shapes.ConditionModel),
+    ("limit", shapes.LimitModel),
+    ("bilingual text", shapes.TextModel),
 )
 NAMES: Final[dict[object, str]] = {model: name for name, model in PARTS}
 WORDS: Final[dict[object, str]] = {str: "plain text", int: "whole number", bool: "true or false", Any: "a value"}

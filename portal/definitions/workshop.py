@@ -20,7 +20,8 @@ if TYPE_CHECKING:
     from datetime import date
     from pathlib import Path
 
-    from portal.domain.workflow import Department, Service
+    from portal.domain.organisation import Department
+    from portal.domain.workflow import Service
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,13 +8,14 @@ from typing import TYPE_CHECKING, Final
 
 from portal.demo.invention import BRANCHES, PLACES, TRADE_NAMES
 from portal.domain.conditions import Answer, evaluate
-from portal.domain.workflow import FieldKind
+from portal.domain.forms import FieldKind
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
     from portal.demo.invention import Invention, Person
-    from portal.domain.workflow import Field, Service
+    from portal.domain.forms import Field
+    from portal.domain.workflow import Service
 
 CAPITALS: Final = (100_000, 500_000, 1_000_000, 2_000_000, 5_000_000, 10_000_000)
 BANKS: Final = ("峡江农商银行水边支行", "中国工商银行峡江支行", "中国农业银行峡江支行")

@@ -16,7 +16,8 @@ from portal.domain.case.state import Outcome, StepState, Verdict
 from portal.domain.case.timers import timers_for
 from portal.domain.case.visits import half_day_of
 from portal.domain.documents import Channel, DeliveryMethod, Relation
-from portal.domain.workflow import Acquisition, StepKind
+from portal.domain.materials import Acquisition
+from portal.domain.workflow import StepKind
 from portal.services import corrections, delivery, filing, intake, review, timing
 from portal.services.acting import SYSTEM, Acting
 from portal.services.records import Draft

@@ -17,8 +17,8 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from portal.demo.invention import Invention, Person
+    from portal.domain.materials import Material
     from portal.domain.permissions import Actor
-    from portal.domain.workflow import Material
     from portal.services.deps import Deps
 
 

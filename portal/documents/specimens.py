@@ -25,12 +25,15 @@ from portal.domain.documents import (
     Result,
     ToCorrect,
 )
-from portal.domain.workflow import Acquisition, Necessity, StepKind
+from portal.domain.materials import Acquisition, Necessity
+from portal.domain.workflow import StepKind
 
 if TYPE_CHECKING:
     from portal.domain.calendar import WorkCalendar
     from portal.domain.limits import Limit
-    from portal.domain.workflow import County, Department, Material, Service, Step
+    from portal.domain.materials import Material
+    from portal.domain.organisation import County, Department
+    from portal.domain.workflow import Service, Step
 
 INVENTED: Final = "样张"
 FAULTS_SHOWN: Final = 2

@@ -16,7 +16,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Final, cast
 
-from portal.domain.workflow import Field, FieldKind
+from portal.domain.forms import Field, FieldKind
 
 _MOBILE: Final = re.compile(r"1[3-9][0-9]{9}")
 _EMAIL: Final = re.compile(r"[^@\s]+@[^@\s]+\.[^@\s]{2,}")

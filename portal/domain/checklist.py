@@ -10,13 +10,15 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from portal.domain.conditions import AllOf, Answer, Explained, evaluate, explain
-from portal.domain.workflow import Acquisition, Necessity
+from portal.domain.materials import Acquisition, Necessity
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping
 
     from portal.domain.conditions import Condition
-    from portal.domain.workflow import Material, Page, Service, Step
+    from portal.domain.forms import Page
+    from portal.domain.materials import Material
+    from portal.domain.workflow import Service, Step
 
 ALWAYS = AllOf(())
 """The condition of what has none."""

@@ -21,7 +21,7 @@ from portal.domain.forbidden_words import (
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Mapping
 
-    from portal.domain.workflow import County
+    from portal.domain.organisation import County
 
 SHORTEST_TRADE_NAME: Final = 2
 FIRST_HAN: Final = "\u4e00"

@@ -11,6 +11,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from portal.domain.conditions import Condition
     from portal.domain.limits import Limit
     from portal.domain.texts import Text
 
@@ -27,6 +28,7 @@ class ProcedureKind(StrEnum):
     APPRAISAL = "appraisal"  # 鉴定
     EXPERT_REVIEW = "expert_review"  # 专家评审
     OTHER = "other"  # named by another law, which `basis` cites
+    WAITING = "waiting"  # only the applicant or a public notice is awaited; begins and ends by itself
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,3 +94,32 @@ class CommitmentRule:
     terms: tuple[Text, ...]  # what is promised, one line each
     basis: Text
     check_within: Limit  # from the decision
+
+
+@dataclass(frozen=True, slots=True)
+class WaitingRule:
+    """The clocks of the agencies stand still while nothing is open but steps of the applicant and public notices.
+
+    It is a special procedure that begins and ends by itself, e.g. liquidation 清算 or a notice to creditors 公告.
+    """
+
+    name: Text
+    basis: Text
+
+
+@dataclass(frozen=True, slots=True)
+class UrgentRule:
+    """加急: cases in which ``when`` holds are shown by the hour and aim at ``target`` hours from the filing."""
+
+    when: Condition
+    target: Limit
+    basis: Text
+
+
+@dataclass(frozen=True, slots=True)
+class Redirect:
+    """Whoever's answers make ``when`` true belongs to another service ``to``, for the ``reason`` given."""
+
+    when: Condition
+    to: str
+    reason: Text

@@ -15,17 +15,18 @@ from typing import TYPE_CHECKING, Final, cast
 
 from portal.domain.answers import Finding
 from portal.domain.comparisons import months_before
+from portal.domain.forms import RuleKind
 from portal.domain.limits import Unit
 from portal.domain.names import NameParts, Part, Weight, check_name
 from portal.domain.texts import Text
-from portal.domain.workflow import RuleKind
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 
+    from portal.domain.forms import Page, Rule
     from portal.domain.limits import Limit
     from portal.domain.names import Remark, TakenName
-    from portal.domain.workflow import County, Page, Rule
+    from portal.domain.organisation import County
 
 ROLES: Final[Mapping[RuleKind, tuple[frozenset[str], frozenset[str]]]] = {
     RuleKind.COMPANY_NAME: (

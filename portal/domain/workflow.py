@@ -21,10 +21,23 @@ from portal.domain.texts import Text
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
+    from portal.domain.bundles import Part, ServicePaper
     from portal.domain.conditions import Condition
+    from portal.domain.forms import Field, Page, Section
     from portal.domain.item_facts import FilingWay, Handling, HandOver, ResultType
     from portal.domain.limits import Limit
-    from portal.domain.procedures import CommitmentRule, ExtensionRule, SpecialProcedure, SuperiorRule, ToleranceRule
+    from portal.domain.materials import CheckPoint, Material
+    from portal.domain.policies.policy import Policy
+    from portal.domain.procedures import (
+        CommitmentRule,
+        ExtensionRule,
+        Redirect,
+        SpecialProcedure,
+        SuperiorRule,
+        ToleranceRule,
+        UrgentRule,
+        WaitingRule,
+    )
 
 
 class Shelf(StrEnum):
@@ -40,181 +53,12 @@ class Shelf(StrEnum):
     CLOSE = "close"  # 注销
 
 
-class FieldKind(StrEnum):
-    """What one form field holds; the kind decides widget, shape check and stored type."""
-
-    TEXT = "text"
-    LONG_TEXT = "long_text"
-    INTEGER = "integer"
-    MONEY = "money"  # Decimal in 元, stored as text
-    PERCENT = "percent"  # Decimal, stored as text
-    DATE = "date"  # ISO text
-    CHOICE = "choice"  # one option id
-    CHOICES = "choices"  # list of option ids
-    YES_NO = "yes_no"  # bool
-    MOBILE = "mobile"
-    EMAIL = "email"
-    PERSON_ID = "person_id"  # 公民身份号码, GB 11643-1999
-    USCC = "uscc"  # 统一社会信用代码, GB 32100-2015
-    TABLE = "table"  # list of rows, each a mapping column id -> value
-
-
-@dataclass(frozen=True, slots=True)
-class Option:
-    """One answer that can be chosen."""
-
-    id: str
-    label: Text
-    hint: Text | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Field:
-    """One question of the form, or one column of a table, or one result an officer enters."""
-
-    id: str
-    kind: FieldKind
-    label: Text
-    hint: Text | None = None
-    required: bool = True
-    when: Condition | None = None
-    options: tuple[Option, ...] = ()
-    columns: tuple[Field, ...] = ()
-    min_length: int | None = None
-    max_length: int | None = None
-    minimum: Decimal | None = None
-    maximum: Decimal | None = None
-    min_rows: int = 1
-    max_rows: int = 50
-    personal: bool = False  # masked for everyone but the holder and the handlers
-
-    def option(self, option_id: str) -> Option | None:
-        """The option with that id, or nothing."""
-        return next((option for option in self.options if option.id == option_id), None)
-
-    def shown(self, value: object) -> str:
-        """A single answer as Chinese text: the label of a chosen option, else the value itself; "" for none."""
-        option = self.option(value) if isinstance(value, str) else None
-        return option.label.zh if option else "" if value is None else str(value)
-
-
-class RuleKind(StrEnum):
-    """Closed vocabulary of checks between fields; each is a pure function in the domain."""
-
-    COMPANY_NAME = "company_name"  # 企业名称登记管理规定: the four parts and forbidden words
-    SUM_EQUALS = "sum_equals"  # a table column adds up to another field
-    WITHIN_PERIOD = "within_period"  # a date lies within a limit after the filing day
-    DISTINCT = "distinct"  # no value twice in a table column
-    DIFFERENT = "different"  # two fields must not hold the same value
-    INDUSTRY_CODE = "industry_code"  # GB/T 4754: a section letter and two to four digits
-    ONE_OF = "one_of"  # exactly one of two fields (or columns of each row) is filled
-
-
-@dataclass(frozen=True, slots=True)
-class Rule:
-    """One check between fields of a form.
-
-    ``fields`` names what the rule looks at by role ("table", "column", "total", "date",
-    "region", "trade_name" …); errors are shown at ``at`` (a field id). ``limit`` is used
-    by WITHIN_PERIOD. ``article`` is the source, shown with the error.
-    """
-
-    kind: RuleKind
-    fields: dict[str, str]
-    at: str
-    article: Text
-    limit: Limit | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Page:
-    """One thing per page: a title and the few fields that belong together."""
-
-    id: str
-    title: Text
-    fields: tuple[Field, ...]
-    hint: Text | None = None
-    when: Condition | None = None
-    rules: tuple[Rule, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Section:
-    """One line of the applicant's task list; its pages are filled in order."""
-
-    id: str
-    title: Text
-    pages: tuple[Page, ...]
-
-
-class Necessity(StrEnum):
-    """材料必要性: must be there, may be there, or may follow after acceptance (容缺后补)."""
-
-    REQUIRED = "required"
-    OPTIONAL = "optional"
-    TOLERABLE = "tolerable"
-
-
-class Source(StrEnum):
-    """来源渠道 of a material."""
-
-    APPLICANT = "applicant"  # 10 申请人自备
-    GOVERNMENT = "government"  # 20 政府部门核发
-    INTERMEDIARY = "intermediary"  # 30 中介机构出具
-
-
-class Acquisition(StrEnum):
-    """How the portal gets a material: the applicant supplies it, or is spared (免提交)."""
-
-    UPLOAD = "upload"
-    GENERATED = "generated"  # made by the portal from the form, signed with the declaration
-    SHARED = "shared"  # fetched from a department's data, nothing to hand in
-
-
-class Medium(StrEnum):
-    """原件 / 复印件."""
-
-    ORIGINAL = "original"
-    COPY = "copy"
-    EITHER = "either"
-
-
-@dataclass(frozen=True, slots=True)
-class CheckPoint:
-    """One thing somebody looks at and ticks 审查要点."""
-
-    id: str
-    text: Text
-    basis: Text | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Material:
-    """One line of the checklist 申请材料 with where it comes from and what is looked at."""
-
-    id: str
-    name: Text
-    necessity: Necessity
-    source: Source
-    acquisition: Acquisition
-    medium: Medium
-    basis: Text
-    issuer: Text | None = None
-    when: Condition | None = None
-    guidance: Text | None = None  # 填报须知
-    originals: int = 0
-    copies: int = 1
-    max_files: int = 5
-    checks: tuple[CheckPoint, ...] = ()
-    by_commitment: bool = False  # not needed from an applicant who chose 告知承诺
-    at_window: bool = False  # the paper must be shown at the window
-
-
 class StepKind(StrEnum):
-    """A step reviews, gives public notice, or makes the decision on the whole case."""
+    """A step reviews, gives public notice, waits for the applicant, or makes the decision on the whole case."""
 
     REVIEW = "review"
     NOTICE = "notice"  # 公示: passes by itself at the end of its limit unless an objection was upheld
+    APPLICANT = "applicant"  # 申请人办理: done by the applicant, with what it enters and hands in
     DECISION = "decision"
 
 
@@ -225,9 +69,36 @@ class OnFail(StrEnum):
     CONTINUE = "continue"  # this part is not done; the other parts go on
 
 
+class Missed(StrEnum):
+    """What it means that the applicant did not do its step within the limit."""
+
+    WAIT = "wait"  # nothing but that the day is past
+    LAPSE = "lapse"  # the case ends; the applicant must start again
+
+
+@dataclass(frozen=True, slots=True)
+class SpecialLimit:
+    """The limit of a step in one situation, e.g. another class of taxpayer; the first that holds counts."""
+
+    when: Condition
+    limit: Limit
+
+
+@dataclass(frozen=True, slots=True)
+class NotBefore:
+    """A step may not be completed before a time has passed since another one was completed (公司法 art. 235)."""
+
+    step: str
+    limit: Limit
+    basis: Text
+
+
 @dataclass(frozen=True, slots=True)
 class Step:
-    """One piece of work of one department 环节, with its own limit and checklist."""
+    """One piece of work 环节 of one department, or of the applicant, with its own limit and checklist.
+
+    ``limit`` holds where no entry of ``limits`` does. ``department`` of an APPLICANT step answers for it.
+    """
 
     id: str
     name: Text
@@ -241,6 +112,9 @@ class Step:
     checks: tuple[CheckPoint, ...] = ()
     results: tuple[Field, ...] = ()
     presence: bool = False  # the applicant must be there
+    limits: tuple[SpecialLimit, ...] = ()
+    not_before: NotBefore | None = None
+    missed: Missed = Missed.WAIT
 
 
 @dataclass(frozen=True, slots=True)
@@ -325,6 +199,12 @@ class Service:
     commitment: CommitmentRule | None = None
     keywords: tuple[str, ...] = ()
     title_fields: tuple[str, ...] = ()  # several fields that, joined, name the case (name in parts)
+    parts: tuple[Part, ...] = ()
+    papers: tuple[ServicePaper, ...] = ()
+    redirects: tuple[Redirect, ...] = ()
+    waiting: WaitingRule | None = None
+    urgent: UrgentRule | None = None
+    policy: Policy | None = None  # the claims of a policy: compiled from workflows/policies
     _steps: dict[str, Step] = field(init=False, repr=False, compare=False, hash=False)
 
     def __post_init__(self) -> None:
@@ -369,28 +249,3 @@ class Service:
         yield from self.questions
         for page in self.pages():
             yield from page.fields
-
-
-@dataclass(frozen=True, slots=True)
-class Department:
-    """A department 部门 or bank that acts in cases."""
-
-    key: str
-    name: Text
-    short: Text  # e.g. 市监局
-    prefix: str  # of its document numbers, e.g. 峡市监
-    phone: str
-    complaint_phone: str
-    address: Text
-
-
-@dataclass(frozen=True, slots=True)
-class County:
-    """The county that runs the portal."""
-
-    division: str  # GB/T 2260, "360823"
-    name: Text
-    government: Text
-    portal: Text  # name of the portal
-    province: Text
-    city: Text

@@ -11,13 +11,14 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final, cast
 
 from portal.domain.conditions import facts_of
-from portal.domain.workflow import FieldKind
+from portal.domain.forms import FieldKind
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     from portal.domain.conditions import Condition
-    from portal.domain.workflow import Field, Service
+    from portal.domain.forms import Field
+    from portal.domain.workflow import Service
     from portal.scenarios.answers import Sample
 
 FACTUAL: Final = frozenset(

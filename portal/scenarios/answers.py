@@ -12,12 +12,13 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, Final, cast
 
 from portal.domain.conditions import Answer, evaluate
-from portal.domain.workflow import FieldKind, RuleKind
+from portal.domain.forms import FieldKind, RuleKind
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Mapping
 
-    from portal.domain.workflow import Field, Rule, Service
+    from portal.domain.forms import Field, Rule
+    from portal.domain.workflow import Service
     from portal.scenarios.people import Inventions
 
 INDUSTRY: Final = "商贸"

@@ -12,7 +12,7 @@ from typing import Annotated, Any
 from pydantic import AfterValidator, BeforeValidator, Field
 from pydantic_core import PydanticCustomError
 
-from portal.definitions.schema import Strict
+from portal.definitions.shapes import Strict
 from portal.domain.case.incidents import Ending, ExtensionState, FollowUpState, RatingLevel, Violation
 from portal.domain.case.moves import CaseState
 from portal.domain.case.state import StepState

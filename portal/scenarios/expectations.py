@@ -15,7 +15,7 @@ from portal.domain.case.state import Case, ClockName, StepState, Verdict
 from portal.domain.case.timers import TimerKind
 from portal.domain.deadlines import Light
 from portal.domain.figures import cell_of
-from portal.domain.workflow import Acquisition, Necessity
+from portal.domain.materials import Acquisition, Necessity
 from portal.scenarios.clock_expectations import (
     CLOCK,
     case_clock,

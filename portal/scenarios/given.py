@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Final
 
 from portal.definitions.complaints import nearest
 from portal.domain.answers import read_field
-from portal.domain.workflow import FieldKind
+from portal.domain.forms import FieldKind
 from portal.scenarios.faults import ScenarioFault
 from portal.services.identifiers import IDENTIFIERS
 
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
     from portal.definitions.nodes import Path
-    from portal.domain.workflow import Field
+    from portal.domain.forms import Field
     from portal.scenarios.answers import Sample
 
 YES_NO: Final = {True: "yes", False: "no"}

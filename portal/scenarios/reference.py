@@ -9,7 +9,7 @@ from enum import Enum
 from types import UnionType
 from typing import TYPE_CHECKING, Annotated, Any, Final, Union, get_args, get_origin
 
-from portal.definitions.schema import TextModel
+from portal.definitions.shapes import TextModel
 from portal.domain.case.timers import TimerKind
 from portal.domain.documents import DocumentKind, title
 from portal.domain.limits import Limit

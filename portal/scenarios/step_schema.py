@@ -10,7 +10,7 @@ from typing import Annotated, Any
 from pydantic import BeforeValidator, Field
 from pydantic_core import PydanticCustomError
 
-from portal.definitions.schema import Strict, TextModel
+from portal.definitions.shapes import Strict, TextModel
 from portal.domain.errors import DomainError
 from portal.scenarios.expect_schema import ExpectModel
 from portal.scenarios.moments import AMoment, ASpan

@@ -17,7 +17,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
     from datetime import date
 
-    from portal.domain.workflow import County, Field, Page, Service
+    from portal.domain.forms import Field, Page
+    from portal.domain.organisation import County
+    from portal.domain.workflow import Service
 
 
 def applying_fields(fields: Iterable[Field], answers: Mapping[str, object]) -> tuple[Field, ...]:

@@ -26,9 +26,9 @@ if TYPE_CHECKING:
     from portal.domain.case.commands import AnswerObjection, LodgeObjection
     from portal.domain.case.state import Case, StepRun
     from portal.domain.deadlines import Deadline
+    from portal.domain.organisation import Department
     from portal.domain.permissions import Actor
     from portal.domain.texts import Text
-    from portal.domain.workflow import Department
     from portal.services.deps import Deps
     from portal.services.files import OpenFile
     from portal.services.records import After, NoticeLine, Page, StoredDocument

@@ -20,8 +20,9 @@ if TYPE_CHECKING:
     from portal.domain.case.state import By
     from portal.domain.documents import DocumentContent
     from portal.domain.figures import Targets
+    from portal.domain.organisation import County, Department
     from portal.domain.permissions import Role
-    from portal.domain.workflow import County, Department, Service, Shelf
+    from portal.domain.workflow import Service, Shelf
     from portal.services.records import (
         Disagreement,
         Draft,

@@ -25,8 +25,9 @@ if TYPE_CHECKING:
     from portal.domain.calendar import WorkCalendar
     from portal.domain.differences import Change
     from portal.domain.documents import DocumentContent, DocumentKind
+    from portal.domain.organisation import County, Department
     from portal.domain.permissions import Actor
-    from portal.domain.workflow import County, Department, Service
+    from portal.domain.workflow import Service
     from portal.services.deps import Deps
     from portal.services.records import After, CaseLine, Page
 

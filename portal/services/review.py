@@ -12,8 +12,9 @@ from typing import TYPE_CHECKING
 from portal.domain.answers import read_field
 from portal.domain.documents import DocumentKind
 from portal.domain.errors import DomainError
+from portal.domain.forms import FieldKind
 from portal.domain.permissions import CaseFacts, Permission
-from portal.domain.workflow import FieldKind, StepKind
+from portal.domain.workflow import StepKind
 from portal.services import issuing, papers
 from portal.services.acting import acting
 from portal.services.conflicts import NotFound
@@ -25,8 +26,9 @@ if TYPE_CHECKING:
 
     from portal.domain.case.commands import CompleteStep
     from portal.domain.case.state import Case
+    from portal.domain.forms import Field
     from portal.domain.permissions import Actor
-    from portal.domain.workflow import Field, Service, Step
+    from portal.domain.workflow import Service, Step
     from portal.services.acting import Acting
     from portal.services.deps import Deps
     from portal.services.records import StoredCase

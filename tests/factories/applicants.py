@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Final
 from portal.demo.answers import Writer, fixed_answers
 from portal.demo.invention import Invention
 from portal.demo.sample import sample_pdf
-from portal.domain.workflow import Acquisition
+from portal.domain.materials import Acquisition
 from portal.services import drafts, filing
 
 if TYPE_CHECKING:

@@ -14,7 +14,9 @@ from portal.domain.case.state import FileRef, Party
 from portal.domain.comparisons import Op
 from portal.domain.conditions import Compare
 from portal.domain.documents import Channel
+from portal.domain.forms import Field, FieldKind, Page, Section
 from portal.domain.limits import Limit, Unit
+from portal.domain.materials import Acquisition, Necessity
 from portal.domain.procedures import (
     CommitmentRule,
     ExtendedClock,
@@ -24,7 +26,7 @@ from portal.domain.procedures import (
     SuperiorRule,
     ToleranceRule,
 )
-from portal.domain.workflow import Acquisition, Field, FieldKind, Limits, Necessity, OnFail, Page, Section, StepKind
+from portal.domain.workflow import Limits, OnFail, StepKind
 from portal.domain.workflow import Service as Definition
 from tests.factories.calendars import at
 from tests.factories.cases import Story

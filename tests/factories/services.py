@@ -8,28 +8,11 @@ from typing import TYPE_CHECKING, Any
 
 from portal.domain.comparisons import Op
 from portal.domain.conditions import Compare
+from portal.domain.forms import Field, FieldKind, Option, Page, Section
 from portal.domain.limits import Limit, Unit
+from portal.domain.materials import Acquisition, CheckPoint, Material, Medium, Necessity, Source
 from portal.domain.texts import Text
-from portal.domain.workflow import (
-    Acquisition,
-    CheckPoint,
-    Field,
-    FieldKind,
-    Item,
-    Limits,
-    Material,
-    Medium,
-    Necessity,
-    OnFail,
-    Option,
-    Page,
-    Section,
-    Service,
-    Shelf,
-    Source,
-    Step,
-    StepKind,
-)
+from portal.domain.workflow import Item, Limits, OnFail, Service, Shelf, Step, StepKind
 
 if TYPE_CHECKING:
     from portal.domain.conditions import Condition

@@ -19,7 +19,8 @@ if TYPE_CHECKING:
 
     from portal.domain.calendar import WorkCalendar
     from portal.domain.documents import DocumentContent, DocumentKind
-    from portal.domain.workflow import County, Department, Service
+    from portal.domain.organisation import County, Department
+    from portal.domain.workflow import Service
     from portal.services.publishing import Book
 
 PROMISE: Final = ("promise: {value: 7, unit: workday}", "promise: {value: 8, unit: workday}")

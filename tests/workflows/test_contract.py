@@ -13,8 +13,10 @@ from portal.definitions.lint import lint
 from portal.definitions.loader import load_departments, load_service
 from portal.domain.checklist import materials_for, pages_for, steps_for
 from portal.domain.conditions import Answer
+from portal.domain.forms import FieldKind
+from portal.domain.materials import Acquisition, Necessity
 from portal.domain.proofs.problem import asked
-from portal.domain.workflow import Acquisition, FieldKind, Necessity, Service, StepKind
+from portal.domain.workflow import Service, StepKind
 from tests.factories.definitions import WORKFLOWS
 
 FILES = definition_files(WORKFLOWS)

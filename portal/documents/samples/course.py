@@ -15,9 +15,9 @@ from portal.domain.documents import (
     SupervisionNotice,
 )
 from portal.domain.limits import Limit, Unit
+from portal.domain.organisation import Department
 from portal.domain.procedures import ProcedureKind
 from portal.domain.texts import Text
-from portal.domain.workflow import Department
 
 PROCEDURE: Final = ProcedureNotice(
     number="峡市监 特〔2026〕00004号",

@@ -5,8 +5,8 @@ from typing import Final
 
 from portal.domain.documents import Intake, ListedMaterial, MaterialForm, Matter
 from portal.domain.numbers import CODE_ENTROPY_BYTES, case_number, verification_code
+from portal.domain.organisation import County, Department
 from portal.domain.texts import Text
-from portal.domain.workflow import County, Department
 
 FILED_AT: Final = datetime(2026, 11, 20, 1, 5, tzinfo=UTC)
 ISSUED_AT: Final = datetime(2026, 11, 20, 2, 30, tzinfo=UTC)

@@ -17,7 +17,7 @@ from portal.domain.case.incidents import Correction, CorrectionItem, Ending, Mar
 from portal.domain.case.moves import Action, next_state
 from portal.domain.case.state import Case, ClockName, MaterialRun, Verdict
 from portal.domain.errors import DomainError
-from portal.domain.workflow import Acquisition
+from portal.domain.materials import Acquisition
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping

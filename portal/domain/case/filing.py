@@ -23,7 +23,8 @@ from portal.domain.checklist import materials_for, steps_for
 from portal.domain.conditions import Answer
 from portal.domain.documents import Channel
 from portal.domain.errors import DomainError
-from portal.domain.workflow import Acquisition, Material, Necessity, Service, StepKind
+from portal.domain.materials import Acquisition, Material, Necessity
+from portal.domain.workflow import Service, StepKind
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping

@@ -25,7 +25,8 @@ from portal.domain.case.state import Case, ClockName, MaterialRun, StepRun, Step
 from portal.domain.checklist import applies
 from portal.domain.conditions import missing_facts
 from portal.domain.errors import DomainError
-from portal.domain.workflow import Acquisition, OnFail
+from portal.domain.materials import Acquisition
+from portal.domain.workflow import OnFail
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -34,7 +35,8 @@ if TYPE_CHECKING:
     from portal.domain.case.commands import MoveToVersion
     from portal.domain.case.context import Context
     from portal.domain.limits import Limit
-    from portal.domain.workflow import Material, Service
+    from portal.domain.materials import Material
+    from portal.domain.workflow import Service
 
 MOVABLE: Final = frozenset({CaseState.SUBMITTED, CaseState.CORRECTING, CaseState.REVIEWING})
 """States in which a case may change its version: not decided, and nobody holds it while its clocks stand still."""

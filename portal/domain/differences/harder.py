@@ -10,7 +10,8 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, Final
 
 from portal.domain.limits import Limit, Unit
-from portal.domain.workflow import Acquisition, Medium, Necessity, OnFail
+from portal.domain.materials import Acquisition, Medium, Necessity
+from portal.domain.workflow import OnFail
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from portal.domain.differences import aspects
 from portal.domain.differences.change import Part
-from portal.domain.workflow import Acquisition, Necessity
+from portal.domain.materials import Acquisition, Necessity
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping

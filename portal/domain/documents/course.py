@@ -11,9 +11,9 @@ from typing import ClassVar, Final
 from portal.domain.documents.kinds import DocumentKind, title
 from portal.domain.documents.parts import Document, DueDay
 from portal.domain.limits import Limit
+from portal.domain.organisation import Department
 from portal.domain.procedures import ProcedureKind
 from portal.domain.texts import Text
-from portal.domain.workflow import Department
 
 TITLE_OF_REFERRAL: Final = Text("转报上级核准告知书", "Notice of referral to the superior agency")
 

@@ -11,8 +11,8 @@ from typing import ClassVar
 
 from portal.domain.documents.kinds import DocumentKind, title
 from portal.domain.limits import Limit
+from portal.domain.organisation import County, Department
 from portal.domain.texts import Text
-from portal.domain.workflow import County, Department
 
 
 class Channel(StrEnum):

@@ -15,12 +15,12 @@ from typing import TYPE_CHECKING, Final
 
 from portal.domain.comparisons import other_facts
 from portal.domain.conditions import Answer, Compare, FactTypeMismatch, Op, evaluate
-from portal.domain.workflow import FieldKind
+from portal.domain.forms import FieldKind
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
-    from portal.domain.workflow import Field
+    from portal.domain.forms import Field
 
 MOST_MENTIONED: Final = 12
 MOST_FREE: Final = 6

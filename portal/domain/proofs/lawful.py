@@ -10,10 +10,10 @@ from typing import TYPE_CHECKING, Final
 
 from portal.domain.item_facts import LICENSING
 from portal.domain.limits import Limit, Unit
+from portal.domain.materials import Acquisition, Necessity
 from portal.domain.procedures import ExtendedClock
 from portal.domain.proofs.durations import is_longer, may_be_longer, ticks
 from portal.domain.proofs.problem import problem
-from portal.domain.workflow import Acquisition, Necessity
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator

@@ -9,16 +9,17 @@ import re
 from itertools import combinations
 from typing import TYPE_CHECKING, Final
 
+from portal.domain.materials import Acquisition, Medium, Source
 from portal.domain.proofs.problem import asked, problem
 from portal.domain.proofs.situations import TooMany, situations
-from portal.domain.workflow import Acquisition, Medium, Source
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator
 
+    from portal.domain.materials import Material
     from portal.domain.proofs.problem import Place, Problem
     from portal.domain.texts import Text
-    from portal.domain.workflow import Material, Service
+    from portal.domain.workflow import Service
 
 VAGUE: Final = re.compile(
     r"(?:有关|相关|其他)(?:的)?(?:规定|法律|法规|政策|文件|要求|制度)|^(?:按|依)(?:照|据)?规定|^无$"

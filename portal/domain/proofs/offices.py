@@ -14,8 +14,8 @@ from portal.domain.proofs.texts import text_is_complete, texts
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
+    from portal.domain.organisation import County, Department
     from portal.domain.proofs.problem import Problem
-    from portal.domain.workflow import County, Department
 
 
 def prove_departments(departments: Mapping[str, Department]) -> Iterator[Problem]:

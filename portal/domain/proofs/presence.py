@@ -10,10 +10,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from portal.domain.item_facts import FilingWay, HandOver
+from portal.domain.materials import Necessity
 from portal.domain.proofs.flow import ancestors
 from portal.domain.proofs.problem import asked, problem
 from portal.domain.proofs.situations import Situation, TooMany, situations
-from portal.domain.workflow import Necessity
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterator, Mapping

@@ -9,11 +9,14 @@ from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from portal.domain.workflow import Field, Service
+from portal.domain.forms import Field
+from portal.domain.workflow import Service
 
 if TYPE_CHECKING:
     from portal.domain.conditions import Condition
-    from portal.domain.workflow import Material, Page, Step
+    from portal.domain.forms import Page
+    from portal.domain.materials import Material
+    from portal.domain.workflow import Step
 
 Place = tuple[str | int, ...]
 """Keys and list positions from the top of the file."""

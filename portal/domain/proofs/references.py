@@ -9,15 +9,16 @@ from collections import Counter
 from typing import TYPE_CHECKING, Final, Protocol
 
 from portal.domain.conditions import AllOf, AnyOf, Compare, FactTypeMismatch, Negation, Op, evaluate, facts_of
+from portal.domain.forms import FieldKind
 from portal.domain.proofs.problem import asked, conditions, pages, problem, results, work
-from portal.domain.workflow import FieldKind
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Mapping
 
     from portal.domain.conditions import Condition
+    from portal.domain.forms import Field
     from portal.domain.proofs.problem import Place, Problem
-    from portal.domain.workflow import Field, Service
+    from portal.domain.workflow import Service
 
 ALWAYS_KNOWN: Final = frozenset({"today"})
 NUMBERS: Final = frozenset({FieldKind.INTEGER, FieldKind.MONEY, FieldKind.PERCENT})

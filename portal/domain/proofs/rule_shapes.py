@@ -7,16 +7,17 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from portal.domain.forms import FieldKind, RuleKind
 from portal.domain.limits import Unit
 from portal.domain.proofs.problem import asked, pages, problem, results
 from portal.domain.rules import ROLES
-from portal.domain.workflow import FieldKind, RuleKind
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator
 
+    from portal.domain.forms import Field, Page, Rule
     from portal.domain.proofs.problem import Place, Problem
-    from portal.domain.workflow import Field, Page, Rule, Service
+    from portal.domain.workflow import Service
 
 WITH_OPTIONS: Final = frozenset({FieldKind.CHOICE, FieldKind.CHOICES})
 WITH_BOUNDS: Final = frozenset({FieldKind.INTEGER, FieldKind.MONEY, FieldKind.PERCENT})

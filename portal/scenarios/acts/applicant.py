@@ -15,7 +15,7 @@ from portal.domain.case.incidents import Marked, RatingLevel
 from portal.domain.checklist import materials_for
 from portal.domain.conditions import Answer
 from portal.domain.documents import Channel
-from portal.domain.workflow import Acquisition, Necessity
+from portal.domain.materials import Acquisition, Necessity
 from portal.scenarios.acts.verb import Verb
 from portal.scenarios.answers import other_than
 from portal.scenarios.expect_schema import Ids, one_or_many, word
@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from portal.domain.case.state import Case
-    from portal.domain.workflow import Material
+    from portal.domain.materials import Material
     from portal.scenarios.playing import Play
 
 ALL: Final = "all"

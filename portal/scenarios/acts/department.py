@@ -11,7 +11,7 @@ from pydantic import Field
 
 from portal.domain.case.commands import CompleteStep
 from portal.domain.case.state import Outcome
-from portal.domain.workflow import FieldKind
+from portal.domain.forms import FieldKind
 from portal.scenarios.acts.verb import Verb
 from portal.scenarios.expect_schema import Ids
 from portal.scenarios.faults import ScenarioFault
@@ -20,7 +20,7 @@ from portal.scenarios.step_schema import StepModel
 from portal.services import review
 
 if TYPE_CHECKING:
-    from portal.domain.workflow import Field as FormField
+    from portal.domain.forms import Field as FormField
     from portal.domain.workflow import Step
     from portal.scenarios.answers import Sample
     from portal.scenarios.playing import Play

@@ -12,7 +12,8 @@ from portal.domain.case.state import ClockName
 from portal.domain.documents import DocumentKind, DueDay, Matter, Remedies
 from portal.domain.limits import Limit, Unit
 from portal.domain.masking import mask_id, mask_name, mask_phone
-from portal.domain.workflow import County, Department, StepKind
+from portal.domain.organisation import County, Department
+from portal.domain.workflow import StepKind
 
 if TYPE_CHECKING:
     from datetime import date, datetime

@@ -15,8 +15,8 @@ from portal.domain.documents import (
     Result,
     title,
 )
+from portal.domain.materials import Acquisition
 from portal.domain.texts import Text
-from portal.domain.workflow import Acquisition
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -14,8 +14,10 @@ from flask import url_for
 from flask_babel import gettext as _
 
 from portal.domain.documents import DocumentKind, title
+from portal.domain.forms import Field, Page
+from portal.domain.organisation import Department
 from portal.domain.texts import Text
-from portal.domain.workflow import Department, Field, Page, Service
+from portal.domain.workflow import Service
 from portal.i18n import day, translated
 from portal.services.publishing import Candidate, Remark, VersionFile
 from portal.services.records import CaseLine, Publication

@@ -17,7 +17,8 @@ from portal.domain.answers import Finding
 from portal.domain.case.incidents import Correction, Marked
 from portal.domain.case.state import Case, MaterialRun
 from portal.domain.checklist import applies, pages_for
-from portal.domain.workflow import Acquisition, Field, Material, Necessity, Page
+from portal.domain.forms import Field, Page
+from portal.domain.materials import Acquisition, Material, Necessity
 from portal.services.completeness import applying_fields
 from portal.web.applicant.progress import Filing, Part
 

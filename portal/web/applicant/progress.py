@@ -19,8 +19,10 @@ from portal.domain.answers import Finding
 from portal.domain.case.state import FileRef
 from portal.domain.checklist import materials_for, missing, pages_for
 from portal.domain.conditions import Answer
+from portal.domain.forms import Page
+from portal.domain.materials import Acquisition, Material, Necessity
 from portal.domain.texts import Text
-from portal.domain.workflow import Acquisition, Material, Necessity, Page, Service
+from portal.domain.workflow import Service
 from portal.services.completeness import page_findings, relevant_answers
 from portal.services.records import Draft
 from portal.web.common.context import deps

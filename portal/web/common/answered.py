@@ -13,7 +13,8 @@ from typing import Final, cast
 from flask_babel import gettext as _
 
 from portal.domain.checklist import applies, pages_for
-from portal.domain.workflow import Field, FieldKind, Page, Service
+from portal.domain.forms import Field, FieldKind, Page
+from portal.domain.workflow import Service
 from portal.i18n import day, money, number, translated, yes_no
 from portal.services.completeness import applying_fields
 from portal.web.common.parts import Row, Words

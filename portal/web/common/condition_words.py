@@ -14,7 +14,8 @@ from flask_babel import lazy_gettext as _l
 
 from portal.domain.comparisons import FactRef, Growth, Months, Op
 from portal.domain.conditions import AllOf, AnyOf, Compare, Condition, Negation
-from portal.domain.workflow import Field, Service
+from portal.domain.forms import Field
+from portal.domain.workflow import Service
 from portal.i18n import translated
 
 Labels = Mapping[str, Field]

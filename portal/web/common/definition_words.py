@@ -10,9 +10,11 @@ from typing import Final
 from flask_babel import lazy_gettext as _l
 
 from portal.domain.differences import Part, Touched
+from portal.domain.forms import FieldKind, RuleKind
 from portal.domain.item_facts import FilingWay, Handling, HandOver, ResultType
+from portal.domain.materials import Acquisition, Medium, Necessity, Source
 from portal.domain.procedures import ExtendedClock, ProcedureKind
-from portal.domain.workflow import Acquisition, FieldKind, Medium, Necessity, OnFail, RuleKind, Shelf, Source, StepKind
+from portal.domain.workflow import OnFail, Shelf, StepKind
 
 PARTS: Final[Mapping[Part, object]] = {
     Part.SERVICE: _l("Service"),

@@ -17,8 +17,9 @@ from flask_babel import gettext as _
 from portal.domain.conditions import AllOf, AnyOf, Compare, Negation
 from portal.domain.differences import Change, Touched, Value, What
 from portal.domain.limits import Limit
+from portal.domain.organisation import Department
 from portal.domain.texts import Text
-from portal.domain.workflow import Department, Service
+from portal.domain.workflow import Service
 from portal.i18n import limit_words, number, translated, yes_no
 from portal.web.common.condition_words import Labels, condition_words, labels_of
 from portal.web.common.definition_words import ASPECTS, PARTS, TOUCHED, value_words

@@ -18,7 +18,8 @@ from portal.domain.case.state import Case, ClockName, ClockRun, FileRef, Materia
 from portal.domain.deadlines import Deadline
 from portal.domain.documents import DocumentKind
 from portal.domain.documents import title as document_title
-from portal.domain.workflow import Acquisition, CheckPoint, Material, Necessity, Service
+from portal.domain.materials import Acquisition, CheckPoint, Material, Necessity
+from portal.domain.workflow import Service
 from portal.i18n import short_day, short_moment
 from portal.services.cases import CaseView
 from portal.services.records import StoredDocument

@@ -7,7 +7,7 @@ from flask import Flask
 from govuk_frontend_wtf.main import WTFormsHelpers
 from jinja2 import ChoiceLoader, PackageLoader, PrefixLoader
 
-from portal.domain.workflow import County
+from portal.domain.organisation import County
 from portal.web.common.context import deps
 
 

@@ -14,7 +14,7 @@ from wtforms.validators import ValidationError
 
 from portal.domain.case.commands import TellCorrection
 from portal.domain.checklist import pages_for
-from portal.domain.workflow import Field, FieldKind, Page
+from portal.domain.forms import Field, FieldKind, Page
 from portal.i18n import translated
 from portal.services.cases import CaseView
 from portal.services.completeness import applying_fields

@@ -16,7 +16,8 @@ from portal.domain.case.commands import CompleteStep
 from portal.domain.case.review import ChecklistOpen, OpinionNeeded, ResultMissing
 from portal.domain.case.state import Outcome
 from portal.domain.errors import DomainError
-from portal.domain.workflow import Field, FieldKind, Step
+from portal.domain.forms import Field, FieldKind
+from portal.domain.workflow import Step
 from portal.i18n import translated
 from portal.services.identifiers import IDENTIFIERS
 from portal.web.common.errors import sentence

@@ -12,8 +12,10 @@ from flask_babel import gettext as _
 
 from portal.domain.case.moves import CaseState
 from portal.domain.case.state import StepRun, StepState
+from portal.domain.forms import Field, FieldKind
+from portal.domain.materials import CheckPoint
 from portal.domain.permissions import Actor
-from portal.domain.workflow import CheckPoint, Field, FieldKind, OnFail, Service, Step, StepKind
+from portal.domain.workflow import OnFail, Service, Step, StepKind
 from portal.services.cases import CaseView, Queue
 from portal.services.records import CaseLine, StepLine
 from portal.web.common.answered import AnswerSection, answered

@@ -17,8 +17,10 @@ from portal.domain.case.state import ClockName, StepState, Verdict
 from portal.domain.comparisons import Op
 from portal.domain.conditions import Compare, Condition
 from portal.domain.errors import DomainError
+from portal.domain.forms import Field, FieldKind
 from portal.domain.limits import Limit, Unit
-from portal.domain.workflow import Field, FieldKind, Necessity, OnFail, Service, Step
+from portal.domain.materials import Necessity
+from portal.domain.workflow import OnFail, Service, Step
 from tests.factories.cases import Story
 from tests.factories.services import material, opening, step, text, wants
 

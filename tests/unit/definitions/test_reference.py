@@ -9,7 +9,7 @@ from portal.definitions.findings import errors_in
 from portal.definitions.lint import lint
 from portal.definitions.reference import key_tables
 from portal.domain.comparisons import Op
-from portal.domain.workflow import FieldKind, RuleKind
+from portal.domain.forms import FieldKind, RuleKind
 from tests.factories.definitions import WORKFLOWS, scratch
 
 LANGUAGE = (WORKFLOWS.parent / "docs" / "workflow-language.md").read_text(encoding="utf-8")

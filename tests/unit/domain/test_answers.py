@@ -3,8 +3,8 @@
 import pytest
 
 from portal.domain.answers import read_field
+from portal.domain.forms import Field, FieldKind
 from portal.domain.texts import Text
-from portal.domain.workflow import Field, FieldKind
 from portal.services.identifiers import IDENTIFIERS
 
 LABEL = Text("甲", "A")

@@ -11,7 +11,9 @@ import pytest
 from portal.domain.comparisons import Op
 from portal.domain.conditions import Compare
 from portal.domain.differences import SINGLES, Change, Part, Touched, What, aspects, differences
+from portal.domain.forms import Field, FieldKind, Option, Page, Rule, Section
 from portal.domain.limits import Limit, Unit
+from portal.domain.materials import CheckPoint, Material, Necessity
 from portal.domain.procedures import (
     CommitmentRule,
     ExtensionRule,
@@ -20,23 +22,7 @@ from portal.domain.procedures import (
     SuperiorRule,
     ToleranceRule,
 )
-from portal.domain.workflow import (
-    CheckPoint,
-    Faq,
-    Field,
-    FieldKind,
-    Item,
-    Limits,
-    Material,
-    Necessity,
-    OnFail,
-    Option,
-    Page,
-    Rule,
-    Section,
-    Service,
-    Step,
-)
+from portal.domain.workflow import Faq, Item, Limits, OnFail, Service, Step
 from tests.factories.services import item, material, opening, step, text
 
 TABLES = {

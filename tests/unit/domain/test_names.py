@@ -7,8 +7,8 @@ from dataclasses import replace
 import pytest
 
 from portal.domain.names import NameParts, Part, Weight, check_branch_name, check_name, division_names
+from portal.domain.organisation import County
 from portal.domain.texts import Text
-from portal.domain.workflow import County
 
 GOOD = NameParts("峡江县", "玉峡", "生物医药", "有限公司")
 

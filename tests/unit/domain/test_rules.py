@@ -8,9 +8,9 @@ from functools import cache
 import pytest
 
 from portal.definitions.loader import load_service
+from portal.domain.forms import Page, RuleKind
 from portal.domain.limits import Limit, Unit
 from portal.domain.rules import CHECKS, ROLES, check_page, latest_day
-from portal.domain.workflow import Page, RuleKind
 from tests.factories.definitions import BIG, WORKFLOWS
 
 TODAY = date(2026, 11, 21)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from portal.domain.workflow import FieldKind
+from portal.domain.forms import FieldKind
 from portal.scenarios.acts.table import ACTORS
 from portal.scenarios.reference import filled
 from tests.factories.definitions import WORKFLOWS

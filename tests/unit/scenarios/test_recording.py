@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from portal.domain.case.events import CaseFiled
-from portal.domain.workflow import FieldKind
+from portal.domain.forms import FieldKind
 from portal.scenarios.player import watch
 from portal.scenarios.record import Recorder, Recording
 from portal.scenarios.script import read_script

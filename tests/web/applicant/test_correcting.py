@@ -10,8 +10,8 @@ from portal.demo.sample import sample_pdf
 from portal.domain.case.commands import CheckMaterial, TellCorrection
 from portal.domain.case.moves import CaseState
 from portal.domain.case.state import Case, Verdict
+from portal.domain.materials import Acquisition
 from portal.domain.permissions import Role
-from portal.domain.workflow import Acquisition
 from portal.services import corrections, drafts, intake
 from portal.services.deps import Deps
 from tests.factories.applicants import Applicant

@@ -4,8 +4,8 @@ import pytest
 from flask import Flask
 from werkzeug.datastructures import MultiDict
 
+from portal.domain.forms import Field, FieldKind, Option
 from portal.domain.texts import Text
-from portal.domain.workflow import Field, FieldKind, Option
 from portal.web.applicant.answering.forms import page_form, raw_of, typed
 
 WORDS = Text("问题", "Question")

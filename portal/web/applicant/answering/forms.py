@@ -16,7 +16,7 @@ from werkzeug.datastructures import MultiDict
 from wtforms import Field as WtfField
 from wtforms.fields.choices import SelectChoice
 
-from portal.domain.workflow import Field, FieldKind
+from portal.domain.forms import Field, FieldKind
 from portal.i18n import translated
 from portal.web.applicant.answering.widgets import OneOf, SomeOf, TypedDate
 from portal.web.common import fields as gov

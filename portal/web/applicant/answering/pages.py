@@ -13,8 +13,8 @@ from wtforms import Field as WtfField
 
 from portal.domain.answers import Finding
 from portal.domain.conditions import facts_of
+from portal.domain.forms import Field, FieldKind, Page, RuleKind
 from portal.domain.texts import Text
-from portal.domain.workflow import Field, FieldKind, Page, RuleKind
 from portal.i18n import translated
 from portal.web.applicant.answering.forms import PageForm, Raw, TableForm, page_form
 from portal.web.applicant.answering.reading import Reading

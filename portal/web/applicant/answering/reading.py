@@ -11,8 +11,9 @@ from dataclasses import dataclass
 
 from portal.domain.answers import Finding, read_field
 from portal.domain.checklist import applies
+from portal.domain.forms import Field, Page
+from portal.domain.organisation import County
 from portal.domain.rules import RuleFinding, check_page
-from portal.domain.workflow import County, Field, Page
 from portal.services.identifiers import IDENTIFIERS
 from portal.web.applicant.progress import Filing
 

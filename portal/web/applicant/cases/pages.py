@@ -14,8 +14,9 @@ from flask_babel import gettext as _
 from portal.domain.calendar import WorkCalendar
 from portal.domain.case.state import Case, MaterialRun, Verdict
 from portal.domain.documents import title
+from portal.domain.materials import Acquisition
 from portal.domain.texts import Text
-from portal.domain.workflow import Acquisition, Service
+from portal.domain.workflow import Service
 from portal.i18n import NOTHING, day, limit_words, moment
 from portal.services.cases import CaseView
 from portal.services.ports import Catalogue

@@ -17,8 +17,9 @@ from portal.domain.answers import Finding
 from portal.domain.case.state import ClockName
 from portal.domain.deadlines import Deadline
 from portal.domain.documents import DocumentKind
+from portal.domain.forms import Field, FieldKind, Page
+from portal.domain.materials import Material
 from portal.domain.texts import Text
-from portal.domain.workflow import Field, FieldKind, Material, Page
 from portal.i18n import NOTHING
 from portal.services.completeness import applying_fields
 from portal.services.filing import FormIncomplete

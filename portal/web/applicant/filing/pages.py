@@ -13,8 +13,9 @@ from flask import url_for
 from flask_babel import gettext as _
 from flask_babel import ngettext
 
+from portal.domain.forms import Page
+from portal.domain.materials import Acquisition
 from portal.domain.texts import Text
-from portal.domain.workflow import Acquisition, Page
 from portal.i18n import NOTHING, translated
 from portal.services.completeness import applying_fields
 from portal.services.records import Draft

@@ -17,9 +17,11 @@ from wtforms import Field as WtfField
 from portal.domain.answers import read_field
 from portal.domain.checklist import ChecklistLine, applies, materials_for
 from portal.domain.conditions import Answer, evaluate
+from portal.domain.forms import Field, FieldKind
 from portal.domain.limits import Limit
+from portal.domain.materials import Acquisition, Medium, Necessity
 from portal.domain.texts import Text
-from portal.domain.workflow import Acquisition, Field, FieldKind, Medium, Necessity, Service, Step
+from portal.domain.workflow import Service, Step
 from portal.i18n import limit_words, money, translated
 from portal.services.identifiers import IDENTIFIERS
 from portal.services.ports import Catalogue

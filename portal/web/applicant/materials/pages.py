@@ -15,8 +15,8 @@ from flask_babel import gettext as _
 from portal.domain.case.state import FileRef
 from portal.domain.checklist import materials_for
 from portal.domain.conditions import Answer
+from portal.domain.materials import Acquisition, Material, Necessity
 from portal.domain.texts import Text
-from portal.domain.workflow import Acquisition, Material, Necessity
 from portal.web.applicant.mending import Mending
 from portal.web.applicant.progress import Filing
 from portal.web.common.parts import Badge, Link, Tone

@@ -12,9 +12,9 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from wtforms.fields.choices import SelectChoice
 
+from portal.domain.materials import Material
 from portal.domain.permissions import Role
 from portal.domain.procedures import CommitmentRule, ToleranceRule
-from portal.domain.workflow import Material
 from portal.i18n import translated
 from portal.services import drafts
 from portal.web.applicant.mending import Mending

@@ -9,11 +9,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from portal.domain.conditions import Compare, Op
+from portal.domain.forms import Field, FieldKind
 from portal.domain.limits import Limit, Unit
 from portal.domain.proofs import course
 from portal.domain.proofs.durations import one_after_another
 from portal.domain.texts import Text
-from portal.domain.workflow import Field, FieldKind, Service, Step, StepKind
+from portal.domain.workflow import Service, Step, StepKind
 from tests.factories.services import opening
 
 if TYPE_CHECKING:

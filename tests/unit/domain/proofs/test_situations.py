@@ -11,11 +11,11 @@ from hypothesis import strategies as st
 
 from portal.domain.comparisons import FactRef
 from portal.domain.conditions import AllOf, Answer, AnyOf, Compare, Negation, Op, evaluate
+from portal.domain.forms import Field, FieldKind, Option
 from portal.domain.proofs.answer_classes import answer_classes
 from portal.domain.proofs.problem import Asked
 from portal.domain.proofs.situations import TooMany, situations
 from portal.domain.texts import Text
-from portal.domain.workflow import Field, FieldKind, Option
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

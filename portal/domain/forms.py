@@ -1,0 +1,140 @@
+"""The form of a service 申请表: questions, pages and the checks between fields, as frozen values.
+
+Owns the shape only. What an answer must look like is in :mod:`portal.domain.answers`, what fields mean together in
+:mod:`portal.domain.rules`.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from decimal import Decimal
+
+    from portal.domain.conditions import Condition
+    from portal.domain.limits import Limit
+    from portal.domain.texts import Text
+
+
+class FieldKind(StrEnum):
+    """What one form field holds; the kind decides widget, shape check and stored type."""
+
+    TEXT = "text"
+    LONG_TEXT = "long_text"
+    INTEGER = "integer"
+    MONEY = "money"  # Decimal in 元, stored as text
+    PERCENT = "percent"  # Decimal, stored as text
+    DATE = "date"  # ISO text
+    CHOICE = "choice"  # one option id
+    CHOICES = "choices"  # list of option ids
+    YES_NO = "yes_no"  # bool
+    MOBILE = "mobile"
+    EMAIL = "email"
+    PERSON_ID = "person_id"  # 公民身份号码, GB 11643-1999
+    USCC = "uscc"  # 统一社会信用代码, GB 32100-2015
+    TABLE = "table"  # list of rows, each a mapping column id -> value
+
+
+class Prefill(StrEnum):
+    """What the portal already knows and puts into an empty field; the applicant may change it."""
+
+    ENTERPRISE_NAME = "enterprise_name"
+    ENTERPRISE_USCC = "enterprise_uscc"
+    ENTERPRISE_ADDRESS = "enterprise_address"
+    LEGAL_REPRESENTATIVE = "legal_representative"
+    ACCOUNT_NAME = "account_name"
+    ACCOUNT_MOBILE = "account_mobile"
+    ACCOUNT_PERSON_ID = "account_person_id"
+    BANK_NAME = "bank_name"
+    BANK_ACCOUNT = "bank_account"
+
+
+@dataclass(frozen=True, slots=True)
+class Option:
+    """One answer that can be chosen."""
+
+    id: str
+    label: Text
+    hint: Text | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """One question of the form, or one column of a table, or one result an officer enters."""
+
+    id: str
+    kind: FieldKind
+    label: Text
+    hint: Text | None = None
+    required: bool = True
+    when: Condition | None = None
+    options: tuple[Option, ...] = ()
+    columns: tuple[Field, ...] = ()
+    min_length: int | None = None
+    max_length: int | None = None
+    minimum: Decimal | None = None
+    maximum: Decimal | None = None
+    min_rows: int = 1
+    max_rows: int = 50
+    personal: bool = False  # masked for everyone but the holder and the handlers
+    prefill: Prefill | None = None
+
+    def option(self, option_id: str) -> Option | None:
+        """The option with that id, or nothing."""
+        return next((option for option in self.options if option.id == option_id), None)
+
+    def shown(self, value: object) -> str:
+        """A single answer as Chinese text: the label of a chosen option, else the value itself; "" for none."""
+        option = self.option(value) if isinstance(value, str) else None
+        return option.label.zh if option else "" if value is None else str(value)
+
+
+class RuleKind(StrEnum):
+    """Closed vocabulary of checks between fields; each is a pure function in the domain."""
+
+    COMPANY_NAME = "company_name"  # 企业名称登记管理规定: the four parts and forbidden words
+    SUM_EQUALS = "sum_equals"  # a table column adds up to another field
+    WITHIN_PERIOD = "within_period"  # a date lies within a limit after the filing day
+    DISTINCT = "distinct"  # no value twice in a table column
+    DIFFERENT = "different"  # two fields must not hold the same value
+    INDUSTRY_CODE = "industry_code"  # GB/T 4754: a section letter and two to four digits
+    ONE_OF = "one_of"  # exactly one of two fields (or columns of each row) is filled
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """One check between fields of a form.
+
+    ``fields`` names what the rule looks at by role ("table", "column", "total", "date",
+    "region", "trade_name" …); errors are shown at ``at`` (a field id). ``limit`` is used
+    by WITHIN_PERIOD. ``article`` is the source, shown with the error.
+    """
+
+    kind: RuleKind
+    fields: dict[str, str]
+    at: str
+    article: Text
+    limit: Limit | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """One thing per page: a title and the few fields that belong together."""
+
+    id: str
+    title: Text
+    fields: tuple[Field, ...]
+    hint: Text | None = None
+    when: Condition | None = None
+    rules: tuple[Rule, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """One line of the applicant's task list; its pages are filled in order."""
+
+    id: str
+    title: Text
+    pages: tuple[Page, ...]
