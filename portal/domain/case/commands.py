@@ -17,6 +17,7 @@ from portal.domain.case.state import (
 from portal.domain.case.timers import Timer
 from portal.domain.documents import Channel, DeliveryMethod, DocumentKind, Relation
 from portal.domain.limits import Limit
+from portal.domain.obtaining import Obtained
 from portal.domain.workflow import Service
 
 
@@ -35,6 +36,7 @@ class FileCase:
     promised: tuple[str, ...] = ()  # 容缺: tolerable materials that will follow
     may_promise: bool = True  # False after an earlier promise was not kept
     committed: bool = False  # 告知承诺 was chosen
+    obtained: dict[str, Obtained] = field(default_factory=dict)  # 免提交: material id -> where it came from
 
 
 @dataclass(frozen=True, slots=True)

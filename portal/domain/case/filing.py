@@ -24,6 +24,7 @@ from portal.domain.conditions import Answer
 from portal.domain.documents import Channel
 from portal.domain.errors import DomainError
 from portal.domain.materials import Acquisition, Material, Necessity
+from portal.domain.obtaining import Way, ways_of
 from portal.domain.workflow import Service, StepKind
 
 if TYPE_CHECKING:
@@ -31,6 +32,7 @@ if TYPE_CHECKING:
 
     from portal.domain.case.commands import FileCase
     from portal.domain.case.context import Context
+    from portal.domain.obtaining import Obtained
 
 
 class MaterialsMissing(DomainError):
@@ -61,6 +63,7 @@ def file_case(command: FileCase, context: Context) -> tuple[Event, ...]:
     if command.committed and service.commitment is None:
         raise CommitmentNotOffered(service=service.key)
     given = material_runs(service, command.answers, command.files, committed=command.committed)
+    given = tuple(_obtained(run, command.obtained, service) for run in given)
     materials = tuple(_promised(given, command, service))
     missing_in(materials, context)
     filed = CaseFiled(
@@ -126,11 +129,20 @@ def _material_run(material: Material, files: tuple[FileRef, ...], *, committed: 
     )
 
 
+def _obtained(run: MaterialRun, obtained: Mapping[str, Obtained], service: Service) -> MaterialRun:
+    """What an authority gave needs no look at the window; a document from the applicant's own locker does."""
+    source = obtained.get(run.id)
+    if source is None or source.way not in ways_of(service.material(run.id)):
+        return run
+    by_authority = source.way is not Way.LOCKER
+    return replace(run, obtained=source, verdict=Verdict.ACCEPTED if by_authority else run.verdict)
+
+
 def _promised(given: Iterable[MaterialRun], command: FileCase, service: Service) -> Iterator[MaterialRun]:
     """Mark what was promised; a file that came in after all makes the promise idle."""
     runs = tuple(given)
     wanted = frozenset(command.promised)
-    idle = {run.id for run in runs if run.files or run.by_commitment}
+    idle = {run.id for run in runs if run.files or run.by_commitment or run.obtained}
     may = {run.id for run in runs if service.material(run.id).necessity is Necessity.TOLERABLE}
     refused = wanted - idle - (may if service.tolerance and command.may_promise else frozenset())
     if refused:
@@ -140,7 +152,7 @@ def _promised(given: Iterable[MaterialRun], command: FileCase, service: Service)
 
 
 def _is_missing(run: MaterialRun, context: Context) -> bool:
-    excused = run.promised or run.by_commitment or bool(run.files)
+    excused = run.promised or run.by_commitment or run.obtained is not None or bool(run.files)
     return run.required and not excused and context.service.material(run.id).acquisition is Acquisition.UPLOAD
 
 

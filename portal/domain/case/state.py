@@ -24,6 +24,7 @@ from portal.domain.case.moves import CLOSED, CaseState
 from portal.domain.deadlines import Deadline
 from portal.domain.documents import Channel, DeliveryMethod, DocumentKind, Relation
 from portal.domain.limits import Limit
+from portal.domain.obtaining import Obtained
 
 
 class ClockName(StrEnum):
@@ -122,6 +123,7 @@ class MaterialRun:
     checked_by: str = ""
     promised: bool = False  # 容缺后补: the applicant promised in writing to hand it in after acceptance
     by_commitment: bool = False  # 告知承诺 stands for it; nothing is handed in
+    obtained: Obtained | None = None  # 免提交: the portal got it, the applicant brought nothing
 
 
 @dataclass(frozen=True, slots=True)
