@@ -1,6 +1,6 @@
-"""Materials that need not be brought 免提交/免带证: where one came from instead, and what that saves.
+"""Materials that need not be brought 免提交/免带证: where one came from instead.
 
-Owns the order of the ways (guide §3.7: own locker, electronic licence, data sharing; a commitment or an upload otherwise)
+Owns the order of the ways (own locker, electronic licence, data sharing; else a commitment or an upload)
 and whether a kept document is still good. Refuses nothing: what cannot be obtained is uploaded as ever
 (登记条例 art. 16, 营商条例 art. 37).
 """
@@ -16,12 +16,8 @@ from portal.domain import deadlines
 from portal.domain.materials import Acquisition
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-
     from portal.domain.calendar import WorkCalendar
-    from portal.domain.case.state import MaterialRun
     from portal.domain.materials import Material
-    from portal.domain.workflow import Service
 
 
 class Way(StrEnum):
@@ -43,22 +39,6 @@ class Obtained:
     sha256: str
     number: str = ""  # of the licence or record
     valid_until: date | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Savings:
-    """What a case asked of its applicant, against what the item asked before the reform; numbers of materials."""
-
-    before: int
-    brought: int
-    obtained: int
-    made: int  # by the portal from the answers
-    committed: int
-
-    @property
-    def saved(self) -> int:
-        """Never negative: a definition may ask more than its "before" in a rare situation."""
-        return max(self.before - self.brought, 0)
 
 
 def ways_of(material: Material) -> tuple[Way, ...]:
@@ -87,18 +67,3 @@ def is_good(
         return False
     limit = material.obtain.valid_for if material.obtain else None
     return limit is None or not deadlines.compute(limit, kept_at, calendar).is_overdue(now)
-
-
-def savings(service: Service, runs: Iterable[MaterialRun]) -> Savings:
-    """What these materials of a case of this service cost its applicant (guide §9.6)."""
-    brought = obtained = made = committed = 0
-    for run in runs:
-        if run.obtained is not None:
-            obtained += 1
-        elif run.by_commitment:
-            committed += 1
-        elif service.material(run.id).acquisition is not Acquisition.UPLOAD:
-            made += 1
-        elif run.files or run.promised:
-            brought += 1
-    return Savings(service.item.materials_before, brought, obtained, made, committed)
