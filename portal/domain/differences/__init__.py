@@ -6,43 +6,18 @@ It compares values, not files: comments and the shape of the YAML do not matter,
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 from portal.domain.differences import aspects, kinds
 from portal.domain.differences.change import Change, Part, Place, Touched, Value, What
-from portal.domain.differences.compare import Entry, Spot, compare_aspects, compare_lists, entries
+from portal.domain.differences.compare import Entry, Spot, compare_aspects, compare_lists, compare_single, entries
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator
 
-    from portal.domain.differences.aspects import Aspect
     from portal.domain.workflow import Service
 
 __all__ = ["Change", "Part", "Place", "Touched", "Value", "What", "differences"]
-
-
-@dataclass(frozen=True, slots=True)
-class Single:
-    """A part that a service has once or not at all, and whether it is harder when it comes or goes."""
-
-    key: str
-    part: Part
-    aspects: Mapping[str, Aspect]
-    harder_when: What
-
-    @property
-    def touches(self) -> frozenset[Touched]:
-        """Everybody whom one of its keys touches."""
-        return frozenset[Touched]().union(*(one.touches for one in self.aspects.values()))
-
-
-SINGLES: Final = (
-    Single("extension", Part.EXTENSION, aspects.EXTENSION, What.ADDED),
-    Single("superior", Part.SUPERIOR, aspects.SUPERIOR, What.ADDED),
-    Single("tolerance", Part.TOLERANCE, aspects.TOLERANCE, What.REMOVED),
-    Single("commitment", Part.COMMITMENT, aspects.COMMITMENT, What.REMOVED),
-)
 
 
 def differences(before: Service, after: Service) -> tuple[Change, ...]:
@@ -56,8 +31,8 @@ def _all(before: Service, after: Service) -> Iterator[Change]:
     old, new = before.limits.basis, after.limits.basis
     yield from compare_aspects(old, new, aspects.LIMIT_BASIS, spot=Spot(Part.LIMIT_BASIS, ("limits", "basis")))
     yield from compare_aspects(before.item, after.item, aspects.ITEM, spot=Spot(Part.ITEM, ("item",)))
-    for single in SINGLES:
-        yield from _single(single, getattr(before, single.key), getattr(after, single.key))
+    for key, kind in kinds.SINGLES:
+        yield from compare_single(kind, getattr(before, key), getattr(after, key), spot=Spot(kind.part, (key,)))
     yield from compare_lists(
         kinds.PROCEDURE, entries(before.procedures, ("procedures",)), entries(after.procedures, ("procedures",))
     )
@@ -71,17 +46,10 @@ def _all(before: Service, after: Service) -> Iterator[Change]:
     yield from compare_lists(kinds.PAGE, _pages(before), _pages(after))
     yield from compare_lists(kinds.FIELD, _fields(before), _fields(after))
     yield from compare_lists(kinds.STEP, entries(before.steps, ("steps",)), entries(after.steps, ("steps",)))
+    for key, kind in kinds.LISTS:
+        yield from compare_lists(kind, entries(getattr(before, key), (key,)), entries(getattr(after, key), (key,)))
     faq = ("item", "faq")
     yield from compare_lists(kinds.FAQ, entries(before.item.faq, faq), entries(after.item.faq, faq))
-
-
-def _single(single: Single, old: object, new: object) -> Iterator[Change]:
-    if old is not None and new is not None:
-        yield from compare_aspects(old, new, single.aspects, spot=Spot(single.part, (single.key,)))
-    elif old is not new:
-        what = What.ADDED if old is None else What.REMOVED
-        is_harder = what is single.harder_when
-        yield Change(what, single.part, None, (single.key,), touches=single.touches, is_harder=is_harder)
 
 
 def _pages(service: Service) -> list[Entry]:

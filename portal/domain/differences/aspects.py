@@ -5,11 +5,12 @@ Owns one table a part. A test holds them against the dataclasses, so that no key
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Final
+from dataclasses import dataclass, field, fields
+from typing import TYPE_CHECKING, Any, Final
 
 from portal.domain.differences import harder
 from portal.domain.differences.change import Touched
+from portal.domain.policies.policy import Award, FairReview, Policy, Tier, Tranche
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -124,6 +125,7 @@ FIELD: Final[Mapping[str, Aspect]] = {
     "min_rows": Aspect(APPLICANT, harder.higher_floor),
     "max_rows": Aspect(APPLICANT, harder.lower_ceiling),
     "personal": Aspect(ALL),
+    "prefill": Aspect(),
 }
 RESULT: Final[Mapping[str, Aspect]] = {name: Aspect(DEPARTMENT) for name in FIELD}
 RESULT_OPTION: Final[Mapping[str, Aspect]] = {name: Aspect(DEPARTMENT) for name in OPTION}
@@ -156,6 +158,13 @@ MATERIAL: Final[Mapping[str, Aspect]] = {
     "max_files": Aspect(APPLICANT, harder.lower_ceiling),
     "by_commitment": Aspect(AT_THE_WINDOW, harder.now_false),
     "at_window": Aspect(AT_THE_WINDOW, harder.now_true),
+    "at_step": Aspect(AT_THE_WINDOW),
+}
+OBTAIN: Final[Mapping[str, Aspect]] = {
+    "licence": Aspect(AT_THE_WINDOW, harder.given_up),
+    "dataset": Aspect(AT_THE_WINDOW, harder.given_up),
+    "commitment": Aspect(AT_THE_WINDOW, harder.now_false),
+    "valid_for": Aspect(AT_THE_WINDOW, harder.shorter),
 }
 STEP: Final[Mapping[str, Aspect]] = {
     "name": Aspect(BOTH_SIDES),
@@ -167,4 +176,65 @@ STEP: Final[Mapping[str, Aspect]] = {
     "when": Aspect(BOTH_SIDES, harder.unconditional),
     "on_fail": Aspect(BOTH_SIDES, harder.ends_the_case),
     "presence": Aspect(BOTH_SIDES, harder.now_true),
+    "missed": Aspect(BOTH_SIDES, harder.lapses),
 }
+SPECIAL_LIMIT: Final[Mapping[str, Aspect]] = {"limit": Aspect(BOTH_SIDES, harder.longer)}
+NOT_BEFORE: Final[Mapping[str, Aspect]] = {
+    "step": Aspect(BOTH_SIDES),
+    "limit": Aspect(BOTH_SIDES, harder.longer),
+    "basis": Aspect(BOTH_SIDES),
+}
+BUNDLE_PART: Final[Mapping[str, Aspect]] = {
+    "name": Aspect(ALL),
+    "steps": Aspect(ALL),
+    "when": Aspect(ALL, harder.unconditional),
+    "materials": Aspect(AT_THE_WINDOW, harder.extended),
+    "gives": Aspect(BOTH_SIDES),
+    "needs": Aspect(BOTH_SIDES),
+    "alone": Aspect(STAFF),
+}
+PAPER: Final[Mapping[str, Aspect]] = {
+    "title": Aspect(BOTH_SIDES),
+    "at": Aspect(BOTH_SIDES),
+    "layout": Aspect(BOTH_SIDES),
+    "paragraphs": Aspect(BOTH_SIDES),
+    "step": Aspect(DEPARTMENT),
+    "when": Aspect(BOTH_SIDES),
+    "abbreviation": Aspect(DEPARTMENT),
+}
+PAPER_ROW: Final[Mapping[str, Aspect]] = {"label": Aspect(BOTH_SIDES), "field": Aspect(BOTH_SIDES)}
+REDIRECT: Final[Mapping[str, Aspect]] = {"to": Aspect(), "reason": Aspect()}
+WAITING: Final[Mapping[str, Aspect]] = {"name": Aspect(BOTH_SIDES), "basis": Aspect(BOTH_SIDES)}
+URGENT: Final[Mapping[str, Aspect]] = {
+    "when": Aspect(ALL),
+    "target": Aspect(ALL, harder.longer),
+    "basis": Aspect(BOTH_SIDES),
+}
+
+
+def every(shape: type[Any], *, but: tuple[str, ...] = (), **harder_by: Harder) -> Mapping[str, Aspect]:
+    """All keys of a shape that others own; each touches both sides."""
+    names = [one.name for one in fields(shape) if one.name not in but]
+    return {name: Aspect(BOTH_SIDES, harder_by.get(name, harder.never)) for name in names}
+
+
+POLICY: Final = every(
+    Policy,
+    but=("key", "version", "award", "fair"),
+    exclusive=harder.extended,
+    joint=harder.extended,
+    superior=harder.now_true,
+    ceiling=harder.lower_ceiling,
+    valid_until=harder.earlier,
+    publicity_days=harder.more,
+)
+AWARD: Final = every(
+    Award,
+    but=("tiers", "tranches"),
+    amount=harder.lower_ceiling,
+    ratio=harder.lower_ceiling,
+    cap=harder.lower_ceiling,
+)
+TIER: Final = every(Tier, but=("when",), amount=harder.lower_ceiling)
+TRANCHE: Final = every(Tranche, but=("after_years",), ratio=harder.lower_ceiling)
+FAIR: Final = every(FairReview)

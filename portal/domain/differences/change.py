@@ -6,6 +6,7 @@ Owns the shape. Refuses words: they are made at the edge, in the reader's langua
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 from decimal import Decimal
 from enum import StrEnum
 
@@ -16,7 +17,7 @@ from portal.domain.texts import Text
 Place = tuple[str | int, ...]
 """Keys and list positions from the top of the file, of the later version, or of the earlier one for what is gone."""
 
-Simple = Text | Limit | Condition | Decimal | StrEnum | str | int | bool | None
+Simple = Text | Limit | Condition | Decimal | date | StrEnum | str | int | bool | None
 Value = Simple | tuple[Simple, ...]
 
 
@@ -54,6 +55,20 @@ class Part(StrEnum):
     STEP = "step"
     STEP_CHECK = "step_check"
     RESULT = "result"
+    OBTAIN = "obtain"
+    SPECIAL_LIMIT = "special_limit"
+    NOT_BEFORE = "not_before"
+    BUNDLE_PART = "bundle_part"
+    PAPER = "paper"
+    PAPER_ROW = "paper_row"
+    REDIRECT = "redirect"
+    WAITING = "waiting"
+    URGENT = "urgent"
+    POLICY = "policy"
+    AWARD = "award"
+    TIER = "tier"
+    TRANCHE = "tranche"
+    FAIR = "fair"
 
 
 class Touched(StrEnum):

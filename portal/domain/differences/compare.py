@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from portal.domain.differences.change import Change, Part, Place, Value, What
+from portal.domain.differences.change import Change, Part, Place, Simple, Value, What
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -127,12 +127,37 @@ def _compare(kind: Kind, old: Entry, new: Entry) -> Iterator[Change]:
             touches=kind.touches,
         )
     yield from compare_aspects(old.item, new.item, kind.aspects, spot=Spot(kind.part, new.place, name, new.within))
+    within = (*new.within, name) if name else new.within
     for attribute, inner in kind.inside:
         yield from compare_lists(
             inner,
-            entries(getattr(old.item, attribute), (*old.place, attribute), within=(*old.within, name)),
-            entries(getattr(new.item, attribute), (*new.place, attribute), within=(*new.within, name)),
+            entries(getattr(old.item, attribute), (*old.place, attribute), within=within),
+            entries(getattr(new.item, attribute), (*new.place, attribute), within=within),
         )
+    for attribute, single in kind.singles:
+        place = (*new.place, attribute)
+        yield from compare_single(
+            single,
+            getattr(old.item, attribute),
+            getattr(new.item, attribute),
+            spot=Spot(single.part, place, None, within),
+        )
+
+
+def compare_single(kind: Kind, old: Any, new: Any, *, spot: Spot) -> Iterator[Change]:
+    """A part that a definition has once or not at all."""
+    if old is not None and new is not None:
+        yield from _compare(kind, Entry(old, spot.place, "", spot.within), Entry(new, spot.place, "", spot.within))
+    elif old is not new:
+        what = What.ADDED if old is None else What.REMOVED
+        is_harder = kind.harder_when_added(new) if old is None else kind.harder_when_removed(old)
+        yield Change(what, kind.part, None, spot.place, within=spot.within, touches=kind.touches, is_harder=is_harder)
+
+
+def _told(kind: Kind, item: Any) -> Simple:
+    """What stands for a part in a list: its name, or the condition it is known by."""
+    condition: Simple = getattr(item, "when", None)
+    return kind.name(item) or condition or kind.key(item)
 
 
 def _reordered(kind: Kind, olds: Mapping[str, Entry], news: Mapping[str, Entry]) -> Iterator[Change]:
@@ -149,7 +174,7 @@ def _reordered(kind: Kind, olds: Mapping[str, Entry], news: Mapping[str, Entry])
                 None,
                 first.place[:-1],
                 within=first.within,
-                before=tuple(kind.name(olds[key].item) for key in was),
-                after=tuple(kind.name(news[key].item) for key in now),
+                before=tuple(_told(kind, olds[key].item) for key in was),
+                after=tuple(_told(kind, news[key].item) for key in now),
                 touches=kind.touches,
             )

@@ -6,12 +6,13 @@ Refuses to guess about conditions that only changed: whom they now include depen
 
 from __future__ import annotations
 
+from datetime import date
 from decimal import Decimal
 from typing import TYPE_CHECKING, Final
 
 from portal.domain.limits import Limit, Unit
 from portal.domain.materials import Acquisition, Medium, Necessity
-from portal.domain.workflow import OnFail
+from portal.domain.workflow import Missed, OnFail
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -80,10 +81,21 @@ def fewer(before: object, after: object) -> bool:
     return not before or not set(before) <= set(after)
 
 
+def given_up(before: object, after: object) -> bool:
+    """A source that spared the applicant something and is named no more."""
+    return before is not None and after is None
+
+
+def earlier(before: object, after: object) -> bool:
+    """A last day that comes sooner."""
+    return isinstance(before, date) and isinstance(after, date) and after < before
+
+
 asked_of_everybody: Final = becomes(Necessity.REQUIRED)
 to_be_brought: Final = becomes(Acquisition.UPLOAD)
 only_originals: Final = becomes(Medium.ORIGINAL)
 ends_the_case: Final = becomes(OnFail.REFUSE)
+lapses: Final = becomes(Missed.LAPSE)
 now_true: Final = becomes(True)
 now_false: Final = becomes(False)
 

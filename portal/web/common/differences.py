@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from decimal import Decimal
 from enum import StrEnum
 from typing import Final
@@ -20,11 +21,13 @@ from portal.domain.limits import Limit
 from portal.domain.organisation import Department
 from portal.domain.texts import Text
 from portal.domain.workflow import Service
-from portal.i18n import limit_words, number, translated, yes_no
+from portal.i18n import day, limit_words, number, translated, yes_no
 from portal.web.common.condition_words import Labels, condition_words, labels_of
 from portal.web.common.definition_words import ASPECTS, PARTS, TOUCHED, value_words
 
-NAMED_BY_ID: Final = frozenset({"after", "title", "enterprise_result"})
+NAMED_BY_ID: Final = frozenset({"after", "title", "enterprise_result", "field", "gives", "needs"})
+NAMED_BY_STEP: Final = frozenset({"after", "step", "steps", "at_step"})
+NAMED_BY_DEPARTMENT: Final = frozenset({"department", "joint"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,9 +123,9 @@ class Reader:
 
     def _named(self, value: str, change: Change) -> str:
         """A key in place of a name: a department, a step, a field."""
-        if change.aspect == "department" and value in self.departments:
+        if change.aspect in NAMED_BY_DEPARTMENT and value in self.departments:
             return translated(self.departments[value].name)
-        if change.aspect == "after" and value in self.steps:
+        if change.aspect in NAMED_BY_STEP and value in self.steps:
             return translated(self.steps[value])
         if change.aspect in NAMED_BY_ID and value in self.labels:
             return translated(self.labels[value].label)
@@ -145,6 +148,8 @@ def _plain(value: object) -> str:
             return yes_no(value)
         case Decimal() | int():
             return number(value)
+        case date():
+            return day(value)
         case _:
             return str(value)
 

@@ -8,21 +8,27 @@ from typing import Any
 
 import pytest
 
+from portal.domain import bundles
+from portal.domain.bundles import PaperRow, ServicePaper
 from portal.domain.comparisons import Op
 from portal.domain.conditions import Compare
-from portal.domain.differences import SINGLES, Change, Part, Touched, What, aspects, differences
+from portal.domain.differences import Change, Part, Touched, What, aspects, differences
+from portal.domain.differences.kinds import LISTS, SINGLES
 from portal.domain.forms import Field, FieldKind, Option, Page, Rule, Section
 from portal.domain.limits import Limit, Unit
-from portal.domain.materials import CheckPoint, Material, Necessity
+from portal.domain.materials import CheckPoint, Material, Necessity, Obtain
 from portal.domain.procedures import (
     CommitmentRule,
     ExtensionRule,
     LimitBasis,
+    Redirect,
     SpecialProcedure,
     SuperiorRule,
     ToleranceRule,
+    UrgentRule,
+    WaitingRule,
 )
-from portal.domain.workflow import Faq, Item, Limits, OnFail, Service, Step
+from portal.domain.workflow import Faq, Item, Limits, NotBefore, OnFail, Service, SpecialLimit, Step
 from tests.factories.services import item, material, opening, step, text
 
 TABLES = {
@@ -45,10 +51,19 @@ TABLES = {
     Page: (aspects.PAGE, {"id", "fields", "rules"}),
     Section: (aspects.SECTION, {"id", "pages"}),
     CheckPoint: (aspects.CHECK, {"id"}),
-    Material: (aspects.MATERIAL, {"id", "checks"}),
-    Step: (aspects.STEP, {"id", "checks", "results"}),
+    Material: (aspects.MATERIAL, {"id", "checks", "obtain"}),
+    Obtain: (aspects.OBTAIN, set()),
+    Step: (aspects.STEP, {"id", "checks", "results", "limits", "not_before"}),
+    SpecialLimit: (aspects.SPECIAL_LIMIT, {"when"}),
+    NotBefore: (aspects.NOT_BEFORE, set()),
+    bundles.Part: (aspects.BUNDLE_PART, {"id"}),
+    ServicePaper: (aspects.PAPER, {"id", "rows"}),
+    PaperRow: (aspects.PAPER_ROW, set()),
+    Redirect: (aspects.REDIRECT, {"when"}),
+    WaitingRule: (aspects.WAITING, set()),
+    UrgentRule: (aspects.URGENT, set()),
 }
-NESTED = {"procedures", *(single.key for single in SINGLES)}
+NESTED = {"procedures", *(key for key, _ in (*SINGLES, *LISTS))}
 
 
 @pytest.mark.parametrize("shape", TABLES, ids=lambda shape: shape.__name__)
@@ -211,3 +226,40 @@ def test_an_added_step_is_harder_and_a_removed_one_is_not() -> None:
     more = replace(plain, steps=(*plain.steps, step("site", "market")))
     assert only(plain, more).is_harder
     assert not only(more, plain).is_harder
+
+
+def test_a_step_that_may_not_be_done_before_a_time() -> None:
+    plain = opening()
+    late = NotBefore("registration", Limit(45, Unit.DAY), text("公司法第二百三十五条"))
+    waiting = replace(plain, steps=(*plain.steps[:3], replace(plain.steps[3], not_before=late)))
+    change = only(plain, waiting)
+    assert (change.what, change.part, change.within) == (What.ADDED, Part.NOT_BEFORE, (text("decision"),))
+    assert (change.place, change.is_harder) == (("steps", 3, "not_before"), True)
+    shorter = replace(late, limit=Limit(30, Unit.DAY))
+    back = only(waiting, replace(plain, steps=(*plain.steps[:3], replace(plain.steps[3], not_before=shorter))))
+    assert (back.aspect, back.place[-2:], back.is_harder) == ("limit", ("not_before", "limit"), False)
+
+
+def test_special_limits_are_known_by_their_condition_and_their_order_counts() -> None:
+    plain = opening()
+    seal, bank = (Compare("parts", Op.CONTAINS, one) for one in ("seal", "bank"))
+    first, second = SpecialLimit(seal, Limit(1, Unit.WORKDAY)), SpecialLimit(bank, Limit(2, Unit.WORKDAY))
+
+    def with_special(*limits: SpecialLimit) -> Service:
+        return replace(plain, steps=(replace(plain.steps[0], limits=limits), *plain.steps[1:]))
+
+    added = only(plain, with_special(first))
+    assert (added.what, added.part, added.after) == (What.ADDED, Part.SPECIAL_LIMIT, seal)
+    changed = only(with_special(first), with_special(replace(first, limit=Limit(3, Unit.WORKDAY))))
+    assert (changed.aspect, changed.is_harder) == ("limit", True)
+    moved = only(with_special(first, second), with_special(second, first))
+    assert (moved.what, moved.before, moved.after) == (What.REORDERED, (seal, bank), (bank, seal))
+
+
+def test_a_redirect_and_a_source_given_up_are_harder() -> None:
+    plain = opening()
+    away = Redirect(Compare("parts", Op.CONTAINS, "seal"), "closing", text("第二百四十条"))
+    assert only(plain, replace(plain, redirects=(away,))).is_harder
+    spared = with_material(obtain=Obtain(licence="BUSINESS"))
+    gone = only(spared, plain)
+    assert (gone.part, gone.place, gone.is_harder) == (Part.OBTAIN, ("materials", 0, "obtain"), True)
