@@ -11,6 +11,16 @@ from portal.persistence.models.documents import DocumentRow
 from portal.persistence.models.drafts import DraftRow
 from portal.persistence.models.figures import CellRow
 from portal.persistence.models.messages import MessageRow
+from portal.persistence.models.profiles import (
+    ClaimCheckRow,
+    DataQueryRow,
+    FactRow,
+    ProposalRow,
+    RecognitionListRow,
+    RecognitionRow,
+    RunRow,
+    VerdictRow,
+)
 from portal.persistence.models.publications import PublicationRow
 from portal.persistence.models.work import CounterRow, JobRow
 
@@ -18,19 +28,27 @@ __all__ = [
     "Base",
     "CaseRow",
     "CellRow",
+    "ClaimCheckRow",
     "CounterRow",
+    "DataQueryRow",
     "DocumentRow",
     "DraftRow",
     "EnterpriseRow",
     "EnterpriseUserRow",
     "EventRow",
+    "FactRow",
     "FollowUpRow",
     "JobRow",
     "MaterialRow",
     "MessageRow",
+    "ProposalRow",
     "PublicationRow",
+    "RecognitionListRow",
+    "RecognitionRow",
+    "RunRow",
     "StepRow",
     "UserRow",
     "UtcInstant",
+    "VerdictRow",
     "VisitRow",
 ]
