@@ -6,13 +6,14 @@ Owns the shapes. A fact without a value is unknown, never false.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from decimal import Decimal
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from datetime import date
-    from decimal import Decimal
 
+    from portal.domain.forms import Option
     from portal.domain.texts import Text
 
 
@@ -44,6 +45,9 @@ class FactKindOf:
     kind: FactKind
     unit: Text | None = None  # e.g. 万元
     declarable: bool = True  # whether the enterprise may state it itself
+    options: tuple[Option, ...] = ()  # the only words a text may be, with what they are called
+    yuan: Decimal = Decimal(1)  # how many yuan one unit is, for sums of money: 10000 for 万元
+    hint: Text | None = None  # what is counted, and from where
 
 
 @dataclass(frozen=True, slots=True)

@@ -37,9 +37,18 @@ class AwardKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Tier:
-    """An amount for whom a condition holds."""
+    """An amount, or the share of a ratio award, for whom a condition holds."""
 
     when: Condition
+    amount: Decimal | None = None
+    ratio: Decimal | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class UnitRate:
+    """An amount for each unit of one fact, e.g. 2,000 yuan for each technician."""
+
+    of: str
     amount: Decimal
 
 
@@ -54,7 +63,10 @@ class Tranche:
 
 @dataclass(frozen=True, slots=True)
 class Award:
-    """What is paid. ``of`` is the fact a ratio or a number of units is taken from; ``ratio`` 0.05 is 5 %."""
+    """What is paid. ``of`` is the fact a ratio or a number of units is taken from; ``ratio`` 0.05 is 5 %.
+
+    A ratio that differs between enterprises stands in ``tiers``; several kinds of units stand in ``units``.
+    """
 
     kind: AwardKind
     amount: Decimal | None = None
@@ -63,6 +75,7 @@ class Award:
     tiers: tuple[Tier, ...] = ()
     cap: Decimal | None = None
     tranches: tuple[Tranche, ...] = ()  # none: one payment
+    units: tuple[UnitRate, ...] = ()
 
 
 class OncePer(StrEnum):
