@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from portal.domain.figures import Cell
     from portal.domain.figures_conduct import Conduct, Trait
     from portal.domain.permissions import Role
+    from portal.services.profile_ports import MatchingReads
     from portal.services.records import (
         After,
         AskedLine,
@@ -35,6 +36,11 @@ if TYPE_CHECKING:
 
 class Reads(Protocol):
     """Read models of the screens; every list is keyset-paged and served by an index."""
+
+    @property
+    def matching(self) -> MatchingReads:
+        """Recognition lists and matching runs."""
+        ...
 
     def desk(self, desk: str, *, after: After | None, size: int) -> Page[CaseLine]:
         """Open cases of a counter desk ("intake", "delivery") by due instant."""

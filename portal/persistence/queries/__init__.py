@@ -24,6 +24,7 @@ from portal.persistence.queries import (
     inbox,
     incidents,
     manage,
+    matching,
     public,
     review,
     watch,
@@ -52,6 +53,10 @@ class SqlReads:
     """Implements :class:`portal.services.reading.Reads`; each call reads one state of the database."""
 
     engines: Engines
+
+    @property
+    def matching(self) -> matching.SqlMatchingReads:
+        return matching.SqlMatchingReads(self.engines)
 
     def desk(self, desk: str, *, after: After | None, size: int) -> Page[CaseLine]:
         with self.engines.reading() as connection:

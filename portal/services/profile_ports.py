@@ -1,0 +1,129 @@
+"""What use cases of profiles and matching need from the outside, as small Protocols beside those of `ports`.
+
+Owns no implementation. Facts, queries and checks are only ever added.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Protocol
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+    from datetime import date, datetime
+
+    from portal.domain.policies.facts import Fact
+    from portal.services.profile_records import (
+        ClaimCheck,
+        Counts,
+        DataQuery,
+        Proposal,
+        Recognition,
+        RecognitionList,
+        Run,
+        RunVerdict,
+        StoredFact,
+    )
+    from portal.services.records import After, Page
+
+
+class Profiles(Protocol):
+    """What is known of enterprises, inside a transaction."""
+
+    def add(self, facts: Sequence[StoredFact]) -> None: ...
+
+    def of(self, usccs: Sequence[str]) -> Mapping[str, Sequence[StoredFact]]:
+        """Everything that was ever entered for these enterprises, the oldest first."""
+        ...
+
+    def known(self, after: str, *, size: int) -> Sequence[str]:
+        """Codes of all enterprises that anything is known of, behind a code and in its order."""
+        ...
+
+    def names(self, usccs: Sequence[str]) -> Mapping[str, tuple[str, date | None]]:
+        """Names and days of founding of those that were founded here or have an account."""
+        ...
+
+    def add_query(self, query: DataQuery) -> int:
+        """Put down the consent before anything is asked; answers the row."""
+        ...
+
+    def answer_query(self, row_id: int, *, answered: int) -> None: ...
+
+    def queries(self, uscc: str, *, size: int) -> Sequence[DataQuery]:
+        """The latest queries about an enterprise."""
+        ...
+
+    def add_list(self, listed: RecognitionList, lines: Sequence[Recognition]) -> int: ...
+
+    def recognised(self, kind: str, usccs: Sequence[str]) -> frozenset[tuple[str, str]]:
+        """Which (code, certificate) pairs a list of this kind named before."""
+        ...
+
+    def owners(self, uscc: str) -> Sequence[int]:
+        """The accounts that may act for the enterprise."""
+        ...
+
+
+class Matching(Protocol):
+    """Runs, proposals and checks, inside a transaction."""
+
+    def add_run(self, run: Run) -> int:
+        """Begin a run; its counts come with what it finds."""
+        ...
+
+    def add_verdicts(self, run_id: int, verdicts: Sequence[RunVerdict], *, counts: Counts) -> None:
+        """Store a part of what a run found, with its counts so far."""
+        ...
+
+    def run(self, run_id: int) -> Run | None: ...
+
+    def verdicts(self, run_id: int, verdict: str, *, after: int, size: int) -> Sequence[RunVerdict]:
+        """Those of one verdict behind a row id, in the order they were found."""
+        ...
+
+    def counted(self, run_id: int, counts: Counts) -> None: ...
+
+    def propose(self, proposal: Proposal) -> int | None:
+        """Store a proposal; None when there is one for this policy, enterprise and period that did not expire."""
+        ...
+
+    def proposal(self, row_id: int) -> Proposal | None: ...
+
+    def save(self, proposal: Proposal) -> None: ...
+
+    def open_proposals(self, usccs: Sequence[str], *, now: datetime) -> Sequence[Proposal]:
+        """What waits for the answer of these enterprises, what expires first first."""
+        ...
+
+    def add_check(self, check: ClaimCheck) -> None: ...
+
+    def check_of(self, case_number: str) -> ClaimCheck | None: ...
+
+    def live_claims(self, policy_key: str, usccs: Sequence[str]) -> Mapping[tuple[str, str], str]:
+        """Claims of a policy that were not refused, withdrawn or ended: (code, period) to case number."""
+        ...
+
+
+class MatchingReads(Protocol):
+    """Lists of the departments' screens, keyset-paged."""
+
+    def recognition_lists(self, department: str, *, after: After | None, size: int) -> Page[RecognitionList]: ...
+
+    def runs(self, department: str, *, after: After | None, size: int) -> Page[Run]: ...
+
+    def run_verdicts(self, run_id: int, verdict: str, *, after: int, size: int) -> Sequence[RunVerdict]:
+        """One verdict of one run, behind a row id."""
+        ...
+
+
+class SharedData(Protocol):
+    """Data of other departments 数据共享; asked only with a recorded consent."""
+
+    @property
+    def name(self) -> str:
+        """Who answers, as it is put down and shown."""
+        ...
+
+    def ask(self, uscc: str) -> Sequence[Fact]:
+        """The facts known there about an enterprise; none when it is unknown. Raises SharedDataSilent."""
+        ...
