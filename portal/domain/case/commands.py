@@ -92,11 +92,15 @@ class RecordVisit:
 
 @dataclass(frozen=True, slots=True)
 class IssueDocument:
-    """A numbered document is issued; number and code were drawn in the same transaction."""
+    """A numbered document is issued; number and code were drawn in the same transaction.
+
+    ``about`` is the paper of the definition that it is, empty for the kinds that every service has.
+    """
 
     kind: DocumentKind
     number: str
     code: str
+    about: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,6 +159,22 @@ class SupplyMaterial:
 @dataclass(frozen=True, slots=True)
 class LapseTolerance:
     """The tolerance clock ran out; given by a timer only."""
+
+
+@dataclass(frozen=True, slots=True)
+class DoApplicantStep:
+    """The applicant does its step: what it enters, and what it hands in by material id."""
+
+    step_id: str
+    results: dict[str, str] = field(default_factory=dict)
+    files: dict[str, tuple[FileRef, ...]] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class LapseStep:
+    """The applicant did not do its step in time; given by a timer only."""
+
+    step_id: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -291,6 +311,8 @@ IntakeCommand = (
 )
 ReviewCommand = (
     CompleteStep
+    | DoApplicantStep
+    | LapseStep
     | PauseCase
     | ReportUp
     | ResumeCase

@@ -38,7 +38,7 @@ if TYPE_CHECKING:
 
 
 def _issue(_case: Case, command: IssueDocument, _context: Context) -> tuple[Event, ...]:
-    return (DocumentIssued(command.kind, command.number, command.code),)
+    return (DocumentIssued(command.kind, command.number, command.code, command.about),)
 
 
 RULES: Final[Mapping[type[Command], Callable[[Case, Any, Context], tuple[Event, ...]]]] = {

@@ -92,16 +92,17 @@ class CaseAccepted:
 
 @dataclass(frozen=True, slots=True)
 class StepOpened:
-    """A step became ready for its department; its own clock starts."""
+    """A step became ready for its department or the applicant; its own clock starts."""
 
     step_id: str
     deadline: Deadline
     calendar_digest: str
+    applicant: bool = False  # it is the applicant's turn
 
 
 @dataclass(frozen=True, slots=True)
 class StepCompleted:
-    """A department passed or failed its step."""
+    """A department passed or failed its step, or the applicant did its own."""
 
     step_id: str
     outcome: Outcome
@@ -157,6 +158,7 @@ class DocumentIssued:
     kind: DocumentKind
     number: str
     code: str
+    about: str = ""
 
 
 Event = (

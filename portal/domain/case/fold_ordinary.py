@@ -130,5 +130,5 @@ def _visited(event: VisitRecorded, case: Case, recorded: Recorded) -> Case:
 
 @apply.register
 def _issued(event: DocumentIssued, case: Case, recorded: Recorded) -> Case:
-    document = IssuedDocument(event.kind, event.number, event.code, recorded.at)
+    document = IssuedDocument(event.kind, event.number, event.code, recorded.at, event.about)
     return replace(case, revision=recorded.seq, documents=(*case.documents, document))

@@ -123,6 +123,7 @@ class MaterialRun:
     checked_by: str = ""
     promised: bool = False  # 容缺后补: the applicant promised in writing to hand it in after acceptance
     by_commitment: bool = False  # 告知承诺 stands for it; nothing is handed in
+    at_step: str = ""  # handed in with that step of the applicant, not when filing
     obtained: Obtained | None = None  # 免提交: the portal got it, the applicant brought nothing
 
 
@@ -141,6 +142,8 @@ class StepRun:
     ticked: tuple[str, ...] = ()
     results: dict[str, str] | None = None
     notice: bool = False  # 公示: passes by itself at the end of its limit
+    applicant: bool = False  # 申请人办理: only the owner completes it
+    lapses: bool = False  # not done within its limit, the case ends
 
 
 @dataclass(frozen=True, slots=True)
@@ -188,6 +191,7 @@ class IssuedDocument:
     number: str
     code: str
     issued_at: datetime
+    about: str = ""  # which paper of the definition
 
 
 @dataclass(frozen=True, slots=True)
@@ -273,6 +277,18 @@ class Case:
         return last if last is not None and last.ended is None else None
 
     @property
+    def is_held(self) -> bool:
+        """Whether somebody holds the case so that its steps stand still too; a case that waits is not held."""
+        return self.open_pause is not None and self.state is not CaseState.WAITING
+
+    @property
+    def to_do(self) -> tuple[StepRun, ...]:
+        """The steps that the applicant is to do now; none while somebody holds the case."""
+        if not self.is_open or self.is_held:
+            return ()
+        return tuple(run for run in self.steps if run.applicant and run.state is StepState.OPEN)
+
+    @property
     def correction(self) -> Correction | None:
         """The correction round the applicant has been told and has not supplied."""
         last = self.corrections[-1] if self.corrections else None
@@ -294,7 +310,7 @@ class Case:
     def running_clock(self) -> ClockRun | None:
         """The clock that whoever holds the case is held to: acceptance, correction, promise or delivery.
 
-        None while a special procedure or a superior holds the case: its clocks stand still (许可法 art. 45).
+        None while a special procedure or a superior holds the case, or it waits: its clocks stand still (许可法 art. 45).
         """
         if self.open_pause is not None:
             return None
