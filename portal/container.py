@@ -23,11 +23,13 @@ from portal.domain.documents import DocumentContent, DocumentKind
 from portal.domain.organisation import County, Department
 from portal.domain.workflow import Service
 from portal.integrations.folder_store import FolderStore
+from portal.integrations.local_records import FolderRecords
 from portal.integrations.machine import ContentTypes, SystemClock, SystemRandomness
 from portal.persistence.database import open_database
 from portal.services.deps import Deps
 from portal.services.ports import Clock, Renderer, Upkeep
 from portal.services.publishing import Press
+from portal.services.record_sources import RecordSources
 from portal.settings import Environment, Settings
 
 CALENDAR: Final = "cn"
@@ -119,6 +121,7 @@ def build_container(settings: Settings, *, clock: Clock | None = None) -> Contai
         file_types=ContentTypes(),
         renderer=renderer,
         random=SystemRandomness(),
+        records=_record_sources(settings),
     )
     probes = {
         "database": deps.reads.ready,
@@ -132,4 +135,12 @@ def build_container(settings: Settings, *, clock: Clock | None = None) -> Contai
     )
     return Container(
         settings=settings, deps=deps, press=press, upkeep=database.upkeep, probes=probes, close=database.close
+    )
+
+
+def _record_sources(settings: Settings) -> RecordSources:
+    """The county's registers; until they are connected, twins that read folders and say so."""
+    return RecordSources(
+        licences=FolderRecords(settings.records / "licences", "电子证照库（演示）"),
+        datasets=FolderRecords(settings.records / "datasets", "数据共享交换平台（演示）"),
     )

@@ -74,6 +74,11 @@ class Settings:
         return self.var / "uploads"
 
     @property
+    def records(self) -> Path:
+        """Where the local twins of licence store and data sharing look."""
+        return self.var / "records"
+
+    @property
     def documents(self) -> Path:
         """Where issued PDFs lie, stored once by digest."""
         return self.var / "documents"

@@ -145,7 +145,7 @@ def _obtain(model: schema.ObtainModel | None) -> Obtain | None:
     if model is None:
         return None
     valid_for = limit(model.valid_for) if model.valid_for else None
-    return Obtain(model.licence, model.dataset, commitment=model.commitment, valid_for=valid_for)
+    return Obtain(model.licence, model.dataset, holder=model.holder, valid_for=valid_for)
 
 
 def _limits(model: schema.LimitsModel) -> Limits:

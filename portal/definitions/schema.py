@@ -27,7 +27,7 @@ from portal.definitions.rule_schema import (
 )
 from portal.definitions.shapes import Amount, ConditionModel, Id, Key, LimitModel, Strict, TextModel, Word, word
 from portal.domain.item_facts import FilingWay, Handling, HandOver, ResultType
-from portal.domain.materials import Acquisition, Medium, Necessity, Source
+from portal.domain.materials import Acquisition, Holder, Medium, Necessity, Source
 from portal.domain.workflow import Missed, OnFail, Shelf, StepKind
 
 
@@ -44,7 +44,7 @@ class ObtainModel(Strict):
 
     licence: Word | None = Field(None, description="type of electronic licence 电子证照")
     dataset: Word | None = Field(None, description="name of a set of shared data 数据共享; asked with consent")
-    commitment: bool = Field(default=False, description="a written commitment may stand for it 告知承诺替代")
+    holder: Holder = word(default=Holder.ENTERPRISE, description="whose it is: enterprise or applicant")
     valid_for: LimitModel | None = Field(None, description="how old a kept document may be")
 
 

@@ -57,17 +57,24 @@ class CheckPoint:
     basis: Text | None = None
 
 
+class Holder(StrEnum):
+    """About whom a licence or a record is."""
+
+    ENTERPRISE = "enterprise"  # the enterprise of the application
+    APPLICANT = "applicant"  # the person who applies
+
+
 @dataclass(frozen=True, slots=True)
 class Obtain:
     """From where the portal may get a material instead of the applicant 免提交, tried in this order (guide §3.7).
 
     ``licence`` is a type of electronic licence 电子证照, ``dataset`` a set of shared data 数据共享; the applicant's own
-    document locker is always tried first. ``commitment`` allows a written commitment instead 告知承诺替代.
+    document locker is always tried first. ``holder`` says whose licence or record it is.
     """
 
     licence: str | None = None
     dataset: str | None = None
-    commitment: bool = False
+    holder: Holder = Holder.ENTERPRISE
     valid_for: Limit | None = None  # how old a kept document may be
 
 

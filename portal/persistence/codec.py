@@ -14,6 +14,7 @@ import msgspec
 from portal.domain.case.events import EVENT_KINDS, KIND_OF, Event
 from portal.domain.case.state import Case, FileRef
 from portal.domain.documents import CONTENT_CLASSES, DocumentContent, DocumentKind
+from portal.domain.obtaining import Obtained
 
 NotReadable = msgspec.DecodeError
 
@@ -24,6 +25,8 @@ _EVENTS: Final = {kind: msgspec.json.Decoder(cls) for kind, cls in EVENT_KINDS.i
 _CONTENTS: Final = {kind: msgspec.json.Decoder(cls) for kind, cls in CONTENT_CLASSES.items()}
 _ANSWERS: Final = msgspec.json.Decoder(dict[str, Any])
 _FILES: Final = msgspec.json.Decoder(dict[str, tuple[FileRef, ...]])
+_FILE: Final = msgspec.json.Decoder(FileRef)
+_OBTAINED: Final = msgspec.json.Decoder(dict[str, Obtained])
 _NAMES: Final = msgspec.json.Decoder(tuple[str, ...])
 
 
@@ -75,6 +78,16 @@ def plain_value(value: object) -> Any:
 def answers_of(stored: str) -> dict[str, object]:
     """Answers of a form."""
     return _ANSWERS.decode(stored)
+
+
+def file_of(stored: str) -> FileRef:
+    """One file."""
+    return _FILE.decode(stored)
+
+
+def obtained_of(stored: str) -> dict[str, Obtained]:
+    """Where the materials of a draft came from."""
+    return _OBTAINED.decode(stored)
 
 
 def files_of(stored: str) -> dict[str, tuple[FileRef, ...]]:

@@ -22,7 +22,11 @@ from portal.persistence.stores.accounts import SqlEnterprises, SqlUsers
 from portal.persistence.stores.cases import SqlCases
 from portal.persistence.stores.documents import SqlDocuments
 from portal.persistence.stores.drafts import SqlDrafts
+from portal.persistence.stores.keeping import SqlKeeping
+from portal.persistence.stores.matching import SqlMatching
 from portal.persistence.stores.messages import SqlMessages
+from portal.persistence.stores.money import SqlMoney
+from portal.persistence.stores.profiles import SqlProfiles
 from portal.services.ports import Clock
 from portal.services.records import StoredCase
 
@@ -58,6 +62,22 @@ class SqlTransaction:
     @cached_property
     def messages(self) -> SqlMessages:
         return SqlMessages(self._connection)
+
+    @cached_property
+    def keeping(self) -> SqlKeeping:
+        return SqlKeeping(self._connection)
+
+    @cached_property
+    def profiles(self) -> SqlProfiles:
+        return SqlProfiles(self._connection)
+
+    @cached_property
+    def matching(self) -> SqlMatching:
+        return SqlMatching(self._connection, lock=self._lock)
+
+    @cached_property
+    def money(self) -> SqlMoney:
+        return SqlMoney(self._connection, lock=self._lock)
 
     def record(self, stored: StoredCase | None, events: Sequence[Event], *, at: datetime, by: By) -> StoredCase:
         return record(self._connection, stored, events, at=at, by=by)

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
         UnitOfWork,
     )
     from portal.services.reading import Reads
+    from portal.services.record_sources import RecordSources
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,6 +40,7 @@ class Deps:
     file_types: FileTypes
     renderer: Renderer
     random: Randomness
+    records: RecordSources
 
     @property
     def calendar(self) -> WorkCalendar:

@@ -23,6 +23,9 @@ if TYPE_CHECKING:
     from portal.domain.organisation import County, Department
     from portal.domain.permissions import Role
     from portal.domain.workflow import Service, Shelf
+    from portal.services.keeping_records import Keeping
+    from portal.services.money_ports import Money
+    from portal.services.profile_ports import Matching, Profiles
     from portal.services.records import (
         Disagreement,
         Draft,
@@ -167,6 +170,18 @@ class Transaction(Protocol):
 
     @property
     def messages(self) -> Messages: ...
+
+    @property
+    def money(self) -> Money: ...
+
+    @property
+    def keeping(self) -> Keeping: ...
+
+    @property
+    def profiles(self) -> Profiles: ...
+
+    @property
+    def matching(self) -> Matching: ...
 
     def record(self, stored: StoredCase | None, events: Sequence[Event], *, at: datetime, by: By) -> StoredCase:
         """Append events, project the row, its steps, timers and figures: the one place.

@@ -17,6 +17,7 @@ from portal.domain.case.state import Case, FileRef, StepState
 from portal.domain.documents import DocumentContent, DocumentKind
 from portal.domain.figures import Once
 from portal.domain.figures_conduct import Tolerated
+from portal.domain.obtaining import Obtained
 
 Row_co = TypeVar("Row_co", covariant=True)
 
@@ -57,6 +58,7 @@ class Draft:
     corrects: str | None = None
     promised: tuple[str, ...] = ()
     committed: bool = False
+    obtained: dict[str, Obtained] = field(default_factory=dict)  # 免提交: material id -> where it came from
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -17,9 +17,11 @@ from portal.definitions.catalogue import load_catalogue
 from portal.definitions.imported import LiveCalendars
 from portal.domain.permissions import Actor, Role
 from portal.integrations.folder_store import FolderStore
+from portal.integrations.local_records import FolderRecords
 from portal.integrations.machine import ContentTypes, SystemRandomness
 from portal.persistence import open_database
 from portal.services.deps import Deps
+from portal.services.record_sources import RecordSources
 from tests.factories import calendars
 from tests.factories.accounts import an_account
 from tests.factories.applicants import Applicant
@@ -79,6 +81,10 @@ def deps(database_url: str, catalogue: Catalogue, clock: HandClock, tmp_path: Pa
         file_types=ContentTypes(),
         renderer=PlainRenderer(),
         random=SystemRandomness(),
+        records=RecordSources(
+            FolderRecords(tmp_path / "records" / "licences", "licence twin"),
+            FolderRecords(tmp_path / "records" / "datasets", "sharing twin"),
+        ),
     )
     database.close()
 

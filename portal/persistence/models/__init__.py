@@ -10,7 +10,18 @@ from portal.persistence.models.cases import CaseRow, EventRow, FollowUpRow, Mate
 from portal.persistence.models.documents import DocumentRow
 from portal.persistence.models.drafts import DraftRow
 from portal.persistence.models.figures import CellRow
+from portal.persistence.models.kept import KeptDocumentRow, MaterialQueryRow
 from portal.persistence.models.messages import MessageRow
+from portal.persistence.models.money import (
+    AwardGroupRow,
+    AwardRow,
+    BatchRow,
+    BudgetRow,
+    InstalmentRow,
+    LedgerRow,
+    PaymentRow,
+    RecoveryRow,
+)
 from portal.persistence.models.profiles import (
     ClaimCheckRow,
     DataQueryRow,
@@ -25,7 +36,11 @@ from portal.persistence.models.publications import PublicationRow
 from portal.persistence.models.work import CounterRow, JobRow
 
 __all__ = [
+    "AwardGroupRow",
+    "AwardRow",
     "Base",
+    "BatchRow",
+    "BudgetRow",
     "CaseRow",
     "CellRow",
     "ClaimCheckRow",
@@ -38,13 +53,19 @@ __all__ = [
     "EventRow",
     "FactRow",
     "FollowUpRow",
+    "InstalmentRow",
     "JobRow",
+    "KeptDocumentRow",
+    "LedgerRow",
+    "MaterialQueryRow",
     "MaterialRow",
     "MessageRow",
+    "PaymentRow",
     "ProposalRow",
     "PublicationRow",
     "RecognitionListRow",
     "RecognitionRow",
+    "RecoveryRow",
     "RunRow",
     "StepRow",
     "UserRow",

@@ -30,6 +30,7 @@ class DraftRow(Base):
     corrects: Mapped[str | None]
     promised: Mapped[str] = mapped_column(server_default="[]")
     committed: Mapped[bool] = mapped_column(server_default=false())
+    obtained: Mapped[str] = mapped_column(server_default="{}")
 
 
 Index("uq_drafts_corrects", DraftRow.corrects, unique=True)

@@ -71,6 +71,7 @@ def _row(draft: Draft) -> dict[str, Any]:
         "corrects": draft.corrects,
         "promised": codec.plain_text(draft.promised),
         "committed": draft.committed,
+        "obtained": codec.plain_text(draft.obtained),
     }
 
 
@@ -80,5 +81,6 @@ def _draft(row: RowMapping) -> Draft:
         "files": codec.files_of(row["files"]),
         "visited": codec.names_of(row["visited"]),
         "promised": codec.names_of(row["promised"]),
+        "obtained": codec.obtained_of(row["obtained"]),
     }
     return Draft(**{**row, **stored})
