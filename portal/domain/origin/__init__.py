@@ -1,0 +1,1 @@
+"""Certificates of origin 原产地证: what is known about them, whether goods originate, which certificate pays."""
