@@ -13,7 +13,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any, Final
 
-from portal.services.record_sources import Fetched, SourceUnavailableError
+from portal.domain.registers import Fetched, RegisterUnavailableError
 
 SAFE: Final = re.compile(r"[0-9A-Za-z][0-9A-Za-z_-]{0,79}\Z")
 
@@ -35,7 +35,7 @@ class FolderRecords:
         except FileNotFoundError:
             return None
         except OSError as fault:
-            raise SourceUnavailableError(resource) from fault
+            raise RegisterUnavailableError(resource) from fault
         return _fetched(content, self.name)
 
     def store(self, resource: str, subject: str, record: dict[str, Any]) -> None:
@@ -61,4 +61,4 @@ def _fetched(content: bytes, source: str) -> Fetched:
             content=content,
         )
     except (ValueError, KeyError, TypeError, AttributeError) as fault:
-        raise SourceUnavailableError(source) from fault
+        raise RegisterUnavailableError(source) from fault

@@ -1,4 +1,4 @@
-"""The applicant's own document locker, queries for materials with their consent, and where a draft got its materials."""
+"""The applicant's document locker, queries for materials with their consent, the sources of a draft's materials."""
 
 import sqlalchemy as sa
 from alembic import op
