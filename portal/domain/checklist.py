@@ -50,7 +50,7 @@ def pages_for(service: Service, facts: Mapping[str, object]) -> tuple[Page, ...]
 
 def missing(service: Service, facts: Mapping[str, object], supplied: Collection[str]) -> tuple[Material, ...]:
     """The materials that the applicant still has to hand in before filing; `supplied` are the ids of what is there,
-    promised 容缺, or replaced by a commitment.
+    promised 容缺, or replaced by a commitment. What belongs to a later step of the applicant is not among them.
     """
     return tuple(
         line.material
@@ -75,4 +75,5 @@ def _line(material: Material, facts: Mapping[str, object]) -> ChecklistLine:
 
 
 def _must_be_handed_in(material: Material) -> bool:
-    return material.necessity is not Necessity.OPTIONAL and material.acquisition is Acquisition.UPLOAD
+    is_asked = material.necessity is not Necessity.OPTIONAL and material.acquisition is Acquisition.UPLOAD
+    return is_asked and material.at_step is None

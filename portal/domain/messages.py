@@ -9,7 +9,7 @@ from collections.abc import Callable, Mapping
 from typing import Any, Final
 
 from portal.domain.case.clocks import STEP
-from portal.domain.case.events import CaseAccepted, CaseDecided, CaseDelivered, Event, StepCompleted
+from portal.domain.case.events import CaseAccepted, CaseDecided, CaseDelivered, Event, StepCompleted, StepOpened
 from portal.domain.case.incident_events import (
     AcceptanceRefused,
     CasePaused,
@@ -26,7 +26,7 @@ from portal.domain.case.incident_events import (
     TimerFired,
     VersionMoved,
 )
-from portal.domain.case.incidents import Ending, FollowUpKind
+from portal.domain.case.incidents import Ending, FollowUpKind, PauseKind
 from portal.domain.case.recompute import FOLLOW_UP, is_other_day
 from portal.domain.case.state import ClockName, Outcome
 from portal.domain.case.timers import TimerKind
@@ -48,8 +48,9 @@ def _always(_event: Event) -> bool:
 
 
 def _warns_owner(event: TimerFired) -> bool:
-    """Reminders of what the owner must do; those of the departments are their own."""
-    return event.kind == TimerKind.REMIND and event.about in _OWNERS_CLOCKS
+    """Reminders of what the owner must do; those of the departments are their own, which have none for steps."""
+    is_theirs = event.about in _OWNERS_CLOCKS or event.about.startswith(STEP)
+    return event.kind == TimerKind.REMIND and is_theirs
 
 
 def _moves_a_day(event: DateMoved) -> bool:
@@ -68,9 +69,10 @@ _RULES: Final[Mapping[type, Callable[[Any], bool]]] = {
     AcceptanceRefused: _always,
     CaseReturned: _always,
     CaseWithdrawn: lambda event: event.ending is not Ending.WITHDRAWN,
-    CasePaused: _always,
-    CaseResumed: _always,
+    CasePaused: lambda event: event.kind is not PauseKind.WAITING,  # the step that is awaited is told
+    CaseResumed: lambda event: bool(event.result),  # a wait that is over has none
     LimitExtended: _always,
+    StepOpened: lambda event: event.applicant,
     StepCompleted: lambda event: event.outcome is Outcome.FAILED,
     CaseDecided: _always,
     CaseDelivered: _always,

@@ -24,16 +24,17 @@ DESKS: Final = {
     CaseState.CORRECTING: "applicant",
     CaseState.SPECIAL: "paused",
     CaseState.SUPERIOR: "paused",
+    CaseState.WAITING: "paused",
     CaseState.GRANTED: "delivery",
     CaseState.REFUSED: "delivery",
 }
 REVIEW: Final = "review"
-UNDER_REVIEW: Final = frozenset({CaseState.REVIEWING, CaseState.SPECIAL, CaseState.SUPERIOR})
+UNDER_REVIEW: Final = frozenset({CaseState.REVIEWING, CaseState.SPECIAL, CaseState.SUPERIOR, CaseState.WAITING})
 
 
 def desk_of(case: Case) -> str | None:
     """Who holds an open case: the counter before acceptance and for delivery, the applicant who corrects, else the
-    departments, unless a special procedure or the superior does.
+    departments, unless a special procedure or the superior does, or only the applicant and a notice are awaited.
     """
     return DESKS.get(case.state, REVIEW) if case.is_open else None
 
@@ -125,12 +126,11 @@ def _clock(case: Case) -> Row:
 def step_row(case: Case, step: StepRun) -> Row:
     """One row of ``case_steps`` without the case's id."""
     deadline = step.deadline
-    held = case.open_pause is not None
     return {
         "step_id": step.id,
         "department": step.department,
         "state": step.state.value,
-        "is_open": step.state is StepState.OPEN and case.is_open and not held,
+        "is_open": step.state is StepState.OPEN and case.is_open and not case.is_held and not step.applicant,
         "is_notice": step.notice,
         "opened_at": step.opened_at,
         "due_at": deadline.due_at if deadline else None,

@@ -149,7 +149,7 @@ def _project_steps(connection: Connection, before: Case, case: Case, *, row_id: 
 
 def _life(case: Case) -> tuple[bool, bool]:
     """What the rows of steps depend on besides the steps themselves."""
-    return case.is_open, case.open_pause is not None
+    return case.is_open, case.is_held
 
 
 def _rows(row_id: int, rows: Iterable[Row]) -> Iterator[Row]:

@@ -107,7 +107,7 @@ def _running(case: Case, step_id: str, now: datetime) -> StepRun | None:
     """The run of a notice step whose time has come and is not over."""
     for run in case.steps:
         if run.id == step_id and run.notice and run.state is StepState.OPEN and run.deadline is not None:
-            return run if case.is_open and case.open_pause is None and now < run.deadline.due_at else None
+            return run if case.is_open and not case.is_held and now < run.deadline.due_at else None
     return None
 
 

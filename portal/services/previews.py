@@ -10,13 +10,12 @@ from dataclasses import replace
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
-from portal.domain.case.clocks import moved_by_pauses, pauses_of
+from portal.domain.case.clocks import moved_by_pauses
 from portal.domain.case.context import Context
 from portal.domain.case.decide import decide
 from portal.domain.case.events import Recorded
 from portal.domain.case.evolve import evolve
 from portal.domain.case.state import By
-from portal.domain.deadlines import Pause
 from portal.domain.permissions import Permission
 from portal.services.cases import facts_of
 from portal.services.conflicts import CaseChangedMeanwhile, NotFound
@@ -55,5 +54,5 @@ def ends_after_pause(deps: Deps, case: Case) -> tuple[Moved, ...]:
     if pause is None:
         return ()
     last = pause.expected.due_at if pause.expected.due_on is None else pause.expected.due_at - timedelta.resolution
-    ended = Pause(pause.began, max(pause.began, last), pause.reason)
-    return moved_by_pauses(case, (*pauses_of(replace(case, pauses=case.pauses[:-1])), ended), deps.calendar)
+    ended = replace(pause, ended=max(pause.began, last))
+    return moved_by_pauses(case, (*case.pauses[:-1], ended), deps.calendar)

@@ -7,7 +7,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from portal.domain.case.commands import DeemAccepted, EndNotice, FireTimer, LapseCorrection, LapseTolerance
+from portal.domain.case.commands import (
+    DeemAccepted,
+    EndNotice,
+    FireTimer,
+    LapseCorrection,
+    LapseStep,
+    LapseTolerance,
+)
 from portal.domain.case.timers import TimerKind, timers_for
 from portal.services import papers
 from portal.services.acting import SYSTEM, Acting
@@ -56,6 +63,10 @@ def _lapse_tolerance(me: Acting, stored: StoredCase, _timer: Timer) -> None:
     papers.after_closing(me, me.act(stored, LapseTolerance()))
 
 
+def _lapse_step(me: Acting, stored: StoredCase, timer: Timer) -> None:
+    papers.after_closing(me, me.act(stored, LapseStep(timer.about)))
+
+
 def _end_notice(me: Acting, stored: StoredCase, timer: Timer) -> None:
     papers.after_steps(me, me.act(stored, EndNotice(timer.about)), before=stored.case)
 
@@ -65,5 +76,6 @@ CONSEQUENCES: Final[Mapping[TimerKind, Callable[[Acting, StoredCase, Timer], Non
     TimerKind.DEEM_ACCEPTED: _deem_accepted,
     TimerKind.LAPSE_CORRECTION: _lapse_correction,
     TimerKind.LAPSE_TOLERANCE: _lapse_tolerance,
+    TimerKind.LAPSE_STEP: _lapse_step,
     TimerKind.END_NOTICE: _end_notice,
 }

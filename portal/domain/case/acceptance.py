@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from portal.domain import deadlines
 from portal.domain.case.events import CaseAccepted, Event, MaterialChecked
 from portal.domain.case.incident_events import MaterialsTolerated
-from portal.domain.case.moves import Action, CaseState, next_state
+from portal.domain.case.moves import AT_WORK, Action, next_state
 from portal.domain.case.review import open_ready_steps
 from portal.domain.case.state import Case, ClockName, MaterialRun, Verdict
 from portal.domain.errors import DomainError
@@ -60,10 +60,9 @@ def note_of(command: CheckMaterial) -> str:
 
 
 def check_material(case: Case, command: CheckMaterial, _context: Context) -> tuple[Event, ...]:
-    """One material was looked at; under review only promised ones that came in. Raises NoteNeeded, NoSuchMaterial."""
+    """One material was looked at; under review only what came in later. Raises NoteNeeded, NoSuchMaterial."""
     run = next((one for one in case.materials if one.id == command.material_id), None)
-    came_later = case.state is CaseState.REVIEWING and run is not None and run.promised and bool(run.files)
-    if not came_later:
+    if case.state not in AT_WORK or run is None or not _came_later(run):
         next_state(case.state, Action.ACCEPT)
     if run is None:
         raise NoSuchMaterial(material=command.material_id)
@@ -108,10 +107,15 @@ def acceptance_ran_out(case: Case, now: datetime) -> bool:
     return clock is not None and now >= clock.deadline.due_at
 
 
+def _came_later(run: MaterialRun) -> bool:
+    """What was promised, or belongs to a step of the applicant, and is there now."""
+    return bool(run.files) and (run.promised or bool(run.at_step))
+
+
 def _is_open(run: MaterialRun) -> bool:
     if run.verdict is Verdict.TO_CORRECT:
         return True
-    follows = run.promised and not run.files
+    follows = (run.promised or bool(run.at_step)) and not run.files
     return run.required and run.verdict is not Verdict.ACCEPTED and not follows
 
 
@@ -131,7 +135,7 @@ def _accepted(case: Case, context: Context, *, at: datetime, deemed: bool) -> tu
         statutory=deadlines.compute(limits.statutory, at, calendar),
         calendar_digest=calendar.digest,
     )
-    return (accepted, *_tolerated(case, context), *open_ready_steps(case.steps, context))
+    return (accepted, *_tolerated(case, context), *open_ready_steps(case, case.steps, context))
 
 
 def _tolerated(case: Case, context: Context) -> tuple[MaterialsTolerated, ...]:

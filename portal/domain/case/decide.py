@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from portal.domain.case import (
     acceptance,
+    applicant_steps,
     commands,
     correction,
     delivery,
@@ -25,6 +26,7 @@ from portal.domain.case import (
     tolerance,
     versions,
     visits,
+    waiting,
 )
 from portal.domain.case.events import DocumentIssued
 
@@ -54,6 +56,8 @@ RULES: Final[Mapping[type[Command], Callable[[Case, Any, Context], tuple[Event, 
     commands.SupplyMaterial: tolerance.supply_material,
     commands.LapseTolerance: tolerance.lapse_tolerance,
     commands.CompleteStep: review.complete_step,
+    commands.DoApplicantStep: applicant_steps.do_applicant_step,
+    commands.LapseStep: applicant_steps.lapse_step,
     commands.PauseCase: pauses.pause_case,
     commands.ReportUp: pauses.report_up,
     commands.ResumeCase: pauses.resume_case,
@@ -76,5 +80,9 @@ RULES: Final[Mapping[type[Command], Callable[[Case, Any, Context], tuple[Event, 
 
 
 def decide(case: Case, command: Command, context: Context) -> tuple[Event, ...]:
-    """The events that ``command`` causes now, or a DomainError that names the rule."""
-    return RULES[type(command)](case, command, context)
+    """The events that ``command`` causes now, or a DomainError that names the rule.
+
+    Whatever the command was, the case then waits or goes on by itself.
+    """
+    events = RULES[type(command)](case, command, context)
+    return (*events, *waiting.settle(case, command, events, context=context))

@@ -7,18 +7,21 @@ does not allow (MoveNotAllowed).
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from portal.domain.case import fold_incidents, fold_ordinary
 from portal.domain.case.events import CaseFiled, Recorded
 from portal.domain.case.fold import BrokenHistory, apply
 from portal.domain.case.moves import CaseState
-from portal.domain.case.state import Case, ClockName, ClockRun
+from portal.domain.case.state import Case, ClockName, ClockRun, StepState
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-__all__ = ["BrokenHistory", "evolve", "replay"]
+    from portal.domain.deadlines import Deadline
+
+__all__ = ["BrokenHistory", "awaited", "evolve", "replay"]
 
 #: Importing them registers how each event is applied.
 FOLDS = (fold_ordinary, fold_incidents)
@@ -43,7 +46,21 @@ def evolve(case: Case | None, recorded: Recorded) -> Case:
         if not isinstance(recorded.event, CaseFiled):
             raise BrokenHistory(seq=recorded.seq)
         return _filed(recorded.event, recorded)
-    return apply(recorded.event, case, recorded)
+    return _awaiting(apply(recorded.event, case, recorded))
+
+
+def awaited(case: Case) -> Deadline | None:
+    """The latest end of the steps that are open."""
+    ends = [run.deadline for run in case.steps if run.state is StepState.OPEN and run.deadline is not None]
+    return max(ends, key=lambda end: end.due_at, default=None)
+
+
+def _awaiting(case: Case) -> Case:
+    """While a case waits, what it waits for may change and its end may move."""
+    end = awaited(case) if case.state is CaseState.WAITING else None
+    if end is None:
+        return case
+    return replace(case, pauses=(*case.pauses[:-1], replace(case.pauses[-1], expected=end)))
 
 
 def _filed(event: CaseFiled, recorded: Recorded) -> Case:

@@ -25,7 +25,7 @@ from portal.domain.documents import Channel
 from portal.domain.errors import DomainError
 from portal.domain.materials import Acquisition, Material, Necessity
 from portal.domain.obtaining import Way, ways_of
-from portal.domain.workflow import Service, StepKind
+from portal.domain.workflow import Missed, Service, StepKind
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -94,18 +94,28 @@ def material_runs(
     *,
     committed: bool,
 ) -> tuple[MaterialRun, ...]:
-    """The checklist of a case with these answers, and what came in for each line."""
+    """The checklist of a case with these answers, and what came in for each line.
+
+    What belongs to a step of the applicant is on it only when the case has that step.
+    """
+    steps = {None, *(step.id for step in steps_for(service, answers))}
     return tuple(
         _material_run(line.material, files.get(line.material.id, ()), committed=committed)
         for line in materials_for(service, answers)
-        if line.applies is Answer.YES
+        if line.applies is Answer.YES and line.material.at_step in steps
     )
 
 
 def step_runs(service: Service, answers: Mapping[str, object]) -> tuple[StepRun, ...]:
     """The steps of a case with these answers, none of them open."""
     return tuple(
-        StepRun(id=step.id, department=step.department, notice=step.kind is StepKind.NOTICE)
+        StepRun(
+            id=step.id,
+            department=step.department,
+            notice=step.kind is StepKind.NOTICE,
+            applicant=step.kind is StepKind.APPLICANT,
+            lapses=step.kind is StepKind.APPLICANT and step.missed is Missed.LAPSE,
+        )
         for step in steps_for(service, answers)
     )
 
@@ -126,6 +136,7 @@ def _material_run(material: Material, files: tuple[FileRef, ...], *, committed: 
         files=files,
         verdict=Verdict.ACCEPTED if by_portal or stands_for else Verdict.UNCHECKED,
         by_commitment=stands_for,
+        at_step=material.at_step or "",
     )
 
 
@@ -152,7 +163,7 @@ def _promised(given: Iterable[MaterialRun], command: FileCase, service: Service)
 
 
 def _is_missing(run: MaterialRun, context: Context) -> bool:
-    excused = run.promised or run.by_commitment or run.obtained is not None or bool(run.files)
+    excused = run.promised or run.by_commitment or run.obtained is not None or bool(run.files) or bool(run.at_step)
     return run.required and not excused and context.service.material(run.id).acquisition is Acquisition.UPLOAD
 
 

@@ -61,6 +61,7 @@ _WITHDRAWN_BY: Final = {
     Ending.WITHDRAWN: Action.WITHDRAW,
     Ending.LAPSED: Action.LAPSE,
     Ending.TOLERANCE_LAPSED: Action.WITHDRAW,
+    Ending.STEP_LAPSED: Action.WITHDRAW,
 }
 _NOT_DONE: Final = frozenset({StepState.WAITING, StepState.OPEN})
 
@@ -252,7 +253,8 @@ def _version_moved(event: VersionMoved, case: Case, recorded: Recorded) -> Case:
 
 
 def _ended(case: Case, recorded: Recorded, action: Action, *, ending: Ending, reason: str) -> Case:
-    """Closed without a decision: every clock stops, and what was not done will not be."""
+    """Closed without a decision: every clock stops, what was not done will not be, and nobody is waited for."""
+    pauses = tuple(run if run.ended else replace(run, ended=recorded.at) for run in case.pauses)
     steps = tuple(
         replace(step, state=StepState.CANCELLED, completed_at=recorded.at) if step.state in _NOT_DONE else step
         for step in case.steps
@@ -265,6 +267,7 @@ def _ended(case: Case, recorded: Recorded, action: Action, *, ending: Ending, re
         ended_at=recorded.at,
         end_reason=reason,
         steps=steps,
+        pauses=pauses,
         clocks=stopped(case.clocks, frozenset(ClockName), at=recorded.at),
     )
 

@@ -89,7 +89,10 @@ class MaterialsTolerated:
 
 @dataclass(frozen=True, slots=True)
 class MaterialSupplied:
-    """A promised material came in; ``complete`` when none is missing any more, which stops the tolerance clock."""
+    """A promised material came in, or one of the applicant's step.
+
+    ``complete`` when nothing that was promised is missing any more, which stops the tolerance clock.
+    """
 
     material_id: str
     files: tuple[FileRef, ...]
@@ -98,7 +101,7 @@ class MaterialSupplied:
 
 @dataclass(frozen=True, slots=True)
 class CasePaused:
-    """A special procedure began, or the superior holds the case: clocks stand still."""
+    """A special procedure began, the superior holds the case, or it waits: clocks stand still."""
 
     kind: PauseKind
     procedure: str
@@ -110,7 +113,7 @@ class CasePaused:
 
 @dataclass(frozen=True, slots=True)
 class CaseResumed:
-    """The pause ended; every clock that stood still has its new end."""
+    """The pause ended; every clock that stood still has its new end. A wait that is over has no result."""
 
     result: str
     moved: tuple[Moved, ...]
@@ -207,7 +210,7 @@ class TimerFired:
     """A timer fired: when it was due; when it was done is the event's own moment."""
 
     kind: str
-    about: str  # the clock of a reminder, the step of a notice
+    about: str  # the clock of a reminder, the step of a notice or of a lapse
     due_at: datetime
 
 

@@ -60,14 +60,18 @@ class PauseKind(StrEnum):
 
     SPECIAL = "special"  # 特别程序
     SUPERIOR = "superior"  # 上级核准
+    WAITING = "waiting"  # nothing is open but steps of the applicant and public notices; begins and ends by itself
 
 
 @dataclass(frozen=True, slots=True)
 class PauseRun:
-    """One pause: ``expected`` is the announced time, ``result`` what came of it once it ended."""
+    """One pause: ``expected`` is the announced time, ``result`` what came of it once it ended.
+
+    A case that waits announces nothing: its ``expected`` is the latest end of the steps it waits for.
+    """
 
     kind: PauseKind
-    procedure: str  # id in the definition; "" for the superior
+    procedure: str  # id in the definition; "" for the superior, and while the case waits
     reason: str
     expected: Deadline
     began: datetime
@@ -127,6 +131,7 @@ class Ending(StrEnum):
     TOLERANCE_LAPSED = "tolerance_lapsed"  # 容缺逾期未补齐, counts as withdrawn
     NOT_ACCEPTED = "not_accepted"  # 不予受理
     RETURNED = "returned"  # 退件
+    STEP_LAPSED = "step_lapsed"  # the applicant did not do its step in time 逾期未办理
 
 
 @dataclass(frozen=True, slots=True)

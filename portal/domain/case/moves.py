@@ -22,6 +22,7 @@ class CaseState(StrEnum):
     REVIEWING = "reviewing"  # 受理, 在办
     SPECIAL = "special"  # 特别程序
     SUPERIOR = "superior"  # 上级核准
+    WAITING = "waiting"  # 等待申请人办理或公示期满: no agency has anything to do
     GRANTED = "granted"  # 准予
     REFUSED = "refused"  # 不予许可
     DELIVERED = "delivered"  # 送达, closed
@@ -41,6 +42,8 @@ class Action(StrEnum):
     RESUME = "resume"
     REPORT_UP = "report_up"
     COME_BACK = "come_back"
+    WAIT = "wait"
+    GO_ON = "go_on"
     GRANT = "grant"
     REFUSE = "refuse"
     DELIVER = "deliver"
@@ -65,6 +68,9 @@ MOVES: Final[dict[tuple[CaseState, Action], CaseState]] = {
     (_S.REVIEWING, _A.REFUSE): _S.REFUSED,
     (_S.REVIEWING, _A.WITHDRAW): _S.WITHDRAWN,
     (_S.REVIEWING, _A.RETURN): _S.RETURNED,
+    (_S.REVIEWING, _A.WAIT): _S.WAITING,
+    (_S.WAITING, _A.GO_ON): _S.REVIEWING,
+    (_S.WAITING, _A.WITHDRAW): _S.WITHDRAWN,
     (_S.SPECIAL, _A.RESUME): _S.REVIEWING,
     (_S.SUPERIOR, _A.COME_BACK): _S.REVIEWING,
     (_S.SUPERIOR, _A.GRANT): _S.GRANTED,
@@ -72,6 +78,9 @@ MOVES: Final[dict[tuple[CaseState, Action], CaseState]] = {
     (_S.GRANTED, _A.DELIVER): _S.DELIVERED,
     (_S.REFUSED, _A.DELIVER): _S.DELIVERED,
 }
+
+#: Accepted and not decided, and nobody holds the case: what the applicant and the public may do is possible.
+AT_WORK: Final = frozenset({_S.REVIEWING, _S.WAITING})
 
 #: States in which nothing more happens to a case.
 CLOSED: Final = frozenset({_S.NOT_ACCEPTED, _S.DELIVERED, _S.RETURNED, _S.WITHDRAWN})

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from portal.domain.case.correction import StillRunning
 from portal.domain.case.events import StepCompleted
 from portal.domain.case.incident_events import ObjectionAnswered, ObjectionLodged
-from portal.domain.case.moves import CaseState, MoveNotAllowed
+from portal.domain.case.moves import AT_WORK, MoveNotAllowed
 from portal.domain.case.reasons import reason_in
 from portal.domain.case.review import StepNotOpen, after_step
 from portal.domain.case.state import Case, Outcome, StepRun, StepState
@@ -86,7 +86,7 @@ def _completed(case: Case, run: StepRun, context: Context, *, opinion: str = "")
 
 
 def _open_notice(case: Case, step_id: str) -> StepRun:
-    if case.state is not CaseState.REVIEWING:
+    if case.state not in AT_WORK:
         raise MoveNotAllowed(state=case.state.value, action="answer_objection")
     for run in case.steps:
         if run.id == step_id and _runs(case, run):

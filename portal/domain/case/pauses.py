@@ -1,7 +1,7 @@
 """Pauses: special procedures 特别程序 (许可法 art. 45) and approval by the superior 上级核准.
 
-Nothing else stops a clock. A pause that begins after a clock ran out does not undo the breach: the arithmetic in
-:mod:`portal.domain.deadlines` sees to that.
+Nothing else stops a clock, but that the agencies have nothing to do (:mod:`waiting`). A pause that begins after a
+clock ran out does not undo the breach: the arithmetic in :mod:`portal.domain.deadlines` sees to that.
 """
 
 from __future__ import annotations
@@ -10,12 +10,11 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from portal.domain import deadlines
-from portal.domain.case.clocks import moved_by_pauses, pauses_of
+from portal.domain.case.clocks import moved_by_pauses
 from portal.domain.case.incident_events import CasePaused, CaseResumed
-from portal.domain.case.incidents import PauseKind
+from portal.domain.case.incidents import PauseKind, PauseRun
 from portal.domain.case.moves import Action, MoveNotAllowed, next_state
 from portal.domain.case.reasons import reason_in
-from portal.domain.deadlines import Pause
 from portal.domain.errors import DomainError
 
 if TYPE_CHECKING:
@@ -25,8 +24,8 @@ if TYPE_CHECKING:
     from portal.domain.case.state import Case
     from portal.domain.limits import Limit
 
-BEGINS = {PauseKind.SPECIAL: Action.PAUSE, PauseKind.SUPERIOR: Action.REPORT_UP}
-ENDS = {PauseKind.SPECIAL: Action.RESUME, PauseKind.SUPERIOR: Action.COME_BACK}
+BEGINS = {PauseKind.SPECIAL: Action.PAUSE, PauseKind.SUPERIOR: Action.REPORT_UP, PauseKind.WAITING: Action.WAIT}
+ENDS = {PauseKind.SPECIAL: Action.RESUME, PauseKind.SUPERIOR: Action.COME_BACK, PauseKind.WAITING: Action.GO_ON}
 
 
 class NoSuchProcedure(DomainError):
@@ -70,25 +69,29 @@ def report_up(case: Case, command: ReportUp, context: Context) -> tuple[Event, .
 
 
 def resume_case(case: Case, command: ResumeCase, context: Context) -> tuple[Event, ...]:
-    """The pause ends with a result; every clock that stood still gets its new end. Raises ReasonNeeded."""
+    """The pause ends with a result; every clock that stood still gets its new end. Raises ReasonNeeded.
+
+    Nobody ends the wait of a case: that goes on by itself.
+    """
     pause = case.open_pause
-    if pause is None:
+    if pause is None or pause.kind is PauseKind.WAITING:
         raise MoveNotAllowed(state=case.state.value, action=Action.RESUME.value)
     next_state(case.state, ENDS[pause.kind])
     ended = (*case.pauses[:-1], replace(pause, ended=context.now))
-    moved = moved_by_pauses(case, (run.as_pause for run in ended), context.calendar)
+    moved = moved_by_pauses(case, ended, context.calendar)
     return (CaseResumed(reason_in(command.result), moved, context.calendar.digest),)
 
 
 def _begin(case: Case, context: Context, *, kind: PauseKind, about: tuple[str, str, Limit]) -> tuple[Event, ...]:
     procedure, reason, expected = about
-    held = (*pauses_of(case), Pause(context.now, None, reason))
+    announced = deadlines.compute(expected, context.now, context.calendar)
+    run = PauseRun(kind, procedure, reason_in(reason), announced, context.now)
     paused = CasePaused(
         kind=kind,
         procedure=procedure,
-        reason=reason_in(reason),
-        expected=deadlines.compute(expected, context.now, context.calendar),
-        moved=moved_by_pauses(case, held, context.calendar),
+        reason=run.reason,
+        expected=announced,
+        moved=moved_by_pauses(case, (*case.pauses, run), context.calendar),
         calendar_digest=context.calendar.digest,
     )
     return (paused,)

@@ -11,8 +11,9 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from portal.domain import deadlines
-from portal.domain.case.clocks import STEP, pauses_of, running_clocks
+from portal.domain.case.clocks import STEP, running_clocks
 from portal.domain.case.incident_events import DateMoved
+from portal.domain.case.incidents import PauseKind
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -75,11 +76,10 @@ def with_date(case: Case, clock: str, deadline: Deadline) -> Case:
 
 
 def _recomputed(case: Case, calendar: WorkCalendar) -> Iterator[tuple[str, Deadline, Deadline]]:
-    pauses = pauses_of(case)
     for clock in running_clocks(case):
-        yield clock.name, clock.deadline, clock.end(calendar, pauses)
+        yield clock.name, clock.deadline, clock.end(calendar, case.pauses)
     held = case.open_pause
-    if held is not None:
+    if held is not None and held.kind is not PauseKind.WAITING:  # a wait ends when its steps do
         yield PAUSE, held.expected, deadlines.compute(held.expected.limit, held.began, calendar)
     for one in case.follow_ups:
         if one.deadline is not None:

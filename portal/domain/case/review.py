@@ -20,15 +20,20 @@ from portal.domain.case.events import (
 from portal.domain.case.follow_ups import opened
 from portal.domain.case.incidents import FollowUpKind
 from portal.domain.case.moves import Action, CaseState, MoveNotAllowed, next_state
+from portal.domain.case.not_before import require_not_before
 from portal.domain.case.state import Case, Outcome, StepRun, StepState
+from portal.domain.checklist import applies
 from portal.domain.errors import DomainError
+from portal.domain.results import as_facts
 from portal.domain.workflow import OnFail, Step, StepKind
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
 
     from portal.domain.case.commands import CompleteStep
     from portal.domain.case.context import Context
+    from portal.domain.limits import Limit
+    from portal.domain.workflow import Service
 
 _DONE = frozenset({StepState.PASSED, StepState.FAILED, StepState.CANCELLED})
 
@@ -63,6 +68,12 @@ class NoticeEndsByItself(DomainError):
     message_id = "case.notice_ends_by_itself"
 
 
+class ApplicantsStep(DomainError):
+    """No officer completes a step of the applicant."""
+
+    message_id = "case.applicants_step"
+
+
 class MaterialsOwed(DomainError):
     """Nothing is granted while a promised material is not in order 容缺; facts: `materials`."""
 
@@ -88,8 +99,12 @@ def complete_step(case: Case, command: CompleteStep, context: Context) -> tuple[
     step = context.service.step(run.id)
     if run.notice:
         raise NoticeEndsByItself(step=run.id)
-    _require_complete(step, command)
+    if run.applicant:
+        raise ApplicantsStep(step=run.id)
     passed = command.outcome is Outcome.PASSED
+    if passed:
+        require_not_before(case, step, context)
+    _require_complete(step, command)
     asked = {field.id for field in step.results} if passed else set()
     completed = StepCompleted(
         step_id=step.id,
@@ -100,30 +115,47 @@ def complete_step(case: Case, command: CompleteStep, context: Context) -> tuple[
     )
     if step.kind is StepKind.DECISION:
         return (completed, *_decide(case, command, context))
-    return (completed, *after_step(case, step, command.outcome, context=context))
+    return (completed, *after_step(case, step, command.outcome, context=context, results=completed.results))
 
 
-def open_ready_steps(steps: Iterable[StepRun], context: Context) -> tuple[StepOpened, ...]:
-    """The steps that wait for nothing any more; each step's clock starts now."""
+def open_ready_steps(case: Case, steps: Iterable[StepRun], context: Context) -> tuple[StepOpened, ...]:
+    """Those of these steps of the case that wait for nothing any more; each step's clock starts now."""
     runs = {run.id: run for run in steps}
+    facts = facts_of(case, context.service, steps=runs.values())
     return tuple(
-        _opened(context.service.step(run.id), context)
+        _opened(context.service.step(run.id), facts, context)
         for run in runs.values()
         if run.state is StepState.WAITING and _is_ready(context.service.step(run.id), runs)
     )
 
 
-def after_step(case: Case, step: Step, outcome: Outcome, *, context: Context) -> tuple[Event, ...]:
+def facts_of(case: Case, service: Service, *, steps: Iterable[StepRun] | None = None) -> dict[str, object]:
+    """What conditions may ask: the answers of the form, and the results so far."""
+    facts = dict(case.answers)
+    for run in case.steps if steps is None else steps:
+        if run.results:
+            facts |= as_facts(service.step(run.id).results, run.results)
+    return facts
+
+
+def limit_of(step: Step, facts: Mapping[str, object]) -> Limit:
+    """The limit of the step in this situation: the first special one that is known to hold, else its own."""
+    return next((one.limit for one in step.limits if applies(one.when, facts)), step.limit)
+
+
+def after_step(
+    case: Case, step: Step, outcome: Outcome, *, context: Context, results: dict[str, str] | None = None
+) -> tuple[Event, ...]:
     """What a completed step causes: the next steps open, or a refusal makes the others pointless."""
     passed = outcome is Outcome.PASSED
     new_state = StepState.PASSED if passed else StepState.FAILED
     if passed or step.on_fail is OnFail.CONTINUE:
-        runs = (replace(run, state=new_state) if run.id == step.id else run for run in case.steps)
-        return open_ready_steps(runs, context)
+        runs = (replace(run, state=new_state, results=results) if run.id == step.id else run for run in case.steps)
+        return open_ready_steps(case, runs, context)
     decision = context.service.decision
     pointless = tuple(run.id for run in case.steps if run.id not in {step.id, decision.id} and run.state not in _DONE)
     cancelled = (StepsCancelled(pointless),) if pointless else ()
-    return (*cancelled, _opened(decision, context))
+    return (*cancelled, _opened(decision, facts_of(case, context.service), context))
 
 
 def refused_step(case: Case, context: Context) -> StepRun | None:
@@ -138,11 +170,12 @@ def _is_ready(step: Step, runs: dict[str, StepRun]) -> bool:
     return all(runs[before].state in _DONE for before in step.after if before in runs)
 
 
-def _opened(step: Step, context: Context) -> StepOpened:
+def _opened(step: Step, facts: Mapping[str, object], context: Context) -> StepOpened:
     return StepOpened(
         step_id=step.id,
-        deadline=deadlines.compute(step.limit, context.now, context.calendar),
+        deadline=deadlines.compute(limit_of(step, facts), context.now, context.calendar),
         calendar_digest=context.calendar.digest,
+        applicant=step.kind is StepKind.APPLICANT,
     )
 
 

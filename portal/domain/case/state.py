@@ -310,7 +310,7 @@ class Case:
     def running_clock(self) -> ClockRun | None:
         """The clock that whoever holds the case is held to: acceptance, correction, promise or delivery.
 
-        None while a special procedure or a superior holds the case, or it waits: its clocks stand still (许可法 art. 45).
+        None while a special procedure or a superior holds the case, or it waits: its clocks stand still.
         """
         if self.open_pause is not None:
             return None

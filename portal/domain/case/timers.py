@@ -10,12 +10,15 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING, Final
 
-from portal.domain.case.moves import CaseState
-from portal.domain.case.state import Case, ClockName, StepState
+from portal.domain.case.clocks import STEP
+from portal.domain.case.moves import AT_WORK, CaseState
+from portal.domain.case.state import Case, ClockName, StepRun, StepState
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from datetime import datetime
+
+    from portal.domain.deadlines import Deadline
 
 
 class TimerKind(StrEnum):
@@ -25,6 +28,7 @@ class TimerKind(StrEnum):
     LAPSE_CORRECTION = "lapse_correction"  # 逾期未补正, 视为撤回
     LAPSE_TOLERANCE = "lapse_tolerance"  # 容缺逾期未补齐, 视为撤回
     END_NOTICE = "end_notice"  # 公示期满
+    LAPSE_STEP = "lapse_step"  # 申请人逾期未办理
     REMIND = "remind"  # 期限将至, who holds the case is warned
 
 
@@ -34,7 +38,7 @@ class Timer:
 
     kind: TimerKind
     due_at: datetime
-    about: str = ""  # the clock of a reminder, the step of a notice
+    about: str = ""  # the clock of a reminder as in `Moved`, the step of a notice or of a lapse
 
     @property
     def key(self) -> str:
@@ -47,6 +51,7 @@ _ENDS: Final = {
     CaseState.SUBMITTED: (ClockName.ACCEPTANCE, TimerKind.DEEM_ACCEPTED),
     CaseState.CORRECTING: (ClockName.CORRECTION, TimerKind.LAPSE_CORRECTION),
     CaseState.REVIEWING: (ClockName.TOLERANCE, TimerKind.LAPSE_TOLERANCE),
+    CaseState.WAITING: (ClockName.TOLERANCE, TimerKind.LAPSE_TOLERANCE),
 }
 
 #: Clocks whose holder is warned when the light turns yellow, by state.
@@ -54,6 +59,7 @@ _WARNED: Final = {
     CaseState.SUBMITTED: (ClockName.ACCEPTANCE,),
     CaseState.CORRECTING: (ClockName.CORRECTION,),
     CaseState.REVIEWING: (ClockName.PROMISE, ClockName.TOLERANCE),
+    CaseState.WAITING: (ClockName.TOLERANCE,),
     CaseState.GRANTED: (ClockName.DELIVERY,),
     CaseState.REFUSED: (ClockName.DELIVERY,),
 }
@@ -74,7 +80,17 @@ def _timers(case: Case) -> Iterator[Timer]:
         clock = case.clock(name)
         if clock is not None and clock.stopped_at is None:
             yield Timer(TimerKind.REMIND, clock.deadline.warn_at, name.value)
-    if case.state is CaseState.REVIEWING:
+    if case.state in AT_WORK:
         for step in case.steps:
-            if step.notice and step.state is StepState.OPEN and step.deadline is not None:
-                yield Timer(TimerKind.END_NOTICE, step.deadline.due_at, step.id)
+            if step.state is StepState.OPEN and step.deadline is not None:
+                yield from _of_step(step, step.deadline)
+
+
+def _of_step(step: StepRun, deadline: Deadline) -> Iterator[Timer]:
+    """A notice ends by itself; the applicant is warned, and may come too late."""
+    if step.notice:
+        yield Timer(TimerKind.END_NOTICE, deadline.due_at, step.id)
+    if step.applicant:
+        yield Timer(TimerKind.REMIND, deadline.warn_at, STEP + step.id)
+    if step.lapses:
+        yield Timer(TimerKind.LAPSE_STEP, deadline.due_at, step.id)

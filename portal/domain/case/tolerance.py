@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from portal.domain.case.context import Context
     from portal.domain.case.events import Event
 
-_UNDER_REVIEW = frozenset({CaseState.REVIEWING, CaseState.SPECIAL, CaseState.SUPERIOR})
+_UNDER_REVIEW = frozenset({CaseState.REVIEWING, CaseState.SPECIAL, CaseState.SUPERIOR, CaseState.WAITING})
 
 
 class NothingOwed(DomainError):

@@ -13,14 +13,13 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
-from portal.domain import deadlines
-from portal.domain.case.clocks import STEP, Running, pauses_of, running_clocks
+from portal.domain.case.clocks import STEP, Running, running_clocks
 from portal.domain.case.events import Event, StepOpened
 from portal.domain.case.filing import material_runs, step_runs
 from portal.domain.case.incident_events import Moved, VersionMoved
 from portal.domain.case.incidents import Marked
 from portal.domain.case.moves import CaseState, MoveNotAllowed
-from portal.domain.case.review import open_ready_steps
+from portal.domain.case.review import facts_of, limit_of, open_ready_steps
 from portal.domain.case.state import Case, ClockName, MaterialRun, StepRun, StepState, Verdict
 from portal.domain.checklist import applies
 from portal.domain.conditions import missing_facts
@@ -29,7 +28,7 @@ from portal.domain.materials import Acquisition
 from portal.domain.workflow import OnFail
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Collection, Iterator, Mapping
     from datetime import datetime
 
     from portal.domain.case.commands import MoveToVersion
@@ -129,7 +128,8 @@ def _materials(case: Case, target: Service) -> tuple[MaterialRun, ...]:
     files = {run.id: run.files for run in case.materials}
     fresh = material_runs(target, case.answers, files, committed=case.committed)
     runs = tuple(_kept(run, held[run.id]) if run.id in held else run for run in fresh)
-    lacking = tuple(run.id for run in runs if _is_lacking(run, target.material(run.id)))
+    done = {run.id for run in case.steps if run.state in _DONE}
+    lacking = tuple(run.id for run in runs if _is_lacking(run, target.material(run.id), done))
     if lacking:
         raise MaterialsLacking(materials=lacking)
     promised = {run.id for run in runs if run.promised}
@@ -146,9 +146,11 @@ def _kept(fresh: MaterialRun, held: MaterialRun) -> MaterialRun:
     return replace(fresh, verdict=held.verdict, note=held.note, checked_by=held.checked_by, promised=held.promised)
 
 
-def _is_lacking(run: MaterialRun, material: Material) -> bool:
-    may_be_absent = run.files or run.promised or run.by_commitment or material.acquisition is not Acquisition.UPLOAD
-    return run.required and not may_be_absent
+def _is_lacking(run: MaterialRun, material: Material, done: Collection[str]) -> bool:
+    """Whether something is not there that should be; what belongs to a step is missed once the step is done."""
+    is_there = run.files or run.promised or run.by_commitment or material.acquisition is not Acquisition.UPLOAD
+    comes_later = bool(run.at_step) and run.at_step not in done
+    return run.required and not is_there and not comes_later
 
 
 # --- steps ----------------------------------------------------------------------------------------------------------
@@ -173,7 +175,13 @@ def _steps(case: Case, target: Service, context: Context) -> tuple[StepRun, ...]
 def _taken_over(fresh: StepRun, held: StepRun | None, cancelled_at: datetime | None) -> StepRun:
     """What was done on the step; a new one is pointless when the case can only be refused."""
     if held is not None:
-        return replace(held, department=fresh.department, notice=fresh.notice)
+        return replace(
+            held,
+            department=fresh.department,
+            notice=fresh.notice,
+            applicant=fresh.applicant,
+            lapses=fresh.lapses,
+        )
     return fresh if cancelled_at is None else replace(fresh, state=StepState.CANCELLED, completed_at=cancelled_at)
 
 
@@ -200,7 +208,7 @@ def _require_order(runs: tuple[StepRun, ...], target: Service) -> None:
 
 
 def _opened(case: Case, steps: tuple[StepRun, ...], context: Context) -> tuple[StepOpened, ...]:
-    return open_ready_steps(steps, context) if case.state is CaseState.REVIEWING else ()
+    return open_ready_steps(case, steps, context) if case.state is CaseState.REVIEWING else ()
 
 
 # --- answers and corrections ----------------------------------------------------------------------------------------
@@ -241,26 +249,19 @@ def _require_correction(case: Case, target: Service, materials: tuple[MaterialRu
 
 def _moved(case: Case, target: Service, context: Context) -> Iterator[Moved]:
     """Running clocks whose end is another one under the target's limits, from the same start."""
-    pauses = pauses_of(case)
     for clock in running_clocks(case):
-        limit = _limit(clock, target)
+        limit = _limit(clock, target, case)
         if limit is None or clock.deadline.is_overdue(context.now):
             continue
-        end = deadlines.compute(
-            limit,
-            clock.started_at,
-            context.calendar,
-            pauses=pauses if clock.pausable else (),
-            extension=clock.extension,
-        )
+        end = clock.end(context.calendar, case.pauses, limit=limit)
         if end != clock.deadline:
             yield Moved(clock.name, end)
 
 
-def _limit(clock: Running, target: Service) -> Limit | None:
+def _limit(clock: Running, target: Service, case: Case) -> Limit | None:
     """The target's limit for a clock; None where it has none, so that the clock stays as it is."""
     if clock.name.startswith(STEP):
-        return target.step(clock.name.removeprefix(STEP)).limit
+        return limit_of(target.step(clock.name.removeprefix(STEP)), facts_of(case, target))
     if clock.name == ClockName.TOLERANCE:
         return target.tolerance.within if target.tolerance else None
     limit: Limit = getattr(target.limits, clock.name)
