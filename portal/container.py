@@ -25,6 +25,7 @@ from portal.domain.workflow import Service
 from portal.integrations.folder_store import FolderStore
 from portal.integrations.local_records import FolderRecords
 from portal.integrations.machine import ContentTypes, SystemClock, SystemRandomness
+from portal.integrations.tables import TableFiles
 from portal.persistence.database import open_database
 from portal.services.deps import Deps
 from portal.services.ports import Clock, Renderer, Upkeep
@@ -122,6 +123,7 @@ def build_container(settings: Settings, *, clock: Clock | None = None) -> Contai
         renderer=renderer,
         random=SystemRandomness(),
         records=_record_sources(settings),
+        tables=TableFiles(),
     )
     probes = {
         "database": deps.reads.ready,

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
         Renderer,
         UnitOfWork,
     )
+    from portal.services.profile_ports import Tables
     from portal.services.reading import Reads
     from portal.services.record_sources import RecordSources
 
@@ -41,6 +42,7 @@ class Deps:
     renderer: Renderer
     random: Randomness
     records: RecordSources
+    tables: Tables
 
     @property
     def calendar(self) -> WorkCalendar:

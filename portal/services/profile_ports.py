@@ -11,7 +11,6 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
     from datetime import date, datetime
 
-    from portal.domain.policies.facts import Fact
     from portal.services.profile_records import (
         ClaimCheck,
         Counts,
@@ -116,14 +115,9 @@ class MatchingReads(Protocol):
         ...
 
 
-class SharedData(Protocol):
-    """Data of other departments 数据共享; asked only with a recorded consent."""
+class Tables(Protocol):
+    """Reads a table that somebody handed in."""
 
-    @property
-    def name(self) -> str:
-        """Who answers, as it is put down and shown."""
-        ...
-
-    def ask(self, uscc: str) -> Sequence[Fact]:
-        """The facts known there about an enterprise; none when it is unknown. Raises SharedDataSilent."""
+    def rows(self, data: bytes) -> Sequence[Sequence[str]]:
+        """All rows as text, judged by content. Raises ListUnreadable."""
         ...

@@ -19,6 +19,7 @@ from portal.domain.permissions import Actor, Role
 from portal.integrations.folder_store import FolderStore
 from portal.integrations.local_records import FolderRecords
 from portal.integrations.machine import ContentTypes, SystemRandomness
+from portal.integrations.tables import TableFiles
 from portal.persistence import open_database
 from portal.services.deps import Deps
 from portal.services.record_sources import RecordSources
@@ -85,6 +86,7 @@ def deps(database_url: str, catalogue: Catalogue, clock: HandClock, tmp_path: Pa
             FolderRecords(tmp_path / "records" / "licences", "licence twin"),
             FolderRecords(tmp_path / "records" / "datasets", "sharing twin"),
         ),
+        tables=TableFiles(),
     )
     database.close()
 

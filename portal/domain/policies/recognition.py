@@ -1,0 +1,178 @@
+"""Recognition lists 认定名单 as tables: which column is what, what is wrong in which line, and which facts follow.
+
+Owns the reading of rows that are text already. Refuses a table without the columns that are needed; every other fault
+is told with its line, and nothing of the file is lost silently.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import TYPE_CHECKING, ClassVar, Final
+
+from portal.domain.errors import DomainError
+from portal.domain.policies.profile import read_day
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Mapping, Sequence
+    from datetime import date
+
+
+    Row = Sequence[str]
+
+
+class Column(StrEnum):
+    """What a column holds."""
+
+    USCC = "uscc"
+    NAME = "name"
+    CERTIFICATE = "certificate"
+    ISSUED_ON = "issued_on"
+    VALID_UNTIL = "valid_until"
+    ROUND = "round"  # 首次/重新
+
+
+HEADINGS: Final[Mapping[Column, frozenset[str]]] = {
+    Column.USCC: frozenset({"uscc", "统一社会信用代码", "社会信用代码", "信用代码", "统一信用代码"}),
+    Column.NAME: frozenset({"name", "企业名称", "单位名称", "名称", "企业"}),
+    Column.CERTIFICATE: frozenset({"certificate", "certificateno", "证书编号", "证书号", "编号", "文号"}),
+    Column.ISSUED_ON: frozenset({"issuedon", "发证日期", "发证时间", "认定日期", "认定时间", "公布日期", "入库日期"}),
+    Column.VALID_UNTIL: frozenset({"validuntil", "有效期至", "有效期", "失效日期", "到期日期"}),
+    Column.ROUND: frozenset({"first", "round", "首次或重新", "首次/重新", "认定类型", "类型", "是否首次", "首次认定"}),
+}
+NEEDED: Final = (Column.USCC, Column.NAME, Column.ISSUED_ON)
+FIRST: Final = frozenset({"首次", "首次认定", "是", "first", "yes", "新认定"})
+AGAIN: Final = frozenset({"重新", "重新认定", "复审", "否", "again", "no"})
+LONGEST_NAME: Final = 200
+
+
+class Fault(StrEnum):
+    """What is wrong with one line."""
+
+    USCC_WRONG = "uscc_wrong"
+    NAME_MISSING = "name_missing"
+    ISSUED_WRONG = "issued_wrong"
+    ISSUED_LATER = "issued_later"  # a day that has not come
+    VALID_WRONG = "valid_wrong"
+    VALID_BEFORE = "valid_before"  # ends before it begins
+    ROUND_WRONG = "round_wrong"
+    TWICE = "twice"  # the same enterprise and certificate stands in an earlier line
+    KNOWN = "known"  # an earlier list has it: it is left out, nothing is wrong
+
+
+class ListUnreadable(DomainError):
+    """The file is no list that can be read; facts: `reason`."""
+
+    message_id: ClassVar[str] = "list.unreadable"
+
+
+class ListColumnsMissing(DomainError):
+    """Columns that are needed are not there; facts: `columns`, `found`."""
+
+    message_id: ClassVar[str] = "list.columns_missing"
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One good line; ``number`` is that of the file, the heading being line 1."""
+
+    number: int
+    uscc: str
+    name: str
+    certificate: str
+    issued_on: date
+    valid_until: date | None = None
+    is_first: bool | None = None
+
+    @property
+    def key(self) -> tuple[str, str]:
+        """What must not stand twice."""
+        return self.uscc, self.certificate
+
+
+@dataclass(frozen=True, slots=True)
+class BadLine:
+    """One line with what is wrong; ``cells`` is the line as it was, ``other`` the earlier line it repeats."""
+
+    number: int
+    faults: tuple[Fault, ...]
+    cells: tuple[str, ...]
+    other: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ReadList:
+    """A whole file: good lines, bad lines, and how many were empty."""
+
+    lines: tuple[Line, ...]
+    bad: tuple[BadLine, ...]
+    empty: int
+
+    @property
+    def total(self) -> int:
+        """Every line of the file that holds something."""
+        return len(self.lines) + len(self.bad)
+
+
+def read_table(rows: Iterable[Row], *, uscc: Callable[[str], str | None], today: date) -> ReadList:
+    """The list that a table holds; its heading is the first row that is not empty. Raises ListColumnsMissing."""
+    numbered = enumerate(rows, start=1)
+    heading = next((row for _, row in numbered if any(cell.strip() for cell in row)), ())
+    places = _places(heading)
+    lines: dict[tuple[str, str], Line] = {}
+    bad: list[BadLine] = []
+    empty = 0
+    for number, row in numbered:
+        cells = tuple(cell.strip() for cell in row)
+        if not any(cells):
+            empty += 1
+            continue
+        found = _line(number, _by_column(cells, places), uscc=uscc, today=today)
+        if isinstance(found, tuple):
+            bad.append(BadLine(number, found, cells))
+        elif found.key in lines:
+            bad.append(BadLine(number, (Fault.TWICE,), cells, lines[found.key].number))
+        else:
+            lines[found.key] = found
+    return ReadList(tuple(lines.values()), tuple(bad), empty)
+
+
+def _places(heading: Row) -> dict[Column, int]:
+    plain = ["".join(cell.lower().split()).replace("_", "").replace(".", "").replace("\ufeff", "") for cell in heading]
+    places = {
+        column: place
+        for column, names in HEADINGS.items()
+        for place, cell in reversed(tuple(enumerate(plain)))
+        if cell.split("（")[0].split("(")[0] in names
+    }
+    missing = tuple(column.value for column in NEEDED if column not in places)
+    if missing:
+        raise ListColumnsMissing(columns=missing, found=tuple(cell for cell in heading if cell.strip()))
+    return places
+
+
+def _by_column(cells: Row, places: Mapping[Column, int]) -> dict[Column, str]:
+    return {column: cells[place] if place < len(cells) else "" for column, place in places.items()}
+
+
+def _line(
+    number: int, cells: Mapping[Column, str], *, uscc: Callable[[str], str | None], today: date
+) -> Line | tuple[Fault, ...]:
+    code = uscc("".join(cells[Column.USCC].split()))
+    name = cells[Column.NAME][:LONGEST_NAME]
+    issued, until = read_day(cells[Column.ISSUED_ON]), read_day(cells.get(Column.VALID_UNTIL, ""))
+    round_of = cells.get(Column.ROUND, "").lower()
+    checks = (
+        (code is None, Fault.USCC_WRONG),
+        (not name, Fault.NAME_MISSING),
+        (issued is None, Fault.ISSUED_WRONG),
+        (issued is not None and issued > today, Fault.ISSUED_LATER),
+        (until is None and bool(cells.get(Column.VALID_UNTIL)), Fault.VALID_WRONG),
+        (until is not None and issued is not None and until < issued, Fault.VALID_BEFORE),
+        (bool(round_of) and round_of not in FIRST | AGAIN, Fault.ROUND_WRONG),
+    )
+    faults = tuple(fault for holds, fault in checks if holds)
+    if faults or code is None or issued is None:
+        return faults
+    first = True if round_of in FIRST else False if round_of in AGAIN else None
+    return Line(number, code, name, cells.get(Column.CERTIFICATE, ""), issued, until, first)
