@@ -154,6 +154,9 @@ def remove_file(deps: Deps, actor: Actor, key: str, *, material_id: str, sha256:
     with deps.uow.begin() as tx:
         draft = _own_open(tx, actor, key)
         left = tuple(ref for ref in draft.files.get(material_id, ()) if ref.sha256 != sha256)
+        source = draft.obtained.get(material_id)
+        if source is not None and source.sha256 == sha256:
+            draft = replace(draft, obtained={name: one for name, one in draft.obtained.items() if name != material_id})
         return _save_files(deps, tx, draft, material_id=material_id, files=left)
 
 

@@ -17,7 +17,7 @@ from portal.domain.documents import Channel
 from portal.domain.errors import DomainError
 from portal.domain.numbers import case_number, query_code
 from portal.domain.permissions import CaseFacts, Permission
-from portal.services import papers
+from portal.services import locker, papers
 from portal.services.acting import acting
 from portal.services.completeness import findings_of, relevant_answers
 from portal.services.conflicts import NotFound
@@ -75,6 +75,7 @@ def submit_draft(
         events = file_case(command, context)
         stored = tx.record(None, events, at=context.now, by=me.by)
         stored = papers.after_filing(me, stored)
+        locker.keep_from(me, stored.case)
         tx.drafts.save(replace(draft, case_number=stored.case.number, revision=draft.revision + 1))
     return stored.case
 
@@ -104,6 +105,7 @@ def _command(me: Acting, actor: Actor, context: Context, *, draft: Draft, channe
         promised=draft.promised,
         may_promise=not draft.promised or not me.tx.cases.broke_promise(actor.user_id),
         committed=draft.committed,
+        obtained=dict(draft.obtained),
     )
 
 

@@ -45,6 +45,7 @@ def renewed(deps: Deps, draft: Draft) -> Draft:
         draft,
         service_version=after.version,
         files={material: files for material, files in draft.files.items() if material in known},
+        obtained={material: source for material, source in draft.obtained.items() if material in known},
         promised=tuple(one for one in draft.promised if one in known),
         committed=draft.committed and after.commitment is not None,
         visited=tuple(page for page in draft.visited if _asks_the_same(page, before, after)),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from portal.domain.bundles import PaperLayout
 from portal.domain.case.state import StepState
 from portal.domain.documents import (
     Channel,
@@ -57,6 +58,8 @@ def _materials(frame: Frame) -> Iterator[ListedMaterial]:
 
 def _intake(frame: Frame, run: MaterialRun) -> Intake | None:
     acquisition = frame.service.material(run.id).acquisition
+    if run.obtained is not None:
+        return Intake.EXEMPT
     if run.files or acquisition is Acquisition.GENERATED:
         return Intake.RECEIVED
     if acquisition is Acquisition.SHARED:
@@ -83,13 +86,19 @@ def results(frame: Frame) -> tuple[Result, ...]:
 
 
 def papers(frame: Frame) -> tuple[DeliveredDocument, ...]:
-    """What is handed over: the decision, and the certificate if there is one."""
+    """What is handed over: the decision, certificates of the definition, and the result if it founds an enterprise."""
+    certificates = {one.id: one.title for one in frame.service.papers if one.layout is PaperLayout.CERTIFICATE}
+    own = tuple(
+        DeliveredDocument(certificates[document.about], document.number)
+        for document in frame.case.documents
+        if document.about in certificates
+    )
     decisions = tuple(
-        DeliveredDocument(title(document.kind), document.number)
+        DeliveredDocument(title(document.kind, frame.service.item.task_type), document.number)
         for document in frame.case.documents
         if document.kind in _DECISIONS
     )
     code = frame.case.results.get(frame.service.enterprise_result or "")
     if not frame.case.granted or not code:
-        return decisions
-    return (*decisions, DeliveredDocument(frame.service.item.result_name, code))
+        return (*decisions, *own)
+    return (*decisions, *own, DeliveredDocument(frame.service.item.result_name, code))

@@ -34,6 +34,13 @@ MESSAGES: Final[Mapping[str, object]] = {
     "upload.kind_unknown": _l("The file is neither a PDF nor a picture. Choose a PDF, JPEG or PNG file."),
     "upload.empty": _l("The file is empty. Choose another one."),
     "upload.too_many": _l("This material takes at most %(most)s files. Remove one first."),
+    "obtaining.consent_needed": _l("Tick your consent before another register is asked."),
+    "obtaining.nothing_found": _l("The register has no such document. Please upload the file."),
+    "obtaining.register_silent": _l("The register does not answer now. Please upload the file, or try again later."),
+    "obtaining.subject_unknown": _l(
+        "Fill in the credit code of an enterprise you act for first; then the register can be asked."
+    ),
+    "obtaining.no_longer_good": _l("%(name)s is not valid any more. Please upload a new one."),
     # the life of a case
     "case.move_not_allowed": _l("The case has moved on, so this can no longer be done."),
     "case.changed_meanwhile": _l(
