@@ -18,6 +18,7 @@ from zoneinfo import ZoneInfo
 
 from portal.definitions.contents import read_contents, stamp_of
 from portal.definitions.findings import DefinitionsInvalid
+from portal.definitions.origin_shelf import OriginShelf
 from portal.domain.errors import DomainError
 
 if TYPE_CHECKING:
@@ -28,6 +29,8 @@ if TYPE_CHECKING:
     from portal.definitions.contents import Contents, Stamp
     from portal.domain.figures import Targets
     from portal.domain.organisation import County, Department
+    from portal.domain.origin.data import OriginBook
+    from portal.domain.policies.facts import FactKindOf
     from portal.domain.workflow import Service, Shelf
 
 LOOK_EVERY: Final = 0.5
@@ -54,6 +57,7 @@ class Catalogue:
     def __init__(self, folder: Path, *, drafts: bool, today: Callable[[], date]) -> None:
         """A version without a line in LOCK is a draft: left out, faults and all, unless `drafts`."""
         self._folder, self._drafts, self._today = folder, drafts, today
+        self._origin = OriginShelf(folder / "origin")
         self._reading = Lock()
         self._contents: Contents | None = None
         self._stamp: Stamp = ()
@@ -122,9 +126,24 @@ class Catalogue:
         return self.contents.targets
 
     @property
+    def origin(self) -> OriginBook:
+        """Everything about certificates of origin."""
+        return self._origin.book
+
+    @property
     def departments(self) -> Mapping[str, Department]:
         """All departments and banks by key."""
         return self.contents.departments
+
+    @property
+    def facts(self) -> Mapping[str, FactKindOf]:
+        """The facts that policies may name, by id."""
+        return self.contents.facts
+
+    def policies(self) -> tuple[Service, ...]:
+        """The offered services that are claims of a policy, by the policy's number."""
+        found = [(one.policy.number, one) for one in self.all_current() if one.policy]
+        return tuple(one for _, one in sorted(found, key=lambda pair: pair[0]))
 
     def current(self, key: str) -> Service:
         """The version that new filings use today; raises `NoSuchService`."""

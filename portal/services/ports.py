@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from portal.domain.documents import DocumentContent
     from portal.domain.figures import Targets
     from portal.domain.organisation import County, Department
+    from portal.domain.origin.data import OriginBook
     from portal.domain.permissions import Role
     from portal.domain.workflow import Service, Shelf
     from portal.services.keeping_records import Keeping
@@ -296,6 +297,11 @@ class Catalogue(Protocol):
     @property
     def targets(self) -> Targets:
         """What the county set itself for its figures."""
+        ...
+
+    @property
+    def origin(self) -> OriginBook:
+        """Agreements, kinds of certificates, ports: everything about certificates of origin."""
         ...
 
     def current(self, key: str) -> Service:

@@ -221,3 +221,7 @@ class OriginBook:
         """A port by its code or its printed name."""
         plain = " ".join(words.upper().split())
         return next((one for one in self.ports if plain in {one.id, one.name}), None)
+
+
+NOTHING_KNOWN: Final = OriginBook({}, (), {}, {}, {}, (), (), date.min)
+"""The book of a county that has none."""
