@@ -42,13 +42,10 @@ class Prefill(StrEnum):
 
     ENTERPRISE_NAME = "enterprise_name"
     ENTERPRISE_USCC = "enterprise_uscc"
-    ENTERPRISE_ADDRESS = "enterprise_address"
     LEGAL_REPRESENTATIVE = "legal_representative"
     ACCOUNT_NAME = "account_name"
     ACCOUNT_MOBILE = "account_mobile"
     ACCOUNT_PERSON_ID = "account_person_id"
-    BANK_NAME = "bank_name"
-    BANK_ACCOUNT = "bank_account"
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,6 +98,13 @@ class RuleKind(StrEnum):
     DIFFERENT = "different"  # two fields must not hold the same value
     INDUSTRY_CODE = "industry_code"  # GB/T 4754: a section letter and two to four digits
     ONE_OF = "one_of"  # exactly one of two fields (or columns of each row) is filled
+    BRANCH_NAME = "branch_name"  # the parent's name with 分公司, 分厂 or 分店
+    COUNT = "count"  # so many rows of a table, all or those of one kind
+    SHARE = "share"  # rows of one kind are so many per cent of all
+    AMOUNT = "amount"  # an amount lies between two bounds
+    NOT_PAST = "not_past"  # a day is not before the filing day
+    AMONG = "among"  # a person is one of those named elsewhere
+    DISJOINT = "disjoint"  # nobody in a table is named elsewhere, too
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,7 +113,8 @@ class Rule:
 
     ``fields`` names what the rule looks at by role ("table", "column", "total", "date",
     "region", "trade_name" …); errors are shown at ``at`` (a field id). ``limit`` is used
-    by WITHIN_PERIOD. ``article`` is the source, shown with the error.
+    by WITHIN_PERIOD. ``article`` is the source, shown with the error. The rule holds in the situation ``when`` and
+    counts the rows for which ``where`` holds, a condition over columns. Advice does not block.
     """
 
     kind: RuleKind
@@ -117,6 +122,11 @@ class Rule:
     at: str
     article: Text
     limit: Limit | None = None
+    when: Condition | None = None
+    where: Condition | None = None
+    at_least: int | None = None
+    at_most: int | None = None
+    advice: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -34,6 +34,10 @@ MESSAGES: Final[Mapping[str, object]] = {
     "upload.kind_unknown": _l("The file is neither a PDF nor a picture. Choose a PDF, JPEG or PNG file."),
     "upload.empty": _l("The file is empty. Choose another one."),
     "upload.too_many": _l("This material takes at most %(most)s files. Remove one first."),
+    "enterprise.not_representative": _l(
+        "The business licence names somebody else as legal representative. Only they can add the enterprise; an agent"
+        " files with a power of attorney."
+    ),
     "obtaining.consent_needed": _l("Tick your consent before another register is asked."),
     "obtaining.nothing_found": _l("The register has no such document. Please upload the file."),
     "obtaining.register_silent": _l("The register does not answer now. Please upload the file, or try again later."),
@@ -94,6 +98,11 @@ MESSAGES: Final[Mapping[str, object]] = {
     ),
     "case.nothing_owed": _l("This material was not promised, or it is in order already."),
     "case.files_needed": _l("Choose at least one file."),
+    "case.applicants_step": _l("The applicant does this step; nobody else can complete it."),
+    "case.step_too_early": _l("Not possible before %(on)s, counted from “%(since)s”."),
+    "case.step_waits_for": _l("Not possible before “%(since)s” is done and its time has passed."),
+    "case.step_too_late": _l("The time for this step has run out. The case ends; please start again."),
+    "case.applicant_step_incomplete": _l("Enter and hand in everything this step asks for."),
     "case.tolerance_too_late": _l("The time for handing this in has run out; the application counts as withdrawn."),
     "case.promise_not_allowed": _l(
         "This material cannot follow later, or an earlier promise of yours was not kept. Hand it in now."

@@ -14,7 +14,7 @@ from flask_babel import gettext as _
 from portal.domain.case.filing import MaterialsMissing, PromiseNotAllowed
 from portal.domain.permissions import Role
 from portal.domain.workflow import Service
-from portal.services import drafts, filing
+from portal.services import cases, drafts, enterprises, filing
 from portal.services.filing import FormIncomplete, NotDeclared
 from portal.services.records import Draft
 from portal.web.applicant.answering.forms import typed
@@ -44,7 +44,10 @@ def begin(service_key: str) -> ResponseReturnValue:
     service = deps().catalogue.current(service_key)
     begun = [draft for draft in drafts.my_drafts(deps(), actor()) if draft.service_key == service_key]
     answers = [(name, value) for name, value in request.args.items(multi=True) if name != "lang"]
-    return render_template("applicant/filing/begin.html", service=service, drafts=draft_lines(begun), answers=answers)
+    mine = cases.my_enterprises(deps(), actor()) if enterprises.names_enterprise(service) else ()
+    return render_template(
+        "applicant/filing/begin.html", service=service, drafts=draft_lines(begun), answers=answers, enterprises=mine
+    )
 
 
 @bp.post("/")
@@ -56,10 +59,15 @@ def start() -> ResponseReturnValue:
         deps(),
         actor(),
         service.key,
-        answers=reading.values,
+        answers={**known_of(service), **reading.values},
         visited=(SITUATION_PAGE,) if reading.is_in_order else (),
     )
     return redirect(url_for(".show" if reading.is_in_order else "answering.show_situation", key=draft.key))
+
+
+def known_of(service: Service) -> dict[str, object]:
+    """What the portal knows already for the enterprise that was chosen; nothing when none was."""
+    return dict(enterprises.prefilled(deps(), actor(), service, uscc=request.form.get("for_enterprise")))
 
 
 def read_situation(service: Service) -> Reading:
