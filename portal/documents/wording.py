@@ -26,6 +26,7 @@ from portal.domain.documents import (
     Relation,
     SupervisionCause,
 )
+from portal.domain.documents.shown import day_en, day_zh
 from portal.domain.limits import Limit, Unit
 from portal.domain.procedures import ProcedureKind
 from portal.domain.texts import Text
@@ -34,11 +35,6 @@ ZONE: Final = ZoneInfo("Asia/Shanghai")
 
 ISO_DATE: Final = re.compile(r"\d{4}-\d{2}-\d{2}")
 NUMBER_WITH_UNIT: Final = re.compile(r"\d+年\d+月|\d+(?:个工作日|个月|[年月日时分])")
-
-MONTHS: Final = (
-    "January", "February", "March", "April", "May", "June",
-    "July", "August", "September", "October", "November", "December",
-)  # fmt: skip
 
 UNITS: Final[Mapping[Unit, Text]] = {
     Unit.WORKDAY: Text("个工作日", "working day"),
@@ -91,6 +87,7 @@ LABELS: Final[Mapping[type[StrEnum], Mapping[StrEnum, Text]]] = {
         ProcedureKind.APPRAISAL: Text("鉴定", "Appraisal"),
         ProcedureKind.EXPERT_REVIEW: Text("专家评审", "Expert review"),
         ProcedureKind.OTHER: Text("法律、行政法规规定的其他程序", "Another procedure named by law"),
+        ProcedureKind.WAITING: Text("等待申请人办理或者公示公告", "Waiting for the applicant or the public"),
     },
     CaseClock: {
         CaseClock.ACCEPTANCE: Text("受理时限", "Acceptance"),
@@ -108,26 +105,21 @@ LABELS: Final[Mapping[type[StrEnum], Mapping[StrEnum, Text]]] = {
         SupervisionCause.BY_HAND: Text("人工督办", "By hand"),
     },
     ClosedAs: {
-        ClosedAs.GRANTED: Text("准予许可，已办结", "Granted"),
-        ClosedAs.REFUSED: Text("不予许可，已办结", "Refused"),
+        ClosedAs.GRANTED: Text("准予，已办结", "Granted"),
+        ClosedAs.REFUSED: Text("不予，已办结", "Refused"),
         ClosedAs.NOT_ACCEPTED: Text("不予受理", "Not accepted"),
         ClosedAs.WITHDRAWN: Text("申请人撤回", "Withdrawn by the applicant"),
         ClosedAs.LAPSED: Text("逾期未补正，视为撤回", "Not corrected in time, counts as withdrawn"),
         ClosedAs.TOLERANCE_LAPSED: Text(
             "容缺材料逾期未补交，视为撤回", "Promised materials not supplied in time, counts as withdrawn"
         ),
+        ClosedAs.STEP_LAPSED: Text(
+            "申请人逾期未办理，本次办理终止", "A step of the applicant was not done in time; the case has ended"
+        ),
         ClosedAs.RETURNED: Text("退件", "Returned"),
     },
 }
 """By vocabulary first: members of two vocabularies with the same value are equal as strings."""
-
-
-def day_zh(day: date) -> str:
-    return f"{day.year}年{day.month}月{day.day}日"
-
-
-def day_en(day: date) -> str:
-    return f"{day.day} {MONTHS[day.month - 1]} {day.year}"
 
 
 def minute_zh(instant: datetime) -> str:

@@ -79,7 +79,7 @@ def step_clock(view: View, run: StepRun) -> Ticking | None:
     """The clock of a step; none before it opened."""
     if run.deadline is None:
         return None
-    return Ticking(view, run.deadline, run.opened_at, run.completed_at, view.case.open_pause is not None)
+    return Ticking(view, run.deadline, run.opened_at, run.completed_at, view.case.is_held)
 
 
 def compare_clock(ticking: Ticking | None, expected: BaseModel, place: Path) -> Iterator[Difference]:

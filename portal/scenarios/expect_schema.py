@@ -18,7 +18,7 @@ from portal.domain.case.moves import CaseState
 from portal.domain.case.state import StepState
 from portal.domain.case.timers import TimerKind
 from portal.domain.deadlines import Light
-from portal.domain.documents import DocumentKind, title
+from portal.domain.documents import DocumentKind, all_titles
 from portal.domain.figures import Once
 from portal.scenarios.moments import ALeft, AMoment, Moment
 
@@ -49,7 +49,9 @@ def to_text(value: object) -> object:
 
 def _by_title(value: object) -> object:
     """A document by its word, or by its title in Chinese or English."""
-    titles = {words.casefold(): kind for kind in DocumentKind for words in (title(kind).zh, title(kind).en)}
+    titles = {
+        words.casefold(): kind for kind in DocumentKind for each in all_titles(kind) for words in (each.zh, each.en)
+    }
     return titles.get(value.casefold(), value) if isinstance(value, str) else value
 
 
@@ -102,6 +104,7 @@ class PauseWord(StrEnum):
     NONE = "none"
     SPECIAL = "special"
     SUPERIOR = "superior"
+    WAITING = "waiting"  # for the applicant or the public
 
 
 class ExtensionWord(StrEnum):
@@ -121,6 +124,7 @@ class EndingWord(StrEnum):
     WITHDRAWN = Ending.WITHDRAWN.value
     LAPSED = Ending.LAPSED.value
     TOLERANCE_LAPSED = Ending.TOLERANCE_LAPSED.value
+    STEP_LAPSED = Ending.STEP_LAPSED.value
     NOT_ACCEPTED = Ending.NOT_ACCEPTED.value
     RETURNED = Ending.RETURNED.value
 

@@ -52,6 +52,7 @@ TIMERS: Final = {
     TimerKind.LAPSE_CORRECTION: "a correction was not supplied in time",
     TimerKind.LAPSE_TOLERANCE: "a promised material was not supplied in time",
     TimerKind.END_NOTICE: "a public notice ran its time",
+    TimerKind.LAPSE_STEP: "a step of the applicant was not done in time, and the case ends",
     TimerKind.REMIND: "a clock turned yellow; `remind promise` names which",
 }
 ISSUED: Final = {
@@ -69,6 +70,7 @@ ISSUED: Final = {
     DocumentKind.DECISION_GRANTED: "the decision is yes",
     DocumentKind.DECISION_REFUSED: "the decision is no",
     DocumentKind.DELIVERY_RECORD: "the decision is delivered",
+    DocumentKind.SERVICE_PAPER: "a paper of the definition is due: see `papers` in the workflow language",
     DocumentKind.CLOSING_NOTICE: "the case is closed: delivered, not accepted, returned, withdrawn or lapsed",
 }
 REFUSED_IN: Final = ("case", "filing", "permission", "enterprise", "not_found")

@@ -73,6 +73,8 @@ def clock_stories(
 
 def pause_name(service: Service, pause: PauseRun) -> Text:
     """What holds a case, as the definition names it."""
+    if pause.kind is PauseKind.WAITING:
+        return service.waiting.name if service.waiting else Text(pause.reason, pause.reason)
     return SUPERIOR if pause.kind is PauseKind.SUPERIOR else service.procedure(pause.procedure).name
 
 
@@ -87,7 +89,7 @@ def _story(
         run=run,
         deadline=deadline,
         days=days,
-        article=_article(service, run, deadline),
+        article=_article(case, service, run, deadline=deadline),
         taken=_taken(calendar, run, deadline, until=until),
         kept=_kept(run, deadline, until=until),
     )
@@ -116,12 +118,16 @@ def _taken(calendar: WorkCalendar, run: ClockRun, deadline: Deadline, *, until: 
     return taken if deadline.limit.unit.is_date_unit else taken // TICKS_AN_HOUR
 
 
-def _article(service: Service, run: ClockRun, deadline: Deadline) -> Text:
-    """The article of the definition; else that of the licensing law for a permit, which the days not counted add to."""
+def _article(case: Case, service: Service, run: ClockRun, *, deadline: Deadline) -> Text:
+    """The article of the definition, else of the licensing law for a permit; and those of the days not counted."""
     base = basis_of(service, run.name)
-    if not deadline.held:
-        return base
-    return Text(base.zh + _PAUSED.zh, base.en + _PAUSED.en)
+    kinds = {pause.kind for pause in case.pauses} if deadline.held else set()
+    if PauseKind.WAITING in kinds and service.waiting:
+        rule = service.waiting
+        base = Text(f"{base.zh}；{rule.basis.zh}（{rule.name.zh}）", f"{base.en}; {rule.basis.en} ({rule.name.en})")
+    if kinds - {PauseKind.WAITING}:
+        return Text(base.zh + _PAUSED.zh, base.en + _PAUSED.en)
+    return base
 
 
 def basis_of(service: Service, name: ClockName) -> Text:

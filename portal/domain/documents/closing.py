@@ -22,6 +22,7 @@ class ClosedAs(StrEnum):
     WITHDRAWN = "withdrawn"  # 撤回
     LAPSED = "lapsed"  # 逾期未补正，视为撤回
     TOLERANCE_LAPSED = "tolerance_lapsed"  # 容缺材料逾期未补齐，视为撤回
+    STEP_LAPSED = "step_lapsed"  # 申请人逾期未办理其环节，办理终止
     RETURNED = "returned"  # 退件
 
 

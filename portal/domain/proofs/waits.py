@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Final
 
 from portal.domain.case.moves import CLOSED, MOVES, Action, CaseState
 from portal.domain.proofs.problem import problem
+from portal.domain.workflow import StepKind
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Mapping
@@ -59,7 +60,16 @@ def waits(service: Service) -> Mapping[CaseState, Wait]:
         table[CaseState.SPECIAL] = Wait(longest, ", ".join(holders), ("procedures",))
     if service.superior:
         table[CaseState.SUPERIOR] = Wait((service.superior.usual,), service.superior.agency.zh, ("superior",))
+    awaited = _awaited(service)
+    if service.waiting and awaited:
+        table[CaseState.WAITING] = Wait(awaited, APPLICANT, ("waiting",))
     return table
+
+
+def _awaited(service: Service) -> tuple[Limit, ...]:
+    """The limits of the steps during which the agencies have nothing to do."""
+    kinds = {StepKind.APPLICANT, StepKind.NOTICE}
+    return tuple(step.limit for step in service.steps if step.kind in kinds)
 
 
 def _reachable(service: Service, start: CaseState) -> set[CaseState]:
@@ -75,4 +85,9 @@ def _reachable(service: Service, start: CaseState) -> set[CaseState]:
 
 
 def _exceptions(service: Service) -> tuple[tuple[Action, bool], ...]:
-    return ((Action.PAUSE, bool(service.procedures)), (Action.REPORT_UP, service.superior is not None))
+    waits = service.waiting is not None and bool(_awaited(service))
+    return (
+        (Action.PAUSE, bool(service.procedures)),
+        (Action.REPORT_UP, service.superior is not None),
+        (Action.WAIT, waits),
+    )

@@ -29,6 +29,7 @@ _ENDINGS: Final[Mapping[Ending, ClosedAs]] = {
     Ending.WITHDRAWN: ClosedAs.WITHDRAWN,
     Ending.LAPSED: ClosedAs.LAPSED,
     Ending.TOLERANCE_LAPSED: ClosedAs.TOLERANCE_LAPSED,
+    Ending.STEP_LAPSED: ClosedAs.STEP_LAPSED,
     Ending.NOT_ACCEPTED: ClosedAs.NOT_ACCEPTED,
     Ending.RETURNED: ClosedAs.RETURNED,
 }
@@ -80,7 +81,7 @@ def _ended_at(frame: Frame) -> datetime:
 def _results(frame: Frame) -> Iterator[Result]:
     for document in frame.case.documents:
         if document.kind in _PAPERS:
-            yield Result(title(document.kind), document.number)
+            yield Result(title(document.kind, frame.service.item.task_type), document.number)
     if frame.case.granted:
         yield from listing.results(frame)
 

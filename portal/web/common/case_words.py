@@ -20,6 +20,7 @@ STATES: Final[Mapping[CaseState, tuple[Tone, object]]] = {
     CaseState.REVIEWING: (Tone.BLUE, _l("Accepted, in review")),
     CaseState.SPECIAL: (Tone.GREY, _l("Special procedure")),
     CaseState.SUPERIOR: (Tone.GREY, _l("With the superior authority")),
+    CaseState.WAITING: (Tone.YELLOW, _l("Waiting for the applicant or the public")),
     CaseState.GRANTED: (Tone.GREEN, _l("Granted, to be delivered")),
     CaseState.REFUSED: (Tone.RED, _l("Refused, to be delivered")),
     CaseState.DELIVERED: (Tone.GREY, _l("Delivered and closed")),

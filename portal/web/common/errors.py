@@ -41,6 +41,8 @@ STATUSES: Final[Mapping[str, int]] = {
     "case.extension_too_late": 409,
     "case.correction_too_late": 409,
     "case.tolerance_too_late": 409,
+    "case.step_too_late": 409,
+    "case.applicants_step": 409,
     "case.materials_owed": 409,
     "case.notice_not_running": 409,
     "case.no_such_objection": 409,

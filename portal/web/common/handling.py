@@ -17,7 +17,6 @@ from portal.domain.case.clocks import as_of
 from portal.domain.case.state import Case, ClockName, ClockRun, FileRef, MaterialRun, StepRun, StepState, Verdict
 from portal.domain.deadlines import Deadline
 from portal.domain.documents import DocumentKind
-from portal.domain.documents import title as document_title
 from portal.domain.materials import Acquisition, CheckPoint, Material, Necessity
 from portal.domain.workflow import Service
 from portal.i18n import short_day, short_moment
@@ -132,7 +131,7 @@ def light_of(case: Case) -> Badge | None:
 
 
 def paused_clock(case: Case) -> ClockRun | None:
-    """The promise that stands still, while a special procedure or the superior holds the case; its end as of now."""
+    """The promise that stands still, while the case is paused; its end as of now."""
     clock = case.clock(ClockName.PROMISE) if case.is_open and case.open_pause is not None else None
     return clock and clock_now(case, clock)
 
@@ -238,7 +237,7 @@ def lane_of(service: Service, run: StepRun) -> Lane:
     return Lane(
         id=run.id,
         name=step.name,
-        department=deps().catalogue.department(run.department).short,
+        department=_("The applicant") if run.applicant else deps().catalogue.department(run.department).short,
         badge=step_badge(run.state),
         light=lane_light(running),
         completed_at=run.completed_at,
@@ -262,7 +261,7 @@ def documents_of(number: str, documents: Iterable[StoredDocument]) -> tuple[Docu
     links = (
         DocumentLink(
             kind=document.kind,
-            title=document_title(document.kind),
+            title=document.content.heading,
             number=document.number,
             issued_at=document.issued_at,
             href=url_for(".document", number=number, code=document.code) if document.sha256 else None,

@@ -32,7 +32,7 @@ from portal.domain.case.incident_events import (
     TimerFired,
     VersionMoved,
 )
-from portal.domain.case.incidents import CorrectionItem, FollowUpKind, Marked
+from portal.domain.case.incidents import CorrectionItem, FollowUpKind, Marked, PauseKind
 from portal.domain.case.timers import TimerKind
 from portal.domain.deadlines import Deadline
 from portal.i18n import limit_words, short_day, short_moment, translated
@@ -120,11 +120,16 @@ def tolerated(event: MaterialsTolerated, view: CaseView) -> Said:
 
 def came_in(event: MaterialSupplied, view: CaseView) -> Said:
     name = material_name(event.material_id, view)
+    if any(run.id == event.material_id and run.at_step for run in view.case.materials):
+        return str(_("Handed in for the applicant’s step: %(material)s", material=name)), ""
     rest = _("nothing is missing any more") if event.complete else _("something is still missing")
     return str(_("Promised material came in: %(material)s", material=name)), str(rest)
 
 
 def paused(event: CasePaused, view: CaseView) -> Said:
+    rule = view.service.waiting
+    if event.kind is PauseKind.WAITING and rule is not None:
+        return str(_("The clocks stand still: %(what)s", what=translated(rule.name))), translated(rule.basis)
     known = {one.id: one for one in view.service.procedures}
     what = translated(known[event.procedure].name) if event.procedure in known else str(PAUSES[event.kind])
     detail = _("%(reason)s; announced until %(day)s", reason=event.reason, day=due(event.expected))

@@ -35,6 +35,7 @@ ENDINGS: Final[Mapping[Ending, object]] = {
     Ending.WITHDRAWN: _l("Withdrawn by the applicant"),
     Ending.LAPSED: _l("Counts as withdrawn: not corrected in time"),
     Ending.TOLERANCE_LAPSED: _l("Counts as withdrawn: a promised material did not come in time"),
+    Ending.STEP_LAPSED: _l("Ended: a step of the applicant was not done in time"),
     Ending.NOT_ACCEPTED: _l("Not accepted"),
     Ending.RETURNED: _l("Returned to the applicant"),
 }
@@ -45,6 +46,7 @@ VIOLATIONS: Final[Mapping[Violation, object]] = {
 PAUSES: Final[Mapping[PauseKind, object]] = {
     PauseKind.SPECIAL: _l("Special procedure"),
     PauseKind.SUPERIOR: _l("With the superior authority"),
+    PauseKind.WAITING: _l("Waiting for the applicant or the public"),
 }
 EXTENSIONS: Final[Mapping[ExtensionState, tuple[Tone, object]]] = {
     ExtensionState.REQUESTED: (Tone.YELLOW, _l("Extension asked for")),

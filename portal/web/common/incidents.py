@@ -12,7 +12,7 @@ from flask_babel import gettext as _
 from flask_babel import ngettext
 
 from portal.domain.case.follow_ups import is_final
-from portal.domain.case.incidents import Correction, ExtensionRun, ExtensionState, Marked, PauseRun
+from portal.domain.case.incidents import Correction, ExtensionRun, ExtensionState, Marked, PauseKind, PauseRun
 from portal.domain.case.state import ClockName, MaterialRun
 from portal.i18n import limit_words, short_moment, translated
 from portal.services.cases import CaseView
@@ -60,15 +60,23 @@ def paused(view: CaseView) -> Iterator[Incident]:
     if run is None or not view.case.is_open:
         return
     held = ngettext("%(num)s working day so far", "%(num)s working days so far", days_held(run))
-    until = _("announced until %(day)s", day=due(run.expected))
+    waits = run.kind is PauseKind.WAITING
+    until = (
+        _("at the latest until %(day)s", day=due(run.expected))
+        if waits
+        else _("announced until %(day)s", day=due(run.expected))
+    )
+    basis = translated(view.service.waiting.basis) if waits and view.service.waiting else run.reason
     since = _("since %(moment)s", moment=short_moment(run.began))
-    details = (f"{since} · {held} · {until}", run.reason)
+    details = (f"{since} · {held} · {until}", basis)
     yield Incident(Badge(Tone.YELLOW, _("Paused")), pause_name(run, view), details)
 
 
 def pause_name(run: PauseRun, view: CaseView) -> str:
     """The special procedure by its name, or the superior."""
     known = {one.id: one.name for one in view.service.procedures}
+    if run.kind is PauseKind.WAITING and view.service.waiting is not None:
+        return translated(view.service.waiting.name)
     return translated(known[run.procedure]) if run.procedure in known else str(PAUSES[run.kind])
 
 

@@ -143,10 +143,11 @@ def paused_row(line: PausedLine) -> HeldRow:
     service = deps().catalogue.version(line.case.service_key, line.case.service_version)
     known = {one.id: one.name for one in service.procedures}
     superior = service.superior.agency if service.superior and run.kind is PauseKind.SUPERIOR else None
+    waiting = service.waiting.name if service.waiting and run.kind is PauseKind.WAITING else None
     held = ngettext("%(num)s working day so far", "%(num)s working days so far", days_held(run))
     return HeldRow(
         case=named(line.case),
-        what=known.get(run.procedure) or superior or str(PAUSES[run.kind]),
+        what=known.get(run.procedure) or superior or waiting or str(PAUSES[run.kind]),
         detail=run.reason,
         since=f"{short_moment(run.began)} · {held}",
         until=due(run.expected),

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any, Final, Protocol
 from flask_babel import gettext as _
 from flask_babel import ngettext
 
+from portal.domain.case.clocks import STEP
 from portal.domain.case.incident_events import (
     AcceptanceRefused,
     CasePaused,
@@ -102,12 +103,19 @@ def tolerated(story: Story, recorded: Recorded, event: MaterialsTolerated) -> Ti
 
 
 def came_in(story: Story, recorded: Recorded, event: MaterialSupplied) -> TimelineEntry:
-    name = translated(story.service.material(event.material_id).name)
+    material = story.service.material(event.material_id)
+    name = translated(material.name)
     files = ngettext("%(num)s file received", "%(num)s files received", len(event.files))
+    if material.at_step:
+        return TimelineEntry(_("You handed in: %(name)s", name=name), Progress.DONE, recorded.at, files)
     return TimelineEntry(_("You handed in what you promised: %(name)s", name=name), Progress.DONE, recorded.at, files)
 
 
 def paused(story: Story, recorded: Recorded, event: CasePaused) -> TimelineEntry:
+    rule = story.service.waiting
+    if event.kind is PauseKind.WAITING and rule is not None:
+        words = _("The agencies’ time stands still: %(name)s", name=translated(rule.name))
+        return TimelineEntry(words, Progress.DONE, recorded.at, translated(rule.basis))
     reason = event.reason.rstrip("。.")
     facts = {"reason": reason, "limit": limit_words(event.expected.limit), "day": due_words(event.expected)}
     if event.kind is PauseKind.SUPERIOR:
@@ -183,7 +191,7 @@ def follow_up_moved(story: Story, recorded: Recorded, event: FollowUpMoved) -> T
     return TimelineEntry(words, Progress.DONE, recorded.at, event.words)
 
 
-def fired(_story: Story, recorded: Recorded, event: TimerFired) -> TimelineEntry | None:
+def fired(story: Story, recorded: Recorded, event: TimerFired) -> TimelineEntry | None:
     """Reminders that are about the owner; what other timers cause is told by itself."""
     if event.kind != TimerKind.REMIND:
         return None
@@ -191,6 +199,9 @@ def fired(_story: Story, recorded: Recorded, event: TimerFired) -> TimelineEntry
         ClockName.CORRECTION: _("Reminder: the time for correcting runs out soon"),
         ClockName.TOLERANCE: _("Reminder: the promised materials are due soon"),
     }
+    if event.about.startswith(STEP):
+        name = translated(story.service.step(event.about.removeprefix(STEP)).name)
+        return TimelineEntry(_("Reminder: “%(step)s” is due soon", step=name), Progress.DONE, recorded.at)
     known = words.get(ClockName(event.about))
     return None if known is None else TimelineEntry(str(known), Progress.DONE, recorded.at)
 

@@ -105,6 +105,18 @@ class Speaker:
         facts = {"name": name, "expected": due_words(pause.expected), "day": due_words(promise.deadline)}
         return str(_("Paused: %(name)s, expected until %(expected)s; the answer is due %(day)s.", **facts))
 
+    def waiting(self) -> str:
+        """What the applicant is to do, or else what is awaited."""
+        run = next(iter(self.case.to_do), None)
+        if run is not None and run.deadline is not None:
+            name = translated(self.service.step(run.id).name)
+            return str(_("It is your turn: %(step)s, by %(day)s.", step=name, day=due_words(run.deadline)))
+        pause = self.case.open_pause
+        if pause is None:
+            return str(_("The case is paused."))
+        facts = {"name": translated(pause_name(self.service, pause)), "day": due_words(pause.expected)}
+        return str(_("Waiting: %(name)s, until %(day)s.", **facts))
+
     def granted(self) -> str:
         decided = day(self.case.decided_on)
         return str(_("Granted on %(decided)s. The result reaches you by %(day)s.", decided=decided, day=self._due))
@@ -124,6 +136,7 @@ class Speaker:
     def withdrawn(self) -> str:
         words = {
             Ending.LAPSED: _("The correction did not come in time, so the filing counts as withdrawn."),
+            Ending.STEP_LAPSED: _("“%(step)s” was not done in time, so the case has ended.", step=self.case.end_reason),
             Ending.TOLERANCE_LAPSED: _("A promised material did not come in time, so the filing counts as withdrawn."),
         }
         known = words.get(self.case.ending) if self.case.ending else None
@@ -137,6 +150,7 @@ class Speaker:
             CaseState.REVIEWING: lambda: self._to_do() + self._law(),
             CaseState.SPECIAL: self._why_paused,
             CaseState.SUPERIOR: self._why_paused,
+            CaseState.WAITING: self._why_waiting,
             CaseState.GRANTED: lambda: str(_("There is nothing you need to do now.")),
             CaseState.REFUSED: self._remedies,
             CaseState.DELIVERED: lambda: self._taken() if self.case.granted else self._remedies(),
@@ -167,9 +181,17 @@ class Speaker:
         law = _("These days do not count (Administrative Licensing Law, art. 45).")
         return " ".join(part for part in (reason, str(law), self._owed()) if part)
 
+    def _why_waiting(self) -> str:
+        rule = self.service.waiting
+        law = _("The agencies’ time stands still meanwhile (%(basis)s).", basis=translated(rule.basis)) if rule else ""
+        return " ".join(part for part in (str(law), self._owed()) if part)
+
     def _to_do(self) -> str:
         """Nothing to do, unless something is owed, somebody found a fault or left a part undone."""
         phone = self.service.item.consult_phone
+        if self.case.to_do:
+            names = str(_(", ")).join(translated(self.service.step(run.id).name) for run in self.case.to_do)
+            return str(_("It is also your turn: %(steps)s. See the task below.", steps=names))
         if self._owed():
             return self._owed()
         if self.case.state is CaseState.SUBMITTED and any(
@@ -235,7 +257,7 @@ class Speaker:
 
     def _busy(self) -> list[str]:
         """The departments that have an open step, each once."""
-        open_steps = [step.department for step in self.case.steps if step.state is StepState.OPEN]
+        open_steps = [run.department for run in self.case.steps if run.state is StepState.OPEN and not run.applicant]
         return list(dict.fromkeys(open_steps))
 
     def _holder(self) -> str:
@@ -251,6 +273,7 @@ WORDS: Final[Mapping[CaseState, Callable[[Speaker], str]]] = {
     CaseState.REVIEWING: Speaker.reviewing,
     CaseState.SPECIAL: Speaker.paused,
     CaseState.SUPERIOR: Speaker.paused,
+    CaseState.WAITING: Speaker.waiting,
     CaseState.GRANTED: Speaker.granted,
     CaseState.REFUSED: Speaker.refused,
     CaseState.DELIVERED: Speaker.delivered,
@@ -265,4 +288,5 @@ TONES: Final[Mapping[CaseState, Tone]] = {
     CaseState.WITHDRAWN: Tone.GREY,
     CaseState.SPECIAL: Tone.YELLOW,
     CaseState.SUPERIOR: Tone.YELLOW,
+    CaseState.WAITING: Tone.YELLOW,
 }

@@ -28,9 +28,10 @@ from portal.domain.case.incident_events import DateMoved
 from portal.domain.case.moves import CaseState
 from portal.domain.case.recompute import FOLLOW_UP
 from portal.domain.case.state import Case, Outcome, StepRun, StepState
-from portal.domain.documents import Channel, DocumentKind, title
+from portal.domain.documents import Channel, DocumentKind
+from portal.domain.documents.shown import title_in
 from portal.domain.masking import mask_name
-from portal.domain.workflow import Service, Step
+from portal.domain.workflow import Service, Step, StepKind
 from portal.i18n import limit_words, translated
 from portal.services.ports import Catalogue
 from portal.web.applicant.cases.incident_tellers import INCIDENT_TELLERS
@@ -78,7 +79,10 @@ class Story:
             told.append(TimelineEntry(moved_title(), Progress.DONE, recorded.at, words))
 
     def _with_document(self, entry: TimelineEntry, event: DocumentIssued) -> TimelineEntry:
-        link = Link(_("%(document)s PDF", document=translated(title(event.kind))), self.address(event.code))
+        link = Link(
+            _("%(document)s PDF", document=translated(title_in(self.service, event.kind, event.about))),
+            self.address(event.code),
+        )
         return replace(entry, links=(*entry.links, link))
 
     def filed(self, recorded: Recorded, event: CaseFiled) -> TimelineEntry:
@@ -97,6 +101,8 @@ class Story:
     def completed(self, recorded: Recorded, event: StepCompleted) -> TimelineEntry:
         passed = event.outcome is Outcome.PASSED
         name = self._step_name(event.step_id)
+        if self.service.step(event.step_id).kind is StepKind.APPLICANT:
+            return TimelineEntry(_("You did: %(step)s", step=name), Progress.DONE, recorded.at)
         words = _("%(step)s: passed", step=name) if passed else _("%(step)s: not passed", step=name)
         detail = self._department(self.service.step(event.step_id).department)
         detail = detail if passed else _("%(who)s: %(opinion)s", who=detail, opinion=event.opinion)
@@ -121,7 +127,7 @@ class Story:
     def _now(self) -> Iterator[TimelineEntry]:
         if self.case.state is CaseState.CORRECTING:
             yield TimelineEntry(_("Waiting for your correction"), Progress.NOW)
-        if self.case.open_pause is not None and self.case.is_open:
+        if self.case.is_held and self.case.is_open:
             yield TimelineEntry(_("The case is paused; its clocks stand still"), Progress.NOW)
         if self.case.state is CaseState.SUBMITTED:
             yield TimelineEntry(
@@ -131,7 +137,7 @@ class Story:
             )
         for step in self.case.steps:
             if step.state is StepState.OPEN:
-                yield self._step_entry(step, Progress.NOW if self.case.open_pause is None else Progress.NEXT)
+                yield self._step_entry(step, Progress.NEXT if self.case.is_held else Progress.NOW)
         if self.case.state in DECIDED:
             yield TimelineEntry(_("The result is being delivered"), Progress.NOW)
 
@@ -156,7 +162,9 @@ class Story:
 
     def _step_entry(self, run: StepRun, progress: Progress) -> TimelineEntry:
         step = self.service.step(run.id)
-        detail = _("%(who)s · %(limit)s", who=self._department(run.department), limit=limit_words(step.limit))
+        who = _("You") if run.applicant else self._department(run.department)
+        limit = run.deadline.limit if run.deadline else step.limit
+        detail = _("%(who)s · %(limit)s", who=who, limit=limit_words(limit))
         return TimelineEntry(step.name, progress, detail=detail)
 
     def _step_name(self, step_id: str) -> str:

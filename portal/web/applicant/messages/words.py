@@ -11,7 +11,8 @@ from typing import Any, Final
 from flask_babel import gettext as _
 from flask_babel import ngettext
 
-from portal.domain.case.events import CaseAccepted, CaseDecided, CaseDelivered, Event, StepCompleted
+from portal.domain.case.clocks import STEP
+from portal.domain.case.events import CaseAccepted, CaseDecided, CaseDelivered, Event, StepCompleted, StepOpened
 from portal.domain.case.incident_events import (
     AcceptanceRefused,
     CasePaused,
@@ -31,7 +32,7 @@ from portal.domain.case.incident_events import (
 )
 from portal.domain.case.incidents import FollowUpKind, PauseKind
 from portal.domain.case.state import ClockName
-from portal.domain.workflow import Service
+from portal.domain.workflow import Missed, Service
 from portal.i18n import translated
 from portal.web.common.case_words import METHODS
 from portal.web.common.due_words import due_words
@@ -132,7 +133,19 @@ def follow_up_moved(event: FollowUpMoved, _service: Service) -> Said:
     return _("%(about)s: %(state)s", about=about, state=follow_up_badge(kind, event.state).words), event.words
 
 
-def reminded(event: TimerFired, _service: Service) -> Said:
+def your_turn(event: StepOpened, service: Service) -> Said:
+    step = service.step(event.step_id)
+    words = _("Your turn: %(step)s", step=translated(step.name))
+    due = _("Please do it by %(day)s.", day=due_words(event.deadline))
+    if step.missed is Missed.LAPSE:
+        return words, " ".join((due, _("After that the case ends and you must start again.")))
+    return words, due
+
+
+def reminded(event: TimerFired, service: Service) -> Said:
+    if event.about.startswith(STEP):
+        name = translated(service.step(event.about.removeprefix(STEP)).name)
+        return _("Reminder: “%(step)s” is due soon", step=name), _("Do it on the page of the case.")
     if event.about == ClockName.TOLERANCE:
         return (
             _("Reminder: the promised materials are due soon"),
@@ -161,6 +174,7 @@ SAYERS: Final[Mapping[type, Callable[[Any, Service], Said]]] = {
     CasePaused: paused,
     CaseResumed: resumed,
     LimitExtended: extended,
+    StepOpened: your_turn,
     StepCompleted: part_failed,
     CaseDecided: decided,
     CaseDelivered: delivered,
