@@ -27,6 +27,7 @@ from portal.persistence.stores.matching import SqlMatching
 from portal.persistence.stores.messages import SqlMessages
 from portal.persistence.stores.money import SqlMoney
 from portal.persistence.stores.profiles import SqlProfiles
+from portal.persistence.stores.rates import SqlRates
 from portal.services.ports import Clock
 from portal.services.records import StoredCase
 
@@ -74,6 +75,10 @@ class SqlTransaction:
     @cached_property
     def matching(self) -> SqlMatching:
         return SqlMatching(self._connection, lock=self._lock)
+
+    @cached_property
+    def rates(self) -> SqlRates:
+        return SqlRates(self._connection)
 
     @cached_property
     def money(self) -> SqlMoney:

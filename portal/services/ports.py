@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from portal.domain.workflow import Service, Shelf
     from portal.services.keeping_records import Keeping
     from portal.services.money_ports import Money
+    from portal.services.origin_ports import Rates
     from portal.services.profile_ports import Matching, Profiles
     from portal.services.records import (
         Disagreement,
@@ -183,6 +184,9 @@ class Transaction(Protocol):
 
     @property
     def matching(self) -> Matching: ...
+
+    @property
+    def rates(self) -> Rates: ...
 
     def record(self, stored: StoredCase | None, events: Sequence[Event], *, at: datetime, by: By) -> StoredCase:
         """Append events, project the row, its steps, timers and figures: the one place.

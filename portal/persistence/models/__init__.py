@@ -33,6 +33,7 @@ from portal.persistence.models.profiles import (
     VerdictRow,
 )
 from portal.persistence.models.publications import PublicationRow
+from portal.persistence.models.tariffs import TariffRateRow
 from portal.persistence.models.work import CounterRow, JobRow
 
 __all__ = [
@@ -68,6 +69,7 @@ __all__ = [
     "RecoveryRow",
     "RunRow",
     "StepRow",
+    "TariffRateRow",
     "UserRow",
     "UtcInstant",
     "VerdictRow",
