@@ -16,6 +16,7 @@ from portal.definitions.digests import write_lock
 from portal.definitions.findings import DefinitionsInvalid, Finding, Level, errors_in
 from portal.definitions.folder import definition_files
 from portal.definitions.lint import lint as lint_definitions
+from portal.definitions.policy_loader import with_processes
 from portal.definitions.reference import key_tables
 from portal.web.common.context import settings
 
@@ -52,7 +53,7 @@ def lock(context: click.Context, *, paths: tuple[Path, ...]) -> None:
         context.exit(1)
     folder = settings().workflows
     files = [file for path in paths or [folder] for file in (definition_files(path) if path.is_dir() else [path])]
-    for name in write_lock(folder, files):
+    for name in write_lock(folder, with_processes(files, folder)):
         click.echo(f"published {name}")
 
 

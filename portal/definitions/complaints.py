@@ -41,7 +41,7 @@ def nearest(word: str, known: Iterable[str]) -> str:
 def complaints(error: ValidationError, model: type[BaseModel], source: Source) -> list[Finding]:
     """Every fault of shape as a finding on its line."""
     return [
-        Finding(source.name, source.line(_place(detail)), "SCHEMA", _sentence(detail, model))
+        Finding(*source.place(_place(detail)), "SCHEMA", _sentence(detail, model))
         for detail in error.errors(include_url=False)
     ]
 

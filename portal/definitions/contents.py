@@ -13,8 +13,10 @@ from typing import TYPE_CHECKING, Final
 
 from portal.definitions import digests, lint
 from portal.definitions.findings import DefinitionsInvalid, Finding, errors_in
-from portal.definitions.folder import definition_files, version_of
-from portal.definitions.loader import load_county, load_departments, load_service, load_targets
+from portal.definitions.folder import definition_files, key_of, version_of
+from portal.definitions.loader import load_county, load_departments, load_targets
+from portal.definitions.policy_lint import prove_policy
+from portal.definitions.policy_loader import Definitions, load_facts
 from portal.domain.figures import Targets
 
 if TYPE_CHECKING:
@@ -24,9 +26,10 @@ if TYPE_CHECKING:
 
     from portal.definitions.digests import Locked
     from portal.domain.organisation import County, Department
+    from portal.domain.policies.facts import FactKindOf
     from portal.domain.workflow import Service
 
-SHARED: Final = (digests.LOCK, "county.yaml", "departments.yaml", "targets.yaml")
+SHARED: Final = (digests.LOCK, "county.yaml", "departments.yaml", "targets.yaml", "policies/facts.yaml")
 
 Name = tuple[str, int]
 """Key and version of a definition."""
@@ -42,6 +45,7 @@ class Contents:
     county: County
     targets: Targets
     departments: Mapping[str, Department]
+    facts: Mapping[str, FactKindOf]
     versions: Mapping[Name, Service]
     digests: Mapping[Name, str]
     published: Mapping[Name, Locked]
@@ -59,7 +63,8 @@ class Contents:
 def stamp_of(folder: Path, *, drafts: bool) -> Stamp:
     """Which files there are and when they changed. Published files cannot change, so without drafts LOCK is enough."""
     paths = [folder / name for name in SHARED]
-    return tuple(_stamps([*paths, *(definition_files(folder) if drafts else ())]))
+    draft = [*definition_files(folder), *sorted((folder / "policies").glob("process.v*.yaml"))] if drafts else []
+    return tuple(_stamps([*paths, *draft]))
 
 
 def read_contents(folder: Path, *, drafts: bool, before: Contents | None = None) -> Contents:
@@ -70,7 +75,9 @@ def read_contents(folder: Path, *, drafts: bool, before: Contents | None = None)
     lock = digests.read_lock(folder)
     findings = digests.changed(folder, lock)
     services: dict[Name, tuple[Service, str]] = {}
-    reading = _Reading(departments, before)
+    published: dict[Name, Locked] = {}
+    facts = load_facts(folder)
+    reading = _Reading(Definitions(folder), departments, facts, before)
     for path in definition_files(folder):
         if not drafts and digests.lock_name(path) not in lock:
             continue
@@ -81,15 +88,18 @@ def read_contents(folder: Path, *, drafts: bool, before: Contents | None = None)
         else:
             findings += faults
             services[service.key, service.version] = service, digest
+            if (locked := lock.get(digests.lock_name(path))) is not None:
+                published[service.key, service.version] = locked
     if findings:
         raise DefinitionsInvalid(findings)
     return Contents(
         county=county,
         targets=load_targets(aims).value if aims.exists() else Targets(),
         departments=departments,
+        facts=facts,
         versions={name: service for name, (service, _) in services.items()},
         digests={name: digest for name, (_, digest) in services.items()},
-        published={name: lock[file] for name in services if (file := f"{name[0]}/v{name[1]}.yaml") in lock},
+        published=published,
     )
 
 
@@ -97,24 +107,28 @@ def read_contents(folder: Path, *, drafts: bool, before: Contents | None = None)
 class _Reading:
     """One pass over the definitions, with what an earlier pass found."""
 
+    definitions: Definitions
     departments: Mapping[str, Department]
+    facts: Mapping[str, FactKindOf]
     before: Contents | None
 
     def service(self, path: Path) -> tuple[Service, str, list[Finding]]:
         """A definition, the digest of its file, and its errors; raises `DefinitionsInvalid` when it has no shape."""
-        digest = digests.digest(path)
+        digest = self.definitions.digest(path)
         known = self._known(path, digest)
         if known is not None:
             return known, digest, []
-        loaded = load_service(path)
-        faults = errors_in([*lint.prove(loaded, self.departments), *lint.misplaced(loaded, path)])
+        loaded = self.definitions.load(path)
+        remarks = [*lint.prove(loaded, self.departments), *lint.misplaced(loaded, path)]
+        remarks += prove_policy(loaded, self.facts) if loaded.value.policy else []
+        faults = errors_in(remarks)
         return loaded.value, digest, faults
 
     def _known(self, path: Path, digest: str) -> Service | None:
-        """The same file, proved under the same departments."""
-        if self.before is None or self.before.departments != self.departments:
+        """The same file, proved under the same departments and facts."""
+        if self.before is None or (self.before.departments, self.before.facts) != (self.departments, self.facts):
             return None
-        name = (path.parent.name, version_of(path))
+        name = (key_of(path), version_of(path))
         return self.before.versions[name] if self.before.digests.get(name) == digest else None
 
 

@@ -12,9 +12,11 @@ from typing import TYPE_CHECKING, Final, TypeVar
 from portal.definitions import digests
 from portal.definitions.complaints import suggestion
 from portal.definitions.findings import DefinitionsInvalid, Finding
-from portal.definitions.folder import definition_files, version_of
+from portal.definitions.folder import definition_files, key_of, version_of
 from portal.definitions.lint_words import WORDS
-from portal.definitions.loader import load_county, load_departments, load_service
+from portal.definitions.loader import load_county, load_departments
+from portal.definitions.policy_lint import prove_policy, shared_numbers
+from portal.definitions.policy_loader import Definitions
 from portal.domain import proofs
 
 if TYPE_CHECKING:
@@ -44,14 +46,17 @@ def lint(folder: Path, paths: Iterable[Path] = ()) -> list[Finding]:
     lock = digests.read_lock(folder)
     findings += digests.changed(folder, lock)
     loaded: list[Loaded[Service]] = []
+    definitions = Definitions(folder)
     for path in _files(folder, named):
-        one = _gather(load_service, path, findings)
+        one = _gather(definitions.load, path, findings)
         if one is None:
             continue
         loaded.append(one)
         findings += prove(one, _beside(path, folder, findings) or (departments.value if departments else ()))
+        findings += prove_policy(one, definitions.facts(path)) if one.value.policy else []
         findings += _place(one, path)
         findings += _unlocked(one, path, lock)
+    findings += shared_numbers(loaded)
     return sorted({*findings, *_same_codes(loaded, _codes(folder) if named else {})})
 
 
@@ -91,8 +96,9 @@ def _codes(folder: Path) -> dict[str, set[str]]:
     """The services of the portal by their codes; files that cannot be read have none."""
     unread: list[Finding] = []
     owners: dict[str, set[str]] = defaultdict(set)
+    definitions = Definitions(folder)
     for path in definition_files(folder):
-        if one := _gather(load_service, path, unread):
+        if one := _gather(definitions.load, path, unread):
             owners[one.value.code].add(one.value.key)
     return owners
 
@@ -104,18 +110,18 @@ def _finding(loaded: Loaded[Value], problem: Problem) -> Finding:
     asked_for = next((str(facts[name]) for name in NAMED_BY if name in facts), "")
     hint = suggestion(asked_for, list(map(str, known))) if isinstance(known, tuple) else ""
     source = loaded.source
-    return Finding(source.name, source.line(problem.place), problem.code, words.say(facts) + hint, words.level)
+    return Finding(*source.place(problem.place), problem.code, words.say(facts) + hint, words.level)
 
 
 def _said(loaded: Loaded[Service], name: str, at: str, **facts: object) -> Finding:
     words = WORDS[name]
-    return Finding(loaded.source.name, loaded.source.line((at,)), name, words.say(facts), words.level)
+    return Finding(*loaded.source.place((at,)), name, words.say(facts), words.level)
 
 
 def _place(loaded: Loaded[Service], path: Path) -> Iterator[Finding]:
     service = loaded.value
-    if service.key != path.parent.name:
-        yield _said(loaded, "WRONG-FOLDER", "key", key=service.key, folder=path.parent.name)
+    if service.key != key_of(path):
+        yield _said(loaded, "WRONG-FOLDER", "key", key=service.key, folder=key_of(path))
     if service.version != version_of(path):
         yield _said(loaded, "WRONG-VERSION", "version", version=service.version, file=path.name)
 

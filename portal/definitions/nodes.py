@@ -48,6 +48,10 @@ class Source:
                 return self.lines[path[:length]]
         return 1
 
+    def place(self, path: Path) -> tuple[str, int]:
+        """The file and the line; what is compiled from several files knows for each part which it was."""
+        return self.name, self.line(path)
+
 
 def read_yaml(text: str, name: str, *, as_written: bool = False) -> Source:
     """Read one file's text; nothing is raised, what is wrong stands in `findings`.

@@ -11,9 +11,10 @@ from typing import TYPE_CHECKING
 
 from portal.definitions import digests
 from portal.definitions.findings import DefinitionsInvalid, Finding
-from portal.definitions.folder import definition_files, version_of
+from portal.definitions.folder import definition_files, key_of, version_of
 from portal.definitions.lint import lint
-from portal.definitions.loader import load_departments, load_service
+from portal.definitions.loader import load_departments
+from portal.definitions.policy_loader import load_definition, with_processes
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -56,7 +57,7 @@ class DefinitionFolder:
 
     def findings(self, key: str, version: int) -> Sequence[Finding]:
         """Everything lint says of one version and of what all share, with paths as seen from the folder's parent."""
-        path = self.folder / key / f"v{version}.yaml"
+        path = self._path(key, version)
         try:
             found = lint(self.folder, [path])
         except DefinitionsInvalid as invalid:
@@ -72,15 +73,25 @@ class DefinitionFolder:
 
     def publish(self, key: str, version: int, *, digest: str, effective: date) -> bool:
         """Add the version's line to LOCK; False when the file is not the one with that digest, or was published."""
-        path = self.folder / key / f"v{version}.yaml"
-        return digests.digest(path) == digest and bool(digests.write_lock(self.folder, [path], effective=effective))
+        path = self._path(key, version)
+        if digests.digest(path) != digest:
+            return False
+        return digests.lock_name(path) in digests.write_lock(
+            self.folder, with_processes([path], self.folder), effective=effective
+        )
+
+    def _path(self, key: str, version: int) -> Path:
+        """The file of a version, whether or not it is there."""
+        names = ((key_of(path), version_of(path), path) for path in definition_files(self.folder))
+        found = (path for one, number, path in names if (one, number) == (key, version))
+        return next(found, self.folder / key / f"v{version}.yaml")
 
     def _version(self, path: Path, locked: digests.Locked | None) -> VersionFile:
         digest = digests.digest(path)
         if digest not in self._parsed:
-            self._parsed[digest] = _parsed(path)
+            self._parsed[digest] = _parsed(path, self.folder)
         return VersionFile(
-            key=path.parent.name,
+            key=key_of(path),
             version=version_of(path),
             path=path,
             digest=digest,
@@ -93,8 +104,8 @@ class DefinitionFolder:
         return path.removeprefix(f"{self.folder.parent}/")
 
 
-def _parsed(path: Path) -> Service | None:
+def _parsed(path: Path, folder: Path) -> Service | None:
     try:
-        return load_service(path).value
+        return load_definition(path, folder).value
     except DefinitionsInvalid:
         return None

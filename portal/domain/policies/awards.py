@@ -12,8 +12,8 @@ from enum import StrEnum
 from typing import TYPE_CHECKING, Final
 
 from portal.domain.conditions import Answer, missing_facts
-from portal.domain.policies.matching import answer, values_of
 from portal.domain.policies.amounts import number, percent, yuan
+from portal.domain.policies.matching import answer, values_of
 from portal.domain.policies.policy import AwardKind, OncePer
 from portal.domain.texts import Text
 

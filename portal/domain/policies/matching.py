@@ -121,7 +121,16 @@ def match(policy: Policy, profile: Mapping[str, Fact], *, year: int, today: date
 def judged(condition: Condition, profile: Mapping[str, Fact], *, year: int, today: date) -> tuple[Requirement, ...]:
     """A condition split into what must hold at once, each judged by itself; what stands twice is judged once."""
     values = values_of(profile, year=year, today=today)
-    return tuple(_requirement(one, profile, values) for one in dict.fromkeys(_at_once(condition)))
+    return tuple(_requirement(one, profile, values) for one in dict.fromkeys(at_once(condition)))
+
+
+def at_once(condition: Condition) -> Iterator[Condition]:
+    """The conditions that must all hold, one by one."""
+    if isinstance(condition, AllOf):
+        for part in condition.parts:
+            yield from at_once(part)
+    else:
+        yield condition
 
 
 def answer(condition: Condition, profile: Mapping[str, Fact], *, year: int, today: date) -> Answer:
@@ -155,14 +164,6 @@ def _verdict(requirements: tuple[Requirement, ...]) -> Verdict:
     if Answer.NO in answers:
         return Verdict.FAILS
     return Verdict.POSSIBLE if Answer.UNKNOWN in answers else Verdict.QUALIFIES
-
-
-def _at_once(condition: Condition) -> Iterator[Condition]:
-    if isinstance(condition, AllOf):
-        for part in condition.parts:
-            yield from _at_once(part)
-    else:
-        yield condition
 
 
 def _requirement(condition: Condition, profile: Mapping[str, Fact], values: Mapping[str, object]) -> Requirement:
