@@ -214,6 +214,7 @@ class ExpectModel(Strict):
     tolerance: Clock | None = Field(None, description="the applicant's clock for promised materials 容缺")
     steps: dict[str, StepWords] | None = Field(None, description="steps by id: a state, or a mapping")
     open_steps: Ids | None = Field(None, description="ids of all steps that are open now")
+    to_do: Ids | None = Field(None, description="ids of the steps that it is the applicant's turn to do")
     checklist: Ids | None = Field(None, description="ids of all materials that belong to this case")
     asked: Ids | None = Field(None, description="ids of those the applicant must hand in")
     materials: dict[str, Annotated[MaterialWord, Field(strict=False)]] | None = Field(

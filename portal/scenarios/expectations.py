@@ -267,6 +267,7 @@ COMPARE: Final[Mapping[str, Look]] = {
     **{clock.value: _clock(clock) for clock in ClockName},
     "steps": _steps,
     "open_steps": members(_open_steps),
+    "to_do": members(lambda view: [run.id for run in view.case.to_do]),
     "checklist": members(lambda view: [run.id for run in view.case.materials]),
     "asked": members(_asked),
     "materials": _materials,

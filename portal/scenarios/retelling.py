@@ -143,6 +143,8 @@ def _(event: e.StepCompleted, turn: Turn, me: Retelling) -> Act | None:
     if turn.before.step(event.step_id).notice:
         return None
     step = me.service.step(event.step_id)
+    if turn.before.step(event.step_id).applicant:
+        return _did(event, turn, me)
     passed = event.outcome is Outcome.PASSED
     if step.id == me.service.decision.id:
         act = me.officer(turn.recorded, "grants" if passed else "refuses", step.department)
@@ -151,6 +153,15 @@ def _(event: e.StepCompleted, turn: Turn, me: Retelling) -> Act | None:
     if passed and (results := me.anonymous.results(event.results, step.results)):
         act["results"] = results
     return act
+
+
+def _did(event: e.StepCompleted, turn: Turn, me: Retelling) -> Act:
+    """A step of the applicant with what it entered and handed in."""
+    act: Act = {"applicant": "does step", "step": event.step_id}
+    if results := me.anonymous.results(event.results, me.service.step(event.step_id).results):
+        act["results"] = results
+    handed_in = [run.id for run in turn.before.materials if run.at_step == event.step_id and run.files]
+    return {**act, "files": handed_in or "none"}
 
 
 @act_of.register
@@ -215,12 +226,16 @@ def _(event: i.CaseWithdrawn, _turn: Turn, _me: Retelling) -> Act | None:
 
 
 @act_of.register
-def _(event: i.MaterialSupplied, _turn: Turn, _me: Retelling) -> Act:
+def _(event: i.MaterialSupplied, turn: Turn, _me: Retelling) -> Act | None:
+    if turn.before.material(event.material_id).at_step:
+        return None  # the step tells it
     return {"applicant": "supplies materials", "materials": [event.material_id]}
 
 
 @act_of.register
-def _(event: i.CasePaused, turn: Turn, me: Retelling) -> Act:
+def _(event: i.CasePaused, turn: Turn, me: Retelling) -> Act | None:
+    if event.kind is PauseKind.WAITING:
+        return None
     if event.kind is PauseKind.SUPERIOR:
         return me.officer(turn.recorded, "reports up")
     expected = f"{event.expected.limit}s"
@@ -228,8 +243,8 @@ def _(event: i.CasePaused, turn: Turn, me: Retelling) -> Act:
 
 
 @act_of.register
-def _(_event: i.CaseResumed, turn: Turn, me: Retelling) -> Act:
-    return me.officer(turn.recorded, "resumes")
+def _(_event: i.CaseResumed, turn: Turn, me: Retelling) -> Act | None:
+    return None if turn.before.state is CaseState.WAITING else me.officer(turn.recorded, "resumes")
 
 
 @act_of.register

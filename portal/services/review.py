@@ -10,12 +10,11 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from portal.domain.answers import read_field
-from portal.domain.documents import DocumentKind
 from portal.domain.errors import DomainError
 from portal.domain.forms import FieldKind
 from portal.domain.permissions import CaseFacts, Permission
 from portal.domain.workflow import StepKind
-from portal.services import issuing, papers
+from portal.services import papers
 from portal.services.acting import acting
 from portal.services.conflicts import NotFound
 from portal.services.identifiers import IDENTIFIERS
@@ -61,7 +60,7 @@ def complete_step(deps: Deps, actor: Actor, number: str, *, command: CompleteSte
         step = service.step(command.step_id)
         permission = Permission.CASE_DECIDE if step.kind is StepKind.DECISION else Permission.STEP_COMPLETE
         actor.require(permission, CaseFacts(department=step.department))
-        _require_valid(step, command.results)
+        require_valid(step, command.results)
         stored = papers.after_steps(me, me.act(stored, command), before=stored.case)
         _require_new(me, service, stored.case.step(step.id).results or {})
         if step.kind is StepKind.DECISION:
@@ -69,7 +68,7 @@ def complete_step(deps: Deps, actor: Actor, number: str, *, command: CompleteSte
     return stored.case
 
 
-def _require_valid(step: Step, results: Mapping[str, str]) -> None:
+def require_valid(step: Step, results: Mapping[str, str]) -> None:
     """Results are read as answers are, whoever sends them; empty ones are left to the rule that misses them."""
     given = [(item, results[item.id]) for item in step.results if results.get(item.id)]
     wrong = tuple(item.id for item, value in given if read_field(item, _raw(item, value), IDENTIFIERS)[1])
@@ -82,10 +81,9 @@ def _raw(item: Field, value: str) -> object:
 
 
 def _issue_decision(me: Acting, stored: StoredCase) -> StoredCase:
-    if not stored.case.granted:
-        return issuing.issue(me, stored, DocumentKind.DECISION_REFUSED)
-    _found_enterprise(me, stored.case)
-    return issuing.issue(me, stored, DocumentKind.DECISION_GRANTED)
+    if stored.case.granted:
+        _found_enterprise(me, stored.case)
+    return papers.after_decision(me, stored)
 
 
 def _require_new(me: Acting, service: Service, results: Mapping[str, str]) -> None:

@@ -142,7 +142,7 @@ def _handed_in(play: Play, act: Files, answers: Mapping[str, object]) -> list[st
         named = [one for one in getattr(act, place) or () if one != ALL]
         play.known_materials(service, named, place)
     asked = [line.material for line in materials_for(service, answers) if line.applies is Answer.YES]
-    uploads = [one for one in asked if one.acquisition is Acquisition.UPLOAD]
+    uploads = [one for one in asked if one.acquisition is Acquisition.UPLOAD and one.at_step is None]
     left = {*act.without, *act.promises}
     if act.files is None or ALL in act.files:
         return [one.id for one in uploads if one.id not in left and _is_wanted(one, act)]

@@ -12,6 +12,7 @@ from pydantic import Field
 from portal.domain.case.commands import CompleteStep
 from portal.domain.case.state import Outcome
 from portal.domain.forms import FieldKind
+from portal.domain.results import as_text
 from portal.scenarios.acts.verb import Verb
 from portal.scenarios.expect_schema import Ids
 from portal.scenarios.faults import ScenarioFault
@@ -127,20 +128,19 @@ def _results(play: Play, act: Grants, step: Step) -> dict[str, str]:
             known_id("result", name, fields, place=(place,))
     sample = play.sample({})
     return {
-        name: _written(field, act.results.get(name), sample)
+        name: written(field, act.results.get(name), sample)
         for name, field in fields.items()
         if name not in act.blank and (field.required or name in act.results)
     }
 
 
-def _written(field: FormField, given: Any, sample: Sample) -> str:
+def written(field: FormField, given: Any, sample: Sample) -> str:
+    """A result as it is entered: what the scenario says, else today for a date, else a sample."""
     if given is not None:
         value = read_value(field, given, "results")
     else:
         value = sample.today.isoformat() if field.kind is FieldKind.DATE else sample.value(field)
-    if isinstance(value, bool):
-        return "yes" if value else "no"
-    return ",".join(value) if isinstance(value, list) else str(value)
+    return as_text(value)
 
 
 VERBS: Final = (

@@ -7,15 +7,18 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from portal.domain.case.moves import CaseState
+from portal.domain.case.moves import AT_WORK, CaseState
+from portal.domain.case.not_before import earliest, has_come
 from portal.domain.case.state import StepState
 from portal.domain.workflow import OnFail
-from portal.scenarios.acts import applicant, course, department, window
+from portal.scenarios.acts import applicant, applicant_steps, course, department, window
 from portal.scenarios.acts.verb import Verb
 from portal.scenarios.faults import ScenarioFault
 from portal.scenarios.step_schema import StepModel
 
 if TYPE_CHECKING:
+    from datetime import datetime
+
     from portal.domain.case.state import Case
     from portal.scenarios.playing import Play
 
@@ -45,7 +48,7 @@ def _go_on(play: Play, case: Case) -> None:
         applicant.supplies_corrections(play, applicant.SuppliesCorrections())
     elif case.state in {CaseState.SPECIAL, CaseState.SUPERIOR}:
         course.resumes(play, course.Resumes())
-    elif case.state is CaseState.REVIEWING:
+    elif case.state in AT_WORK:
         _review(play, case)
     else:
         window.delivers(play, window.Delivers())
@@ -67,14 +70,26 @@ def _review(play: Play, case: Case) -> None:
             course.answers_objection(play, course.AnswersObjection(objection=objection.id))
             return
     ready = [run for run in case.steps if run.state is StepState.OPEN and not run.notice]
-    if ready:
-        _complete(play, case, ready[0].id)
+    possible = [run for run in ready if _first_day(play, case, run.id) is None]
+    if possible:
+        _complete(play, case, possible[0].id)
     else:
-        _wait(play)
+        _wait(play, *(_first_day(play, case, run.id) for run in ready))
+
+
+def _first_day(play: Play, case: Case, step_id: str) -> datetime | None:
+    """When the step may be done, unless it may be now."""
+    calendar, now = play.deps.calendar, play.deps.clock.now()
+    end = earliest(case, play.service.step(step_id), play.service, calendar=calendar)
+    if end is None or has_come(end, now, calendar):
+        return None
+    return end.due_at if end.due_on is None else calendar.day_begins(end.due_on)
 
 
 def _complete(play: Play, case: Case, step_id: str) -> None:
-    if step_id == play.service.decision.id and _must_refuse(play, case):
+    if case.step(step_id).applicant:
+        applicant_steps.does_step(play, applicant_steps.DoesStep(step=step_id))
+    elif step_id == play.service.decision.id and _must_refuse(play, case):
         department.refuses(play, department.Refuses())
     else:
         department.passes(play, department.Passes(step=step_id))
@@ -85,9 +100,9 @@ def _must_refuse(play: Play, case: Case) -> bool:
     return any(play.service.step(one).on_fail is OnFail.REFUSE for one in failed)
 
 
-def _wait(play: Play) -> None:
-    """Only time helps: a public notice runs."""
-    due = play.stage.next_due()
+def _wait(play: Play, *days: datetime | None) -> None:
+    """Only time helps: a public notice runs, or the first day of a step has not come."""
+    due = min((day for day in (play.stage.next_due(), *days) if day is not None), default=None)
     if due is None:
         raise ScenarioFault("nothing is open, and nothing falls due: the case waits for ever")
     play.stage.advance(due)

@@ -8,14 +8,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from portal.definitions.complaints import nearest
-from portal.scenarios.acts import applicant, course, department, everybody, window
+from portal.scenarios.acts import applicant, applicant_steps, course, department, everybody, window
 from portal.scenarios.acts.verb import Verb, normal
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
 ACTORS: Final[Mapping[str, tuple[Verb, ...]]] = {
-    "applicant": applicant.VERBS,
+    "applicant": (*applicant.VERBS, *applicant_steps.VERBS),
     "window": window.VERBS,
     "department": (*department.VERBS, *course.DEPARTMENT),
     "head": course.HEAD,
