@@ -19,7 +19,7 @@ from portal.definitions.workshop import DefinitionFolder
 from portal.documents.samples import RECEIPT
 from portal.documents.specimens import Place, specimens_of
 from portal.domain.calendar import WorkCalendar
-from portal.domain.documents import DocumentContent, DocumentKind
+from portal.domain.documents import DocumentContent
 from portal.domain.organisation import County, Department
 from portal.domain.workflow import Service
 from portal.integrations.folder_store import FolderStore
@@ -89,7 +89,7 @@ class SpecimensOnDemand:
 
     def contents(
         self, service: Service, county: County, *, departments: Mapping[str, Department], calendar: WorkCalendar
-    ) -> Mapping[DocumentKind, DocumentContent]:
+    ) -> Mapping[str, DocumentContent]:
         return specimens_of(service, Place(county, departments, calendar))
 
     def pdf(self, content: DocumentContent, locale: str) -> bytes:

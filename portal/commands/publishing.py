@@ -18,7 +18,6 @@ from flask_babel import force_locale
 
 from portal.commands import scenarios
 from portal.definitions.findings import DefinitionsInvalid
-from portal.domain.documents import title
 from portal.domain.errors import DomainError
 from portal.domain.permissions import Actor, Role
 from portal.i18n import LANGUAGES
@@ -143,7 +142,7 @@ def _print_specimens(file: VersionFile, folder: Path | None) -> bool:
         if folder:
             target = folder / f"{file.key}-v{file.version}-{kind}.pdf"
             target.write_bytes(pdf)
-            click.echo(f"{target}  {title(kind).zh}")
+            click.echo(f"{target}  {content.heading.zh}")
     return good
 
 

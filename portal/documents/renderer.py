@@ -17,6 +17,7 @@ from weasyprint.text import ffi
 from weasyprint.text.fonts import FontConfiguration
 from weasyprint.urls import FatalURLFetchingError
 
+from portal.documents.act_words import ACT_WORDS
 from portal.documents.day_calendar import picture
 from portal.documents.day_words import in_words
 from portal.documents.fetcher import ClosedFetcher
@@ -24,7 +25,7 @@ from portal.documents.fonts import FontSet
 from portal.documents.qr import qr_picture
 from portal.documents.seal import seal_picture
 from portal.documents.wording import WORDINGS, Wording, local_day, unbroken
-from portal.domain.documents import DocumentContent
+from portal.domain.documents import DocumentContent, act_of
 from portal.domain.numbers import group_code
 
 ARCHIVE_FORMAT: Final = "pdf/a-3a"
@@ -98,6 +99,7 @@ class Renderer:
             matter=content.matter,
             title=wording.text(content.heading),
             words=wording,
+            act=ACT_WORDS[wording.locale][act_of(content.matter.task_type)],
             issued_on=wording.day(local_day(content.issued_at)),
             code=group_code(content.code),
             address=address,

@@ -11,7 +11,8 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, Final
 
 from portal.documents.samples import SAMPLES
-from portal.documents.samples.particulars import AGENCY, FILED_AT
+from portal.documents.samples.particulars import AGENCY, FILED_AT, MATTER
+from portal.documents.specimen_papers import specimen_of_paper
 from portal.domain import deadlines
 from portal.domain.documents import (
     DocumentContent,
@@ -24,12 +25,16 @@ from portal.domain.documents import (
     Remedies,
     Result,
     ToCorrect,
+    number_word,
+    title,
 )
 from portal.domain.materials import Acquisition, Necessity
 from portal.domain.workflow import StepKind
 
 if TYPE_CHECKING:
+    from portal.domain.bundles import ServicePaper
     from portal.domain.calendar import WorkCalendar
+    from portal.domain.documents import Matter
     from portal.domain.limits import Limit
     from portal.domain.materials import Material
     from portal.domain.organisation import County, Department
@@ -49,10 +54,14 @@ class Place:
     calendar: WorkCalendar
 
 
-def specimens_of(service: Service, place: Place) -> Mapping[DocumentKind, DocumentContent]:
-    """One specimen of every document that the service can issue, in the order of a case's life."""
+def specimens_of(service: Service, place: Place) -> Mapping[str, DocumentContent]:
+    """One specimen of every document that the service can issue, in the order of a case's life.
+
+    By the kind of document; papers of the definition, which come last, by `service_paper-<id>`.
+    """
     writer = _Writer(service, place)
-    return {kind: writer.write(content) for kind, content in SAMPLES.items() if _can_issue(service, kind)}
+    ordinary = {kind.value: writer.write(content) for kind, content in SAMPLES.items() if _can_issue(service, kind)}
+    return ordinary | {f"{DocumentKind.SERVICE_PAPER}-{one.id}": writer.paper(one) for one in service.papers}
 
 
 def _can_issue(service: Service, kind: DocumentKind) -> bool:
@@ -64,6 +73,7 @@ def _can_issue(service: Service, kind: DocumentKind) -> bool:
         DocumentKind.PROCEDURE_NOTICE: service.procedures or service.superior,
         DocumentKind.EXTENSION_NOTICE: service.extension,
         DocumentKind.PUBLIC_NOTICE: _notice(service),
+        DocumentKind.SERVICE_PAPER: None,
     }
     return bool(needs.get(kind, True))
 
@@ -82,15 +92,23 @@ class _Writer:
     def write(self, content: DocumentContent) -> DocumentContent:
         """The specimen with everything replaced that the definition says."""
         agency = self._agency(content.kind)
+        number = content.number.replace(AGENCY.prefix, agency.prefix)
+        word = number_word(content.kind, self.service.item.task_type)
         changes: Changes = {
             "agency": agency,
             "county": self.place.county,
-            "number": content.number.replace(AGENCY.prefix, agency.prefix),
-            "matter": self._matter(content),
+            "number": number.replace(f" {number_word(content.kind)}〔", f" {word}〔"),
+            "matter": self._matter(content.matter),
             **_OWN.get(content.kind, _nothing)(self),
         }
         written: DocumentContent = replace(content, **changes)
         return written
+
+    def paper(self, paper: ServicePaper) -> DocumentContent:
+        """A paper of the definition."""
+        department = self.service.step(paper.step).department if paper.step else self.service.item.department
+        agency, county = self.place.departments[department], self.place.county
+        return specimen_of_paper(self.service, paper, self._matter(MATTER), agency=agency, county=county)
 
     def due(self, limit: Limit) -> DueDay:
         """The day a limit leads to, set running when the invented case was filed."""
@@ -111,14 +129,15 @@ class _Writer:
         county = self.place.county
         return replace(lead, key="county", name=county.portal, short=county.portal, prefix=county.name.zh)
 
-    def _matter(self, content: DocumentContent) -> object:
-        number = content.matter.case_number.replace("KB01", self.service.code)
+    def _matter(self, matter: Matter) -> Matter:
+        number = matter.case_number.replace("KB01", self.service.code)
         return replace(
-            content.matter,
+            matter,
             case_number=number,
             subject=f"{INVENTED}：{self.service.name.zh}",
             service=self.service.name,
             task_code=self.service.item.task_code,
+            task_type=self.service.item.task_type,
         )
 
 
@@ -180,7 +199,7 @@ def _granted(write: _Writer) -> Changes:
 def _refused(write: _Writer) -> Changes:
     return {
         "facts": (f"{INVENTED}：此处写明查明的事实。",),
-        "reasons": (f"{INVENTED}：此处写明不予许可的理由。",),
+        "reasons": (f"{INVENTED}：此处写明不予的理由。",),
         "basis": write.service.item.basis,
         "remedies": write.remedies(),
     }
@@ -253,6 +272,21 @@ def _public_notice(write: _Writer) -> Changes:
     }
 
 
+def _delivery(write: _Writer) -> Changes:
+    sample: Any = SAMPLES[DocumentKind.DELIVERY_RECORD]
+    decision, result = sample.documents
+    kind, task_type = DocumentKind.DECISION_GRANTED, write.service.item.task_type
+    number = (
+        f"{write.place.departments[write.service.item.department].prefix} {number_word(kind, task_type)}〔2026〕00017号"
+    )
+    return {
+        "documents": (
+            replace(decision, name=title(kind, task_type), number=number),
+            replace(result, name=write.service.item.result_name, number=INVENTED),
+        )
+    }
+
+
 def _closing(write: _Writer) -> Changes:
     return {"promised_visits": write.service.item.promised_visits}
 
@@ -291,4 +325,5 @@ _OWN: Final[Mapping[DocumentKind, Callable[[_Writer], Changes]]] = {
     DocumentKind.DECISION_GRANTED: _granted,
     DocumentKind.DECISION_REFUSED: _refused,
     DocumentKind.CLOSING_NOTICE: _closing,
+    DocumentKind.DELIVERY_RECORD: _delivery,
 }

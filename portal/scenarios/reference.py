@@ -51,7 +51,7 @@ TIMERS: Final = {
     TimerKind.DEEM_ACCEPTED: "the acceptance limit passed in silence, so the case is accepted",
     TimerKind.LAPSE_CORRECTION: "a correction was not supplied in time",
     TimerKind.LAPSE_TOLERANCE: "a promised material was not supplied in time",
-    TimerKind.END_NOTICE: "a public notice ran its time",
+    TimerKind.END_NOTICE: "a public notice, or a step that silence answers, ran its time",
     TimerKind.LAPSE_STEP: "a step of the applicant was not done in time, and the case ends",
     TimerKind.REMIND: "a clock turned yellow; `remind promise` names which",
 }

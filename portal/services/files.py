@@ -8,7 +8,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, BinaryIO
 
-from portal.domain.documents import DocumentKind, title
 from portal.domain.errors import DomainError
 from portal.services.cases import view_case
 from portal.services.conflicts import NotFound
@@ -68,7 +67,7 @@ def open_pdf(deps: Deps, document: StoredDocument) -> OpenFile:
     if document.sha256 is None:
         deps.jobs.hurry(RENDER, document.code, now=deps.clock.now())
         raise DocumentNotReady(code=document.code, number=document.number)
-    name = f"{title(DocumentKind(document.kind)).zh}-{document.number}.pdf"
+    name = f"{document.content.heading.zh}-{document.number}.pdf"
     stream = deps.documents.open(document.sha256)
     return OpenFile(stream, name, "application/pdf", document.sha256)
 

@@ -8,9 +8,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from portal.domain.bundles import PaperMoment
 from portal.domain.case.state import ClockName, StepState
 from portal.domain.documents import DocumentKind
 from portal.services import issuing
+from portal.services.issuing.paper import due_papers
 
 if TYPE_CHECKING:
     from portal.domain.case.state import Case
@@ -25,7 +27,7 @@ def after_filing(me: Acting, stored: StoredCase) -> StoredCase:
         stored = issuing.issue(me, stored, DocumentKind.TOLERANCE_COMMITMENT)
     if stored.case.committed:
         stored = issuing.issue(me, stored, DocumentKind.COMMITMENT_LETTER)
-    return stored
+    return of_definition(me, stored, PaperMoment.FILED)
 
 
 def after_acceptance(me: Acting, stored: StoredCase, *, before: Case) -> StoredCase:
@@ -33,15 +35,35 @@ def after_acceptance(me: Acting, stored: StoredCase, *, before: Case) -> StoredC
     stored = issuing.issue(me, stored, DocumentKind.ACCEPTANCE_NOTICE)
     if stored.case.clock(ClockName.TOLERANCE) is not None:
         stored = issuing.issue(me, stored, DocumentKind.TOLERANCE_NOTICE)
+    stored = of_definition(me, stored, PaperMoment.ACCEPTED)
     return after_steps(me, stored, before=before)
 
 
 def after_steps(me: Acting, stored: StoredCase, *, before: Case) -> StoredCase:
-    """A public notice for every notice step that has just opened."""
-    opened = {run.id for run in before.steps if run.state is StepState.OPEN}
+    """What steps that have just been passed or opened make: papers of the definition, and public notices."""
+    was = {run.id: run.state for run in before.steps}
     for run in stored.case.steps:
-        if run.notice and run.state is StepState.OPEN and run.id not in opened:
-            stored = issuing.issue(me, stored, DocumentKind.PUBLIC_NOTICE, about=run.id)
+        if run.state is StepState.PASSED and was.get(run.id) is not StepState.PASSED:
+            stored = of_definition(me, stored, PaperMoment.STEP_PASSED, step=run.id)
+    for run in stored.case.steps:
+        if run.state is StepState.OPEN and was.get(run.id) is not StepState.OPEN:
+            if run.notice:
+                stored = issuing.issue(me, stored, DocumentKind.PUBLIC_NOTICE, about=run.id)
+            stored = of_definition(me, stored, PaperMoment.STEP_OPENED, step=run.id)
+    return stored
+
+
+def after_decision(me: Acting, stored: StoredCase) -> StoredCase:
+    """The decision, and the papers of the definition that go with it."""
+    granted = stored.case.granted
+    stored = issuing.issue(me, stored, DocumentKind.DECISION_GRANTED if granted else DocumentKind.DECISION_REFUSED)
+    return of_definition(me, stored, PaperMoment.GRANTED if granted else PaperMoment.REFUSED)
+
+
+def of_definition(me: Acting, stored: StoredCase, at: PaperMoment, *, step: str | None = None) -> StoredCase:
+    """The papers of the definition that this moment makes."""
+    for paper in due_papers(stored.case, me.service_of(stored.case), at, step=step):
+        stored = issuing.issue(me, stored, DocumentKind.SERVICE_PAPER, about=paper.id)
     return stored
 
 

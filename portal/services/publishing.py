@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
     from portal.domain.calendar import WorkCalendar
     from portal.domain.differences import Change
-    from portal.domain.documents import DocumentContent, DocumentKind
+    from portal.domain.documents import DocumentContent
     from portal.domain.organisation import County, Department
     from portal.domain.permissions import Actor
     from portal.domain.workflow import Service
@@ -133,7 +133,7 @@ class Specimens(Protocol):
 
     def contents(
         self, service: Service, county: County, *, departments: Mapping[str, Department], calendar: WorkCalendar
-    ) -> Mapping[DocumentKind, DocumentContent]:
+    ) -> Mapping[str, DocumentContent]:
         """One of every kind the service can issue."""
         ...
 
@@ -231,7 +231,7 @@ def view_version(press: Press, actor: Actor, key: str, *, version: int) -> Candi
     )
 
 
-def specimens_of(deps: Deps, press: Press, file: VersionFile) -> Mapping[DocumentKind, DocumentContent]:
+def specimens_of(deps: Deps, press: Press, file: VersionFile) -> Mapping[str, DocumentContent]:
     """Every document that the version can issue; none while the file has no shape."""
     if file.service is None:
         return {}
@@ -268,7 +268,7 @@ def check_order(deps: Deps, press: Press, order: Order) -> VersionFile:
     return file
 
 
-def unprintable(deps: Deps, press: Press, file: VersionFile) -> tuple[DocumentKind, ...]:
+def unprintable(deps: Deps, press: Press, file: VersionFile) -> tuple[str, ...]:
     """The documents of the version that cannot be printed; every one is printed once, in Chinese."""
     return tuple(kind for kind, content in specimens_of(deps, press, file).items() if not _prints(press, content))
 

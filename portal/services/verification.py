@@ -29,6 +29,7 @@ class Verified:
 
     code: str
     kind: DocumentKind
+    title: Text
     number: str
     issued_at: datetime
     agency: Text
@@ -65,6 +66,7 @@ def verify_code(deps: Deps, typed: str) -> Verified | None:
     return Verified(
         code=code,
         kind=document.kind,
+        title=document.content.heading,
         number=document.number,
         issued_at=document.issued_at,
         agency=document.content.agency.name,

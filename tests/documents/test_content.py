@@ -21,7 +21,7 @@ from portal.documents.samples import (
     SAMPLES,
     TOLERANCE_COMMITMENT,
 )
-from portal.documents.wording import day_zh, local_day
+from portal.documents.wording import local_day
 from portal.domain.documents import (
     Channel,
     ClosedAs,
@@ -32,8 +32,8 @@ from portal.domain.documents import (
     Fault,
     NotAccepted,
     Result,
-    title,
 )
+from portal.domain.documents.shown import day_zh
 from portal.domain.numbers import group_code
 from portal.domain.texts import Text
 from tests.documents.required import REQUIRED
@@ -53,7 +53,7 @@ def test_every_required_field_is_printed(renderer: Renderer, kind: DocumentKind)
     content = SAMPLES[kind]
     text = plain(text_of(renderer.render(content)))
     everywhere = (
-        title(kind).zh,
+        content.heading.zh,
         content.number,
         content.agency.name.zh,
         group_code(content.code),
@@ -75,7 +75,7 @@ def test_the_translation_says_that_it_is_one(renderer: Renderer, kind: DocumentK
     content = SAMPLES[kind]
     text = text_of(renderer.render(content, "en"))
     assert "Translation for reference" in text
-    assert title(kind).en in text
+    assert content.heading.en in text
     assert content.number in text
     assert group_code(content.code) in text
 

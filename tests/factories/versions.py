@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from portal.domain.calendar import WorkCalendar
-    from portal.domain.documents import DocumentContent, DocumentKind
+    from portal.domain.documents import DocumentContent
     from portal.domain.organisation import County, Department
     from portal.domain.workflow import Service
     from portal.services.publishing import Book
@@ -53,7 +53,7 @@ class PlainSpecimens:
 
     def contents(
         self, service: Service, county: County, *, departments: Mapping[str, Department], calendar: WorkCalendar
-    ) -> Mapping[DocumentKind, DocumentContent]:
+    ) -> Mapping[str, DocumentContent]:
         return specimens_of(service, Place(county, departments, calendar))
 
     def pdf(self, content: DocumentContent, locale: str) -> bytes:

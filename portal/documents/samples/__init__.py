@@ -16,21 +16,25 @@ from portal.documents.samples.intake import (
     TOLERANCE_NOTICE,
 )
 from portal.documents.samples.ordinary import DELIVERY, GRANTED, NOTICE, RECEIPT, REFUSED
+from portal.documents.samples.papers import CERTIFICATE, LETTER, PROMISE
 from portal.documents.samples.particulars import MATERIALS
 from portal.domain.documents import DocumentContent, DocumentKind
 
 __all__ = [
+    "CERTIFICATE",
     "CLOSING",
     "COMMITMENT",
     "CORRECTION",
     "DELIVERY",
     "EXTENSION",
     "GRANTED",
+    "LETTER",
     "MATERIALS",
     "NON_ACCEPTANCE",
     "NOTICE",
     "NOTICE_TO_ALL",
     "PROCEDURE",
+    "PROMISE",
     "RECEIPT",
     "REFUSED",
     "SAMPLES",
@@ -58,6 +62,7 @@ SAMPLES: Final[Mapping[DocumentKind, DocumentContent]] = {
         REFUSED,
         DELIVERY,
         CLOSING,
+        CERTIFICATE,
     )
 }
 

@@ -6,17 +6,21 @@ and telephone numbers are handed in masked (:mod:`portal.domain.masking`).
 
 =========  =======================================================================
 kinds      the kinds, their titles and the words of their numbers
+acts       what a decision is called, by the type of the item
 parts      what several documents share
 ordinary   receipt, acceptance, decision, delivery
 intake     correction, non-acceptance, materials to follow, commitment
 course     special procedure, extension, supervision, public notice
 closing    the end, and every day of the clocks
+paper      papers that a definition words itself
+shown      answers and results as such a paper shows them
 =========  =======================================================================
 """
 
 from collections.abc import Mapping
 from typing import Final
 
+from portal.domain.documents.acts import Act, act_of, all_titles, number_word, title
 from portal.domain.documents.closing import ClosedAs, ClosingNotice, ExplainedClock, HandedOver
 from portal.domain.documents.course import (
     CaseClock,
@@ -38,7 +42,7 @@ from portal.domain.documents.intake import (
     ToleranceCommitment,
     ToleranceNotice,
 )
-from portal.domain.documents.kinds import NUMBER_WORDS, TITLES, DocumentKind, number_word, title
+from portal.domain.documents.kinds import NUMBER_WORDS, TITLES, DocumentKind
 from portal.domain.documents.ordinary import (
     AcceptanceNotice,
     DecisionGranted,
@@ -46,6 +50,7 @@ from portal.domain.documents.ordinary import (
     DeliveryRecord,
     FilingReceipt,
 )
+from portal.domain.documents.paper import PaperLine, ServiceDocument, ShownTable
 from portal.domain.documents.parts import (
     Channel,
     DeliveredDocument,
@@ -66,6 +71,7 @@ __all__ = [
     "NUMBER_WORDS",
     "TITLES",
     "AcceptanceNotice",
+    "Act",
     "CaseClock",
     "Channel",
     "ClosedAs",
@@ -92,6 +98,7 @@ __all__ = [
     "Matter",
     "MovedLimit",
     "NotAccepted",
+    "PaperLine",
     "ProcedureNotice",
     "PromisedMaterial",
     "PublicNotice",
@@ -99,11 +106,15 @@ __all__ = [
     "Relation",
     "Remedies",
     "Result",
+    "ServiceDocument",
+    "ShownTable",
     "SupervisionCause",
     "SupervisionNotice",
     "ToCorrect",
     "ToleranceCommitment",
     "ToleranceNotice",
+    "act_of",
+    "all_titles",
     "content_class",
     "number_word",
     "title",
@@ -125,6 +136,7 @@ DocumentContent = (
     | DecisionRefused
     | DeliveryRecord
     | ClosingNotice
+    | ServiceDocument
 )
 
 CONTENT_CLASSES: Final[Mapping[DocumentKind, type[DocumentContent]]] = {
@@ -145,6 +157,7 @@ CONTENT_CLASSES: Final[Mapping[DocumentKind, type[DocumentContent]]] = {
         DecisionRefused,
         DeliveryRecord,
         ClosingNotice,
+        ServiceDocument,
     )
 }
 

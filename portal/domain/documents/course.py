@@ -8,7 +8,8 @@ from datetime import date, datetime
 from enum import StrEnum
 from typing import ClassVar, Final
 
-from portal.domain.documents.kinds import DocumentKind, title
+from portal.domain.documents.acts import title
+from portal.domain.documents.kinds import DocumentKind
 from portal.domain.documents.parts import Document, DueDay
 from portal.domain.limits import Limit
 from portal.domain.organisation import Department

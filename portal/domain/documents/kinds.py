@@ -25,6 +25,7 @@ class DocumentKind(StrEnum):
     DECISION_REFUSED = "decision_refused"  # 不予行政许可决定书
     DELIVERY_RECORD = "delivery_record"  # 送达回证
     CLOSING_NOTICE = "closing_notice"  # 办结通知书
+    SERVICE_PAPER = "service_paper"  # 事项文书, worded in the definition
 
 
 NUMBER_WORDS: Final[Mapping[DocumentKind, str]] = {
@@ -43,6 +44,7 @@ NUMBER_WORDS: Final[Mapping[DocumentKind, str]] = {
     DocumentKind.DECISION_REFUSED: "许不",
     DocumentKind.DELIVERY_RECORD: "送",
     DocumentKind.CLOSING_NOTICE: "办结",
+    DocumentKind.SERVICE_PAPER: "文",
 }
 
 TITLES: Final[Mapping[DocumentKind, Text]] = {
@@ -61,14 +63,5 @@ TITLES: Final[Mapping[DocumentKind, Text]] = {
     DocumentKind.DECISION_REFUSED: Text("不予行政许可决定书", "Decision refusing an administrative permit"),
     DocumentKind.DELIVERY_RECORD: Text("送达回证", "Record of delivery"),
     DocumentKind.CLOSING_NOTICE: Text("办结通知书", "Closing notice"),
+    DocumentKind.SERVICE_PAPER: Text("事项文书", "Paper of the service"),
 }
-
-
-def number_word(kind: DocumentKind) -> str:
-    """The word that stands for a kind of document in its number, e.g. 受 in 峡市监 受〔2026〕00017号."""
-    return NUMBER_WORDS[kind]
-
-
-def title(kind: DocumentKind) -> Text:
-    """The name of a kind of document 文书名称."""
-    return TITLES[kind]

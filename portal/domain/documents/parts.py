@@ -9,7 +9,8 @@ from datetime import date, datetime
 from enum import StrEnum
 from typing import ClassVar
 
-from portal.domain.documents.kinds import DocumentKind, title
+from portal.domain.documents.acts import PERMIT_TYPE, title
+from portal.domain.documents.kinds import DocumentKind
 from portal.domain.limits import Limit
 from portal.domain.organisation import County, Department
 from portal.domain.texts import Text
@@ -53,6 +54,7 @@ class DeliveryMethod(StrEnum):
     DIRECT = "direct"  # 直接送达, at the window
     ELECTRONIC = "electronic"
     POST = "post"
+    TRANSFER = "transfer"  # 银行转账, an award
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +77,7 @@ class Matter:
     applicant_id: str
     contact: str
     contact_phone: str
+    task_type: str = PERMIT_TYPE  # 事项类型: what a decision on it is called
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -130,5 +133,5 @@ class Document:
 
     @property
     def heading(self) -> Text:
-        """What stands above the document; usually the title of its kind."""
-        return title(self.kind)
+        """What stands above the document; usually the title of its kind for this type of item."""
+        return title(self.kind, self.matter.task_type)

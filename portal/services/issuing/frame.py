@@ -86,10 +86,12 @@ class Frame:
 
 
 def agency_of(me: Acting, case: Case, kind: DocumentKind, *, about: str) -> Department:
-    """Who issues: the responsible department, a notice step's own, and the county itself where it supervises."""
+    """Who issues: the responsible department, a step's own for its notice or paper, the county where it supervises."""
     catalogue, service = me.deps.catalogue, me.service_of(case)
     if kind is DocumentKind.PUBLIC_NOTICE:
         return catalogue.department(notice_step(case, service, about).department)
+    if kind is DocumentKind.SERVICE_PAPER:
+        return catalogue.department(department_of_paper(service, about))
     lead = catalogue.department(service.item.department)
     if kind is not DocumentKind.SUPERVISION_NOTICE:
         return lead
@@ -103,6 +105,12 @@ def agency_of(me: Acting, case: Case, kind: DocumentKind, *, about: str) -> Depa
         complaint_phone=lead.complaint_phone,
         address=lead.address,
     )
+
+
+def department_of_paper(service: Service, about: str) -> str:
+    """Who signs a paper of the definition: the department of its step, else the one in charge."""
+    paper = next((one for one in service.papers if one.id == about), None)
+    return service.step(paper.step).department if paper and paper.step else service.item.department
 
 
 def notice_step(case: Case, service: Service, about: str) -> StepRun:
@@ -124,6 +132,7 @@ def matter_of(case: Case, service: Service, kind: DocumentKind) -> Matter:
         subject=name if case.title == applicant.name else case.title,
         service=service.name,
         task_code=service.item.task_code,
+        task_type=service.item.task_type,
         applicant=name,
         applicant_id=mask_id(applicant.id_number) if applicant.id_number and not public else "",
         contact=name,

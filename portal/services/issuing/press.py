@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from portal.domain.case.commands import IssueDocument
-from portal.domain.documents import DocumentKind, number_word
+from portal.domain.documents import DocumentKind, ServiceDocument, number_word
 from portal.domain.numbers import CODE_ENTROPY_BYTES, document_number, verification_code
-from portal.services.issuing import closing, course, intake, ordinary
+from portal.services.issuing import closing, course, intake, ordinary, paper
 from portal.services.issuing.frame import Common, Frame, agency_of, matter_of
 from portal.services.records import StoredDocument
 
@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
     from portal.domain.case.state import Case
     from portal.domain.documents import DocumentContent
+    from portal.domain.workflow import Service
     from portal.services.acting import Acting
     from portal.services.records import StoredCase
 
@@ -38,6 +39,7 @@ _BUILDERS: Final[Mapping[DocumentKind, Callable[[Frame], DocumentContent]]] = {
     DocumentKind.DECISION_REFUSED: ordinary.refused,
     DocumentKind.DELIVERY_RECORD: ordinary.delivery,
     DocumentKind.CLOSING_NOTICE: closing.closing_notice,
+    DocumentKind.SERVICE_PAPER: paper.service_paper,
 }
 
 
@@ -45,12 +47,13 @@ def issue(me: Acting, stored: StoredCase, kind: DocumentKind, *, about: str = ""
     """Issue one document of the case as it stands now, and queue its printing.
 
     ``about`` names what it is about where a case has several: the number of a correction round, the id of a
-    follow-up or of a notice step; empty means the latest. Raises NothingToSay when the case has no such thing.
+    follow-up, of a notice step or of a paper of the definition; empty means the latest. Raises NothingToSay when the
+    case has no such thing.
     """
     common = _common(me, stored.case, kind, about=about)
     number, code, issued_at = common["number"], common["code"], common["issued_at"]
     content = _BUILDERS[kind](Frame(common, stored.case, me.service_of(stored.case), me, about))
-    stored = me.act(stored, IssueDocument(kind, number, code))
+    stored = me.act(stored, IssueDocument(kind, number, code, _paper_of(content)))
     me.tx.documents.add(
         StoredDocument(
             code=code,
@@ -69,12 +72,26 @@ def _common(me: Acting, case: Case, kind: DocumentKind, *, about: str) -> Common
     agency = agency_of(me, case, kind, about=about)
     now = me.deps.clock.now()
     year = me.deps.calendar.local_date(now).year
-    serial = me.tx.next_number(f"document/{agency.prefix}/{kind.value}/{year}")
+    service = me.service_of(case)
+    word = _word_of_paper(service, about, kind) or number_word(kind, service.item.task_type)
+    sequence = f"{kind.value}:{word}" if kind is DocumentKind.SERVICE_PAPER else kind.value
+    serial = me.tx.next_number(f"document/{agency.prefix}/{sequence}/{year}")
     return Common(
-        number=document_number(agency.prefix, number_word(kind), year=year, serial=serial),
+        number=document_number(agency.prefix, word, year=year, serial=serial),
         code=verification_code(me.deps.random.bytes(CODE_ENTROPY_BYTES)),
         issued_at=now,
         agency=agency,
         county=me.deps.catalogue.county,
-        matter=matter_of(case, me.service_of(case), kind),
+        matter=matter_of(case, service, kind),
     )
+
+
+def _word_of_paper(service: Service, about: str, kind: DocumentKind) -> str:
+    """The word that the definition gives a paper of its own; none for other kinds."""
+    papers = service.papers if kind is DocumentKind.SERVICE_PAPER else ()
+    return next((one.abbreviation.zh for one in papers if one.id == about and one.abbreviation), "")
+
+
+def _paper_of(content: DocumentContent) -> str:
+    """Which paper of the definition a document is; none for the kinds that every service has."""
+    return content.paper if isinstance(content, ServiceDocument) else ""

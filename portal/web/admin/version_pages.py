@@ -13,7 +13,7 @@ from typing import Final
 from flask import url_for
 from flask_babel import gettext as _
 
-from portal.domain.documents import DocumentKind, title
+from portal.domain.documents import DocumentContent
 from portal.domain.forms import Field, Page
 from portal.domain.organisation import Department
 from portal.domain.texts import Text
@@ -174,7 +174,12 @@ def version_row(file: VersionFile, state: Badge, *, open_cases: int) -> VersionR
 
 
 def version_page(
-    candidate: Candidate, state: Badge, *, kinds: Sequence[DocumentKind], lines: Sequence[ChangeLine], open_cases: int
+    candidate: Candidate,
+    state: Badge,
+    *,
+    specimens: Mapping[str, DocumentContent],
+    lines: Sequence[ChangeLine],
+    open_cases: int,
 ) -> VersionPage:
     file = candidate.file
     return VersionPage(
@@ -189,7 +194,7 @@ def version_page(
         previous=candidate.previous.version if candidate.previous else None,
         changes=len(lines),
         harder=harder_of(lines),
-        documents=tuple(document_link(file, kind) for kind in kinds),
+        documents=tuple(document_link(file, kind, content) for kind, content in specimens.items()),
         acts=tuple(map(act_row, candidate.history)),
         open_cases=open_cases,
         is_published=file.is_published,
@@ -227,9 +232,9 @@ def act_row(act: Publication) -> ActRow:
     return ActRow(act.published_at, act.user_name, act.effective_on, act.digest[:DIGEST_SHOWN])
 
 
-def document_link(file: VersionFile, kind: DocumentKind) -> Link:
-    href = url_for("admin.version_document", key=file.key, version=file.version, kind=kind.value)
-    return Link(title(kind), href)
+def document_link(file: VersionFile, kind: str, content: DocumentContent) -> Link:
+    href = url_for("admin.version_document", key=file.key, version=file.version, kind=kind)
+    return Link(content.heading, href)
 
 
 def form_pages(service: Service) -> tuple[PageShown, ...]:

@@ -4,7 +4,7 @@ Owns addresses and the way from a form to a use case and back. Scenarios are pla
 are asked for, and once more when the version is published. Refuses to publish without the confirmation.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import partial
 from io import BytesIO
 from typing import Final
@@ -13,7 +13,7 @@ from flask import abort, flash, redirect, render_template, request, send_file, u
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
-from portal.domain.documents import DocumentKind
+from portal.domain.documents import DocumentContent
 from portal.domain.permissions import Role
 from portal.i18n import day
 from portal.scenarios.of_version import play_version
@@ -133,8 +133,7 @@ def version_form(key: str, version: int) -> ResponseReturnValue:
 @allow(Role.ADMIN)
 def version_document(key: str, version: int, kind: str) -> ResponseReturnValue:
     file = publishing.require_file(press(), actor(), key, version=version)
-    contents = publishing.specimens_of(deps(), press(), file) if kind in set(DocumentKind) else {}
-    content = contents.get(DocumentKind(kind)) if contents else None
+    content = publishing.specimens_of(deps(), press(), file).get(kind)
     if content is None:
         abort(404)
     pdf = press().specimens.pdf(content, "en" if request.args.get("lang") == "en" else "zh")
@@ -165,16 +164,16 @@ def show_version(candidate: Candidate, form: PublishForm) -> str:
     page = version_page(
         candidate,
         state_of(file),
-        kinds=kinds_of(candidate),
+        specimens=specimens_in(candidate),
         lines=lines_of(candidate, press().definitions.departments()),
         open_cases=counts.get((file.key, file.version), 0),
     )
     return render_template("admin/version.html", page=page, form=form, side=side_nav("services"))
 
 
-def kinds_of(candidate: Candidate) -> Sequence[DocumentKind]:
+def specimens_in(candidate: Candidate) -> Mapping[str, DocumentContent]:
     """The documents that can be previewed; none while there are errors, since names may lead nowhere."""
-    return () if candidate.errors else tuple(publishing.specimens_of(deps(), press(), candidate.file))
+    return {} if candidate.errors else publishing.specimens_of(deps(), press(), candidate.file)
 
 
 def states_of(files: Sequence[VersionFile]) -> list[Badge]:

@@ -26,7 +26,7 @@ from portal.domain.case.events import (
 from portal.domain.case.incident_events import DateMoved
 from portal.domain.case.state import Outcome, Verdict
 from portal.domain.documents import Channel
-from portal.domain.documents import title as document_title
+from portal.domain.documents.shown import title_in
 from portal.i18n import translated
 from portal.services.cases import CaseView
 from portal.web.common.case_words import CAUSES, METHODS
@@ -122,8 +122,9 @@ def visited(event: VisitRecorded, _view: CaseView) -> Said:
     return str(_("Visit recorded")), f"{event.person} · {CAUSES[event.cause]}"
 
 
-def issued(event: DocumentIssued, _view: CaseView) -> Said:
-    return str(_("Issued: %(document)s", document=translated(document_title(event.kind)))), event.number
+def issued(event: DocumentIssued, view: CaseView) -> Said:
+    title = title_in(view.service, event.kind, event.about)
+    return str(_("Issued: %(document)s", document=translated(title))), event.number
 
 
 def moved(event: DateMoved, view: CaseView) -> Said:

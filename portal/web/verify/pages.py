@@ -9,7 +9,6 @@ from urllib.parse import urlsplit
 
 from flask_babel import gettext as _
 
-from portal.domain.documents import title
 from portal.domain.numbers import group_code
 from portal.i18n import day
 from portal.services.verification import Verified
@@ -70,7 +69,7 @@ def genuine_page(found: Verified, *, base_url: str, compared: Answer | None = No
 
 def rows_of(found: Verified) -> tuple[Row, ...]:
     return (
-        Row(_("Document"), title(found.kind)),
+        Row(_("Document"), found.title),
         Row(_("Document number"), found.number),
         Row(_("Issued on"), day(found.issued_at)),
         Row(_("Issued by"), found.agency),

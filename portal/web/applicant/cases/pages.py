@@ -13,7 +13,6 @@ from flask_babel import gettext as _
 
 from portal.domain.calendar import WorkCalendar
 from portal.domain.case.state import Case, MaterialRun, Verdict
-from portal.domain.documents import title
 from portal.domain.materials import Acquisition
 from portal.domain.texts import Text
 from portal.domain.workflow import Service
@@ -213,7 +212,7 @@ def results(case: Case, service: Service) -> tuple[Row, ...]:
 
 def document_line(document: StoredDocument) -> DocumentLine:
     return DocumentLine(
-        title(document.kind),
+        document.content.heading,
         document.number,
         document.issued_at,
         document_address(document.case_number, document.code),

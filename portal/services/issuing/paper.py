@@ -1,0 +1,67 @@
+"""Papers of the definition 事项文书: which are due at a moment, and what stands in one.
+
+Owns the answers, results and other facts that a paper may show. Refuses a paper that the definition does not have.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from portal.domain.bundles import PaperLayout
+from portal.domain.checklist import applies
+from portal.domain.documents import ServiceDocument
+from portal.domain.documents.shown import (
+    day_text,
+    filled,
+    known_values,
+    paper_lines,
+    shown_values,
+    signers_of,
+)
+from portal.domain.texts import Text
+from portal.services.issuing.frame import NothingToSay
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from portal.domain.bundles import PaperMoment, ServicePaper
+    from portal.domain.case.state import Case
+    from portal.domain.workflow import Service
+    from portal.services.issuing.frame import Frame
+
+
+def due_papers(case: Case, service: Service, at: PaperMoment, *, step: str | None = None) -> Iterator[ServicePaper]:
+    """The papers that this moment makes in this case."""
+    known = known_values(service, case.answers, case.results)
+    for paper in service.papers:
+        if paper.at is at and paper.step == step and applies(paper.when, known):
+            yield paper
+
+
+def service_paper(frame: Frame) -> ServiceDocument:
+    """The paper that ``about`` names."""
+    case, service = frame.case, frame.service
+    paper = next((one for one in service.papers if one.id == frame.about), None)
+    if paper is None:
+        raise NothingToSay(frame.about)
+    known = known_values(service, case.answers, case.results)
+    today = frame.local(frame.common["issued_at"])
+    values = shown_values(service, known) | {
+        "case_no": Text(case.number, case.number),
+        "applicant": Text(case.applicant.name, case.applicant.name),
+        "enterprise": Text(case.title, case.title),
+        "today": day_text(today),
+    }
+    lines = paper_lines(paper, service, known)
+    is_signed = paper.layout is PaperLayout.COMMITMENT
+    return ServiceDocument(
+        **frame.common,
+        paper=paper.id,
+        name=paper.title,
+        layout=paper.layout,
+        paragraphs=tuple(filled(one, values) for one in paper.paragraphs),
+        lines=lines,
+        signers=(signers_of(lines) or (case.applicant.name,)) if is_signed else (),
+        channel=case.channel,
+        dated=today,
+    )
