@@ -10,6 +10,7 @@ from portal.web.applicant.correcting.routes import bp as correcting
 from portal.web.applicant.enterprises.routes import bp as enterprises
 from portal.web.applicant.filing.routes import bp as filing
 from portal.web.applicant.guide.routes import bp as guide
+from portal.web.applicant.locker.routes import bp as locker
 from portal.web.applicant.materials.routes import bp as materials
 from portal.web.applicant.messages.routes import bp as messages
 from portal.web.applicant.requests.routes import bp as requests
@@ -26,4 +27,5 @@ BLUEPRINTS: Final[tuple[Blueprint, ...]] = (
     requests,
     messages,
     enterprises,
+    locker,
 )

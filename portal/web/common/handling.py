@@ -18,6 +18,7 @@ from portal.domain.case.state import Case, ClockName, ClockRun, FileRef, Materia
 from portal.domain.deadlines import Deadline
 from portal.domain.documents import DocumentKind
 from portal.domain.materials import Acquisition, CheckPoint, Material, Necessity
+from portal.domain.obtaining import Way
 from portal.domain.workflow import Service
 from portal.i18n import short_day, short_moment
 from portal.services.cases import CaseView
@@ -27,6 +28,7 @@ from portal.web.common.case_words import state_badge, step_badge, verdict_badge
 from portal.web.common.context import deps
 from portal.web.common.downloads import PICTURES
 from portal.web.common.lights import Due, due_badge
+from portal.web.common.obtained import obtained_words
 from portal.web.common.parts import Badge, Row, Tone, Words
 
 KIBIBYTE: Final = 1024
@@ -179,13 +181,13 @@ def material_row(material: Material, run: MaterialRun, case: Case) -> MaterialRo
         name=material.name,
         need=need_of(material),
         badge=material_badge(material, run),
-        is_spared=material.acquisition is not Acquisition.UPLOAD,
+        is_spared=material.acquisition is not Acquisition.UPLOAD or run.obtained is not None,
         checks=material.checks,
         basis=material.basis,
         guidance=material.guidance or "",
         files=tuple(file_link(case.number, ref) for ref in run.files),
         verdict=run.verdict,
-        note=run.note,
+        note=obtained_words(run.obtained) if run.obtained and not run.note else run.note,
         checked_by=run.checked_by,
         is_required=run.required and not (run.promised and not run.files),
         follows=run.promised and not run.files,
@@ -205,13 +207,19 @@ def material_badge(material: Material, run: MaterialRun) -> Badge:
         return Badge(Tone.YELLOW, _("Promised, to follow"))
     if run.by_commitment:
         return Badge(Tone.BLUE, _("By commitment, to be checked later"))
-    if run.verdict is Verdict.ACCEPTED and material.acquisition is Acquisition.SHARED:
-        return Badge(Tone.GREEN, _("Spared, data shared"))
-    if run.verdict is Verdict.ACCEPTED and material.acquisition is Acquisition.GENERATED:
-        return Badge(Tone.GREEN, _("Made by the portal"))
+    if run.verdict is Verdict.ACCEPTED and (words := spared_words(material, run)):
+        return Badge(Tone.GREEN, words)
     if run.verdict is Verdict.UNCHECKED and not run.files and not run.required:
         return Badge(Tone.GREY, _("Not handed in"))
     return verdict_badge(run.verdict)
+
+
+def spared_words(material: Material, run: MaterialRun) -> str:
+    """Who supplied it when the applicant did not; nothing when the applicant did."""
+    if run.obtained is not None and run.obtained.way is not Way.LOCKER:
+        return str(_("Spared, obtained by the portal"))
+    words = {Acquisition.SHARED: _("Spared, data shared"), Acquisition.GENERATED: _("Made by the portal")}
+    return str(words.get(material.acquisition, ""))
 
 
 def file_link(number: str, ref: FileRef) -> FileLink:

@@ -12,6 +12,7 @@ from flask import url_for
 from flask_babel import gettext as _
 
 from portal.domain.calendar import WorkCalendar
+from portal.domain.case.savings import savings
 from portal.domain.case.state import Case, MaterialRun, Verdict
 from portal.domain.materials import Acquisition
 from portal.domain.texts import Text
@@ -29,6 +30,7 @@ from portal.web.applicant.stages import stages_of
 from portal.web.common.answered import AnswerSection, answered, shown
 from portal.web.common.case_words import STEP_PROGRESS, state_badge, verdict_badge
 from portal.web.common.keys import key_of
+from portal.web.common.obtained import obtained_words
 from portal.web.common.parts import Badge, Link, Paging, Row, Stage, StepBox, TimelineEntry, Tone
 
 
@@ -180,10 +182,13 @@ def stages(case: Case, service: Service, catalogue: Catalogue) -> tuple[Stage, .
 
 
 def materials_title(case: Case, service: Service) -> str:
-    """How many documents the checklist knows, and how many the owner had to hand in."""
-    given = sum(1 for material in case.materials if material.files)
-    whole = max(service.item.materials_before, len(service.materials))
-    return str(_("Materials: %(given)s handed in, once it was %(whole)s", given=given, whole=whole))
+    """How many documents the item once asked for, how many were brought, and how many the owner was spared."""
+    cost = savings(service, case.materials)
+    whole = max(cost.before, len(service.materials))
+    if cost.obtained:
+        facts = {"given": cost.brought, "whole": whole, "spared": cost.obtained}
+        return str(_("Materials: %(given)s handed in, %(spared)s obtained for you, once it was %(whole)s", **facts))
+    return str(_("Materials: %(given)s handed in, once it was %(whole)s", given=cost.brought, whole=whole))
 
 
 def material_line(case: Case, run: MaterialRun, service: Service) -> MaterialLine:
@@ -195,12 +200,13 @@ def material_line(case: Case, run: MaterialRun, service: Service) -> MaterialLin
         Acquisition.GENERATED: _("Made by the portal from your answers"),
         Acquisition.SHARED: _("Fetched from shared data; nothing to hand in"),
     }
+    words = obtained_words(run.obtained) if run.obtained else str(how[material.acquisition])
     files = tuple(
         Link(ref.name, url_for("cases.open_file", number=case.number, sha256=ref.sha256)) for ref in run.files
     )
     waiting = run.verdict is Verdict.UNCHECKED
     badge = Badge(Tone.GREY, _("Not checked yet")) if waiting else verdict_badge(run.verdict)
-    return MaterialLine(material.name, str(how[material.acquisition]), files, badge, run.note)
+    return MaterialLine(material.name, words, files, badge, run.note)
 
 
 def results(case: Case, service: Service) -> tuple[Row, ...]:

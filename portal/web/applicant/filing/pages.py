@@ -22,6 +22,7 @@ from portal.services.records import Draft
 from portal.web.applicant.opened import filing_of
 from portal.web.applicant.progress import SITUATION, Filing, Part, State, page_address
 from portal.web.common.answered import AnswerTable, rows_of, tables_of
+from portal.web.common.obtained import obtained_words
 from portal.web.common.parts import Link, Row
 
 
@@ -179,6 +180,8 @@ def material_rows(filing: Filing) -> Iterator[Row]:
     for material in filing.needed_materials():
         names = _(", ").join(ref.name for ref in filing.files(material.id))
         later = _("Follows after acceptance, as you promised") if filing.is_promised(material) else ""
+        source = filing.draft.obtained.get(material.id)
+        names = obtained_words(source) if source else names
         instead = _("Replaced by your commitment") if filing.is_committed(material) else ""
         yield Row(material.name, spared.get(material.acquisition) or names or later or instead or NOTHING)
 

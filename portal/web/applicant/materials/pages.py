@@ -6,19 +6,25 @@ Owns the grouping. Refuses to decide what is needed: the checklist does.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import date
 from typing import Any, Final
 
 from flask import url_for
+from flask_babel import format_date
 from flask_babel import gettext as _
 
 from portal.domain.case.state import FileRef
 from portal.domain.checklist import materials_for
 from portal.domain.conditions import Answer
 from portal.domain.materials import Acquisition, Material, Necessity
+from portal.domain.obtaining import Way
 from portal.domain.texts import Text
+from portal.services.keeping_records import KeptDocument
+from portal.services.obtaining import Offer
 from portal.web.applicant.mending import Mending
 from portal.web.applicant.progress import Filing
+from portal.web.common.context import deps
 from portal.web.common.parts import Badge, Link, Tone
 
 KILO: Final = 1024
@@ -54,6 +60,28 @@ class Wanted:
     before: tuple[Link, ...] = ()
     promise: str = ""
     is_promised: bool = False
+    obtained: ObtainedPart | None = None
+    kept: tuple[Choice, ...] = ()
+    registers: tuple[Choice, ...] = ()
+    obtain: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """One way to get a material without bringing it."""
+
+    value: str
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class ObtainedPart:
+    """A material the portal got: from where, under which number, valid until when."""
+
+    source: str
+    number: str
+    valid_until: date | None
+    give_up: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,14 +107,19 @@ class MaterialsPage:
     is_correction: bool = False
 
 
-def materials_page(filing: Filing, *, faults: Mapping[str, str]) -> MaterialsPage:
+def materials_page(
+    filing: Filing, *, faults: Mapping[str, str], offers: Mapping[str, Offer] | None = None
+) -> MaterialsPage:
     """The materials of this situation; `faults` are words about an upload, by material id."""
     needed = filing.needed_materials()
     upload = [one for one in needed if one.acquisition is Acquisition.UPLOAD and not filing.is_committed(one)]
     mending = isinstance(filing, Mending)
     offered = any(material.by_commitment for material in needed) and not mending
     return MaterialsPage(
-        wanted=tuple(wanted(filing, material, faults.get(material.id, "")) for material in upload),
+        wanted=tuple(
+            with_offer(wanted(filing, material, faults.get(material.id, "")), filing, (offers or {}).get(material.id))
+            for material in upload
+        ),
         spared=tuple(spared(filing, material) for material in needed if material not in upload),
         not_needed=() if mending else not_needed(filing),
         problems=tuple(Link(words, f"#file-{material_id}") for material_id, words in faults.items()),
@@ -124,6 +157,37 @@ def wanted(filing: Filing, material: Material, problem: str) -> Wanted:
         promise=url_for("ways.promise", key=key) if filing.may_be_promised(material) and not files else "",
         is_promised=filing.is_promised(material),
     )
+
+
+def with_offer(part: Wanted, filing: Filing, offer: Offer | None) -> Wanted:
+    """The part with what the portal got, or can get, instead of an upload."""
+    key, source = filing.draft.key, filing.draft.obtained.get(part.id)
+    if source is not None:
+        give_up = url_for("materials.give_up", key=key, material_id=part.id)
+        got = ObtainedPart(source.source, source.number, source.valid_until, give_up)
+        status = Badge(Tone.GREEN, _("Nothing to bring"))
+        return replace(part, obtained=got, status=status, takes_more=False, promise="")
+    if offer is None or part.files:
+        return part
+    return replace(
+        part,
+        kept=tuple(Choice(str(one.id), kept_words(one)) for one in offer.kept),
+        registers=tuple(Choice(way.value, register_words(way)) for way in offer.registers),
+        obtain=url_for("materials.obtain", key=key, material_id=part.id),
+    )
+
+
+def kept_words(one: KeptDocument) -> str:
+    since = format_date(deps().calendar.local_date(one.kept_at))
+    if one.valid_until is None:
+        return str(_("%(name)s, kept since %(day)s", name=one.name, day=since))
+    until = format_date(one.valid_until)
+    return str(_("%(name)s, kept since %(day)s, valid until %(until)s", name=one.name, day=since, until=until))
+
+
+def register_words(way: Way) -> str:
+    words = {Way.LICENCE: _("Get the electronic licence"), Way.DATASET: _("Ask the department that holds the data")}
+    return str(words[way])
 
 
 def before(filing: Filing, material: Material) -> tuple[Link, ...]:

@@ -8,14 +8,16 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Final
 
-from flask import Blueprint, abort, redirect, render_template, request, url_for
+from flask import Blueprint, abort, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from werkzeug.datastructures import FileStorage
 
+from portal.domain.obtaining import Way
 from portal.domain.permissions import Role
-from portal.services import drafts, files
+from portal.services import drafts, files, obtaining
 from portal.services.drafts import FileEmpty, FileKindUnknown, FileTooLarge, TooManyFiles, Upload
+from portal.services.obtaining import ConsentNeeded, NoLongerGood, NothingFound, RegisterSilent, SubjectUnknown
 from portal.web.applicant.materials.pages import materials_page
 from portal.web.applicant.opened import opened
 from portal.web.applicant.progress import Filing
@@ -24,6 +26,7 @@ from portal.web.common.access import allow
 from portal.web.common.context import actor, deps
 from portal.web.common.errors import UNPROCESSABLE, sentence
 
+REFUSALS: Final = (ConsentNeeded, NoLongerGood, NothingFound, RegisterSilent, SubjectUnknown)
 bp: Final = Blueprint("materials", __name__, url_prefix="/filing/<key>")
 
 
@@ -54,6 +57,28 @@ def remove(key: str, material_id: str) -> ResponseReturnValue:
     return redirect(place_of(filing, material_id))
 
 
+@bp.post("/materials/<material_id>/obtain")
+@allow(Role.APPLICANT)
+def obtain(key: str, material_id: str) -> ResponseReturnValue:
+    filing = opened(key)
+    if material_id not in {material.id for material in filing.needed_materials()}:
+        abort(404)
+    try:
+        got_from(request.form.get("way", ""), key, material_id)
+    except REFUSALS as refusal:
+        return shown(opened(key), {material_id: sentence(refusal)}), UNPROCESSABLE
+    flash(_("Nothing to bring: the portal has the document."))
+    return redirect(place_of(filing, material_id))
+
+
+@bp.post("/materials/<material_id>/give-up")
+@allow(Role.APPLICANT)
+def give_up(key: str, material_id: str) -> ResponseReturnValue:
+    filing = opened(key)
+    obtaining.give_up(deps(), actor(), key, material_id=material_id)
+    return redirect(place_of(filing, material_id))
+
+
 @bp.get("/files/<sha256>")
 @allow(Role.APPLICANT)
 def open_file(key: str, sha256: str) -> ResponseReturnValue:
@@ -61,8 +86,19 @@ def open_file(key: str, sha256: str) -> ResponseReturnValue:
 
 
 def shown(filing: Filing, faults: Mapping[str, str]) -> str:
-    page = materials_page(filing, faults=faults)
+    page = materials_page(filing, faults=faults, offers=obtaining.offers(deps(), actor(), filing.draft))
     return render_template("applicant/materials/page.html", page=page, filing=filing)
+
+
+def got_from(way: str, key: str, material_id: str) -> None:
+    """From the locker by the number of the document, or from a register by its name."""
+    if way.isdecimal():
+        obtaining.use_kept(deps(), actor(), key, material_id=material_id, kept_id=int(way))
+    elif way in set(Way):
+        consented = request.form.get("consent") == "yes"
+        obtaining.ask_register(deps(), actor(), key, material_id=material_id, way=Way(way), consented=consented)
+    else:
+        abort(404)
 
 
 def kept(key: str, material_id: str, sent: list[FileStorage]) -> str:
