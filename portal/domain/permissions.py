@@ -28,6 +28,10 @@ class Role(StrEnum):
         return self is not Role.APPLICANT
 
 
+#: The key of the finance bureau 财政局 among the departments: it alone moves money.
+FINANCE: Final = "finance"
+
+
 class Permission(StrEnum):
     """One act a use case guards."""
 
@@ -50,7 +54,12 @@ class Permission(StrEnum):
     FOLLOW_UP_JUDGE = "follow_up.judge"  # 差评不予认定、督办办结
     CASE_SUPERVISE = "case.supervise"  # 督办
     CASE_MOVE_VERSION = "case.move_version"  # 换版
+    POLICY_MATCH = "policy.match"  # 认定名单、匹配、提出兑现建议
     FIGURES_VIEW = "figures.view"
+    MONEY_VIEW = "money.view"  # 资金台账: the finance bureau and managers
+    MONEY_MANAGE = "money.manage"  # 预算、支付令、银行回执: the finance bureau only
+    AWARD_CHECK = "award.check"  # 核实后续拨付条件
+    AWARD_RECOVER = "award.recover"  # 追回
     ADMIN_ACCOUNTS = "admin.accounts"
     ADMIN_WORKFLOWS = "admin.workflows"
     ADMIN_AUDIT = "admin.audit"
@@ -81,10 +90,16 @@ PERMISSIONS: Final[Mapping[Role, frozenset[Permission]]] = {
             Permission.FOLLOW_UP_MOVE,
             Permission.CASE_MOVE_VERSION,
             Permission.VISIT_RECORD,
+            Permission.POLICY_MATCH,
+            Permission.MONEY_VIEW,
+            Permission.MONEY_MANAGE,
+            Permission.AWARD_CHECK,
+            Permission.AWARD_RECOVER,
         }
     ),
     Role.MANAGER: frozenset(
         {
+            Permission.MONEY_VIEW,
             Permission.CASE_VIEW_ANY,
             Permission.FIGURES_VIEW,
             Permission.CASE_SUPERVISE,
@@ -170,6 +185,16 @@ def may_change_the_version(actor: Actor, facts: CaseFacts) -> bool:
     return actor.role is Role.ADMIN or is_head_of_the_department(actor, facts)
 
 
+def is_the_finance_bureau(actor: Actor, _facts: CaseFacts) -> bool:
+    """Officers of the finance bureau; a manager only looks."""
+    return actor.role is Role.MANAGER or actor.department == FINANCE
+
+
+def answers_for_the_award(actor: Actor, facts: CaseFacts) -> bool:
+    """Officers of the policy's department, and of the finance bureau."""
+    return actor.department == FINANCE or belongs_to_the_department(actor, facts)
+
+
 OBJECT_RULES: Final[Mapping[Permission, Callable[[Actor, CaseFacts], bool]]] = {
     Permission.CASE_FILE: owns_the_case,
     Permission.CASE_VIEW_OWN: owns_the_case,
@@ -185,4 +210,8 @@ OBJECT_RULES: Final[Mapping[Permission, Callable[[Actor, CaseFacts], bool]]] = {
     Permission.OBJECTION_ANSWER: belongs_to_the_department,
     Permission.FOLLOW_UP_MOVE: belongs_to_the_department,
     Permission.CASE_MOVE_VERSION: may_change_the_version,
+    Permission.MONEY_VIEW: is_the_finance_bureau,
+    Permission.MONEY_MANAGE: is_the_finance_bureau,
+    Permission.AWARD_CHECK: belongs_to_the_department,
+    Permission.AWARD_RECOVER: answers_for_the_award,
 }

@@ -79,7 +79,7 @@ def start_draft(
     actor.require(Permission.CASE_FILE, CaseFacts(owner_id=actor.user_id))
     service = deps.catalogue.current(service_key)
     now = deps.clock.now()
-    draft = replace(_new_draft(deps, actor, service, now=now), answers=dict(answers or {}), visited=visited)
+    draft = replace(new_draft(deps, actor, service, now=now), answers=dict(answers or {}), visited=visited)
     with deps.uow.begin() as tx:
         tx.drafts.add(draft)
     return draft
@@ -218,7 +218,8 @@ def _store(deps: Deps, upload: Upload) -> FileRef:
     return FileRef(sha256=digest, name=upload.name[-200:], size=len(upload.data), mime=mime)
 
 
-def _new_draft(deps: Deps, actor: Actor, service: Service, *, now: datetime) -> Draft:
+def new_draft(deps: Deps, actor: Actor, service: Service, *, now: datetime) -> Draft:
+    """An empty filing of the actor for a service; nothing is stored."""
     return Draft(
         key=deps.random.token(_KEY_LENGTH),
         owner_id=actor.user_id,

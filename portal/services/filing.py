@@ -17,7 +17,7 @@ from portal.domain.documents import Channel
 from portal.domain.errors import DomainError
 from portal.domain.numbers import case_number, query_code
 from portal.domain.permissions import CaseFacts, Permission
-from portal.services import locker, papers
+from portal.services import locker, papers, policies_claimed
 from portal.services.acting import acting
 from portal.services.completeness import findings_of, relevant_answers
 from portal.services.conflicts import NotFound
@@ -68,15 +68,20 @@ def submit_draft(
         if not declared:
             raise NotDeclared(draft=draft_key)
         require_current(deps, draft)
-        me = acting(deps, tx, actor)
-        service = deps.catalogue.version(draft.service_key, draft.service_version)
-        context = me.context(service)
-        command = _command(me, actor, context, draft=draft, channel=channel)
-        events = file_case(command, context)
-        stored = tx.record(None, events, at=context.now, by=me.by)
-        stored = papers.after_filing(me, stored)
-        locker.keep_from(me, stored.case)
-        tx.drafts.save(replace(draft, case_number=stored.case.number, revision=draft.revision + 1))
+        return file_draft(acting(deps, tx, actor), actor, draft, channel=channel)
+
+
+def file_draft(me: Acting, actor: Actor, draft: Draft, *, channel: Channel) -> Case:
+    """A stored draft becomes a case in the transaction of ``me``; a claim of a policy is judged then."""
+    service = me.deps.catalogue.version(draft.service_key, draft.service_version)
+    context = me.context(service)
+    command = _command(me, actor, context, draft=draft, channel=channel)
+    events = file_case(command, context)
+    stored = me.tx.record(None, events, at=context.now, by=me.by)
+    stored = papers.after_filing(me, stored)
+    locker.keep_from(me, stored.case)
+    policies_claimed.after_filing(me, stored.case)
+    me.tx.drafts.save(replace(draft, case_number=stored.case.number, revision=draft.revision + 1))
     return stored.case
 
 

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from portal.domain.organisation import County, Department
     from portal.domain.origin.data import OriginBook
     from portal.domain.permissions import Role
+    from portal.domain.policies.facts import FactKindOf
     from portal.domain.workflow import Service, Shelf
     from portal.services.keeping_records import Keeping
     from portal.services.money_ports import Money
@@ -306,6 +307,11 @@ class Catalogue(Protocol):
     @property
     def origin(self) -> OriginBook:
         """Agreements, kinds of certificates, ports: everything about certificates of origin."""
+        ...
+
+    @property
+    def facts(self) -> Mapping[str, FactKindOf]:
+        """The facts that policies may name, by id."""
         ...
 
     def current(self, key: str) -> Service:

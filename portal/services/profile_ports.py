@@ -39,7 +39,7 @@ class Profiles(Protocol):
         ...
 
     def names(self, usccs: Sequence[str]) -> Mapping[str, tuple[str, date | None]]:
-        """Names and days of founding of those that were founded here or have an account."""
+        """Names, and days of founding, as the portal or a recognition list has them."""
         ...
 
     def add_query(self, query: DataQuery) -> int:

@@ -11,12 +11,14 @@ from enum import StrEnum
 from typing import TYPE_CHECKING, ClassVar, Final
 
 from portal.domain.errors import DomainError
+from portal.domain.policies.facts import Fact, FactKind, FactSource
 from portal.domain.policies.profile import read_day
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
     from datetime import date
 
+    from portal.domain.policies.facts import FactKindOf
 
     Row = Sequence[str]
 
@@ -29,7 +31,7 @@ class Column(StrEnum):
     CERTIFICATE = "certificate"
     ISSUED_ON = "issued_on"
     VALID_UNTIL = "valid_until"
-    ROUND = "round"  # 首次/重新
+    ROUND = "round"  # 首次/重新, 新建/升规, or a level
 
 
 HEADINGS: Final[Mapping[Column, frozenset[str]]] = {
@@ -38,11 +40,15 @@ HEADINGS: Final[Mapping[Column, frozenset[str]]] = {
     Column.CERTIFICATE: frozenset({"certificate", "certificateno", "证书编号", "证书号", "编号", "文号"}),
     Column.ISSUED_ON: frozenset({"issuedon", "发证日期", "发证时间", "认定日期", "认定时间", "公布日期", "入库日期"}),
     Column.VALID_UNTIL: frozenset({"validuntil", "有效期至", "有效期", "失效日期", "到期日期"}),
-    Column.ROUND: frozenset({"first", "round", "首次或重新", "首次/重新", "认定类型", "类型", "是否首次", "首次认定"}),
+    Column.ROUND: frozenset(
+        {"first", "round", "level", "首次或重新", "首次/重新", "认定类型", "类型", "级别", "是否首次", "首次认定"}
+    ),
 }
 NEEDED: Final = (Column.USCC, Column.NAME, Column.ISSUED_ON)
 FIRST: Final = frozenset({"首次", "首次认定", "是", "first", "yes", "新认定"})
 AGAIN: Final = frozenset({"重新", "重新认定", "复审", "否", "again", "no"})
+NEWLY_BUILT: Final = frozenset({"新建", "新建投产", "new"})
+GROWN: Final = frozenset({"升规", "成长", "成长升规", "grown"})
 LONGEST_NAME: Final = 200
 
 
@@ -82,7 +88,12 @@ class Line:
     certificate: str
     issued_on: date
     valid_until: date | None = None
-    is_first: bool | None = None
+    round: str = ""  # as the list says it, in small letters
+
+    @property
+    def is_first(self) -> bool | None:
+        """Whether it is a first recognition; None where the list does not say."""
+        return True if self.round in FIRST else False if self.round in AGAIN else None
 
     @property
     def key(self) -> tuple[str, str]:
@@ -114,7 +125,17 @@ class ReadList:
         return len(self.lines) + len(self.bad)
 
 
-def read_table(rows: Iterable[Row], *, uscc: Callable[[str], str | None], today: date) -> ReadList:
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """How the lines of one kind of list are read, on a day."""
+
+    kind: str
+    kinds: Mapping[str, FactKindOf]
+    uscc: Callable[[str], str | None]
+    today: date
+
+
+def read_table(rows: Iterable[Row], how: Reading) -> ReadList:
     """The list that a table holds; its heading is the first row that is not empty. Raises ListColumnsMissing."""
     numbered = enumerate(rows, start=1)
     heading = next((row for _, row in numbered if any(cell.strip() for cell in row)), ())
@@ -127,7 +148,7 @@ def read_table(rows: Iterable[Row], *, uscc: Callable[[str], str | None], today:
         if not any(cells):
             empty += 1
             continue
-        found = _line(number, _by_column(cells, places), uscc=uscc, today=today)
+        found = _line(number, _by_column(cells, places), how)
         if isinstance(found, tuple):
             bad.append(BadLine(number, found, cells))
         elif found.key in lines:
@@ -155,10 +176,8 @@ def _by_column(cells: Row, places: Mapping[Column, int]) -> dict[Column, str]:
     return {column: cells[place] if place < len(cells) else "" for column, place in places.items()}
 
 
-def _line(
-    number: int, cells: Mapping[Column, str], *, uscc: Callable[[str], str | None], today: date
-) -> Line | tuple[Fault, ...]:
-    code = uscc("".join(cells[Column.USCC].split()))
+def _line(number: int, cells: Mapping[Column, str], how: Reading) -> Line | tuple[Fault, ...]:
+    code = how.uscc("".join(cells[Column.USCC].split()))
     name = cells[Column.NAME][:LONGEST_NAME]
     issued, until = read_day(cells[Column.ISSUED_ON]), read_day(cells.get(Column.VALID_UNTIL, ""))
     round_of = cells.get(Column.ROUND, "").lower()
@@ -166,13 +185,68 @@ def _line(
         (code is None, Fault.USCC_WRONG),
         (not name, Fault.NAME_MISSING),
         (issued is None, Fault.ISSUED_WRONG),
-        (issued is not None and issued > today, Fault.ISSUED_LATER),
+        (issued is not None and issued > how.today, Fault.ISSUED_LATER),
         (until is None and bool(cells.get(Column.VALID_UNTIL)), Fault.VALID_WRONG),
         (until is not None and issued is not None and until < issued, Fault.VALID_BEFORE),
-        (bool(round_of) and round_of not in FIRST | AGAIN, Fault.ROUND_WRONG),
+        (not _is_understood(round_of, how), Fault.ROUND_WRONG),
     )
     faults = tuple(fault for holds, fault in checks if holds)
     if faults or code is None or issued is None:
         return faults
-    first = True if round_of in FIRST else False if round_of in AGAIN else None
-    return Line(number, code, name, cells.get(Column.CERTIFICATE, ""), issued, until, first)
+    return Line(number, code, name, cells.get(Column.CERTIFICATE, ""), issued, until, round_of)
+
+
+def _is_understood(round_of: str, how: Reading) -> bool:
+    """A list of a kind with levels must say the level, unless the kind itself names it."""
+    if _level_fact(how.kind, how.kinds) is not None:
+        return _level(how.kind, round_of, how.kinds) is not None
+    return not round_of or round_of in FIRST | AGAIN | NEWLY_BUILT | GROWN
+
+
+def facts_of_line(line: Line, kind: str, *, kinds: Mapping[str, FactKindOf], note: str) -> tuple[Fact, ...]:
+    """The facts of the catalogue that a line of this kind of list proves.
+
+    A kind is the first word of the facts' ids: ``hnte`` fills ``hnte.certificate_no``, ``hnte.issued_on`` and so on;
+    ``specialised_provincial`` names the level as well.
+    """
+    stem = _stem(kind, kinds)
+    values: dict[str, str | date | bool | None] = {
+        stem: True,
+        f"{stem}.certificate_no": line.certificate or None,
+        f"{stem}.issued_on": line.issued_on,
+        f"{stem}.recognised_on": line.issued_on,
+        f"{stem}.first_date": line.issued_on,
+        f"{stem}.valid_until": line.valid_until,
+        f"{stem}.first_time": line.is_first,
+        f"{stem}.active": True,
+        f"{stem}.newly_built": True if line.round in NEWLY_BUILT else False if line.round in GROWN else None,
+        f"{stem}.level": _level(kind, line.round, kinds),
+    }
+    return tuple(
+        Fact(name, value, line.issued_on, FactSource.LIST, note)
+        for name, value in values.items()
+        if value is not None and name in kinds and (name != stem or kinds[name].kind is FactKind.YES_NO)
+    )
+
+
+def _stem(kind: str, kinds: Mapping[str, FactKindOf]) -> str:
+    """The longest beginning of the kind that facts of the catalogue are named after."""
+    words = kind.split("_")
+    stems = ("_".join(words[:count]) for count in range(len(words), 0, -1))
+    return next((stem for stem in stems if any(f"{name}.".startswith(f"{stem}.") for name in kinds)), kind)
+
+
+def _level_fact(kind: str, kinds: Mapping[str, FactKindOf]) -> FactKindOf | None:
+    return kinds.get(f"{_stem(kind, kinds)}.level")
+
+
+def _level(kind: str, round_of: str, kinds: Mapping[str, FactKindOf]) -> str | None:
+    """The level that a line says, by its id or its name (国家级 or 国家); else the one that the kind names."""
+    fact = _level_fact(kind, kinds)
+    if fact is None:
+        return None
+    for option in fact.options:
+        if round_of and (round_of == option.id or option.label.zh.lower().startswith(round_of)):
+            return option.id
+    named = kind.removeprefix(f"{_stem(kind, kinds)}_")
+    return named if not round_of and named in {option.id for option in fact.options} else None

@@ -93,9 +93,14 @@ class SqlProfiles:
         return sorted(self._connection.scalars(select(both.c.uscc)).all())[:size]
 
     def names(self, usccs: Sequence[str]) -> Mapping[str, tuple[str, date | None]]:
-        query = select(EnterpriseRow.uscc, EnterpriseRow.name, EnterpriseRow.founded_on)
-        rows = self._connection.execute(query.where(EnterpriseRow.uscc.in_(usccs)))
-        return {uscc: (name, founded_on) for uscc, name, founded_on in rows}
+        listed = select(RecognitionRow.uscc, RecognitionRow.name).where(RecognitionRow.uscc.in_(usccs))
+        founded = select(EnterpriseRow.uscc, EnterpriseRow.name, EnterpriseRow.founded_on)
+        found: dict[str, tuple[str, date | None]] = {
+            uscc: (name, None) for uscc, name in self._connection.execute(listed.order_by(RecognitionRow.id))
+        }
+        for uscc, name, founded_on in self._connection.execute(founded.where(EnterpriseRow.uscc.in_(usccs))):
+            found[uscc] = (name, founded_on)
+        return found
 
     def add_query(self, query: DataQuery) -> int:
         row = {

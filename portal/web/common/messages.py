@@ -134,6 +134,18 @@ MESSAGES: Final[Mapping[str, object]] = {
     "document.not_ready": _l("The document was issued; its PDF is being made. Try again in a few seconds."),
     "code.mistyped": _l("This is not a verification code. Check it against the printed one."),
     "number.invalid": _l("The number cannot be made: %(part)s is out of range."),
+    # policies
+    "fact.not_declarable": _l("This is not stated by the enterprise itself: it comes from a department."),
+    "fact.invalid": _l("Enter a value of the kind that is asked for."),
+    "fact.day_invalid": _l("Enter the day on which this held, today at the latest, for example 2026-9-30."),
+    "shared.consent_missing": _l("Nothing was asked: tick that you agree to the query first."),
+    "shared.silent": _l("The data-sharing platform does not answer now. Try again later, or state the facts yourself."),
+    "list.unreadable": _l("The file cannot be read as a list."),
+    "list.columns_missing": _l("Columns are missing in the list: %(columns)s."),
+    "list.nothing_new": _l("Nothing was imported: the list holds no line that is both right and new."),
+    "list.title_missing": _l("Enter the name or number of the document the list is from."),
+    "claim.before": _l("The enterprise has a claim for this policy and period already: case %(case)s."),
+    "proposal.answered": _l("This proposal was answered already, or its time has run out."),
     # definitions, calendar and clock
     "service.unknown": _l("The portal does not offer this service. Look along the shelves on the start page."),
     # versions
@@ -164,6 +176,22 @@ MESSAGES: Final[Mapping[str, object]] = {
     "condition.type_mismatch": _l(
         "A rule of this service does not fit the answer. The administrator must check its definition."
     ),
+    # certificates of origin
+    "origin.unclear": _l("The figures mean nothing: check HS codes and values (%(what)s: %(value)s)."),
+    "rate.refused": _l("The row has %(count)s faults; nothing was stored."),
+    "rate.unknown": _l("There is no such row of rates."),
+    "rate.hs": _l("Enter an HS code of 6 or 8 digits"),
+    "rate.out_of_range": _l("Enter a rate from 0 to %(highest)s per cent"),
+    "rate.pref_above_mfn": _l("The rate with a certificate is higher than without (%(mfn)s %%)"),
+    "rate.ends_before": _l("The last day lies before the first"),
+    "rate.source": _l("Enter the source, at most 200 characters"),
+    "rate.agreement": _l("Unknown agreement: %(given)s"),
+    "rate.destination": _l("Unknown country: %(given)s"),
+    "rate.not_a_member": _l("%(given)s is not a member of this agreement on the first day"),
+    "rate.overlap": _l("There is a row for these goods already, from %(since)s to %(until)s"),
+    "rate.not_a_number": _l("Enter a number, for example 6.5"),
+    "rate.not_a_date": _l("Enter a day, for example 2026-01-31"),
+    "rate.column_missing": _l("The column %(name)s is missing"),
     "job.not_given_up": _l("This job is done, or it is being tried again already."),
     "job.unknown": _l("Nobody knows how to do this kind of work. The administrator must check it."),
 }
