@@ -1,7 +1,8 @@
 """A service that uses every special rule a definition can have, and a filing for it.
 
 Correction, a material to follow, a commitment, two special procedures, one extension, a superior, a public notice, and
-a material and a step that depend on answers. Version 2 differs in limits only.
+a material and a step that depend on answers; in `awaiting`, steps of the applicant with what they enter and hand in,
+a special limit, times that must pass first, a window that may be missed, and waiting. Version 2 differs in limits only.
 """
 
 from __future__ import annotations
@@ -14,7 +15,7 @@ from portal.domain.case.state import FileRef, Party
 from portal.domain.comparisons import Op
 from portal.domain.conditions import Compare
 from portal.domain.documents import Channel
-from portal.domain.forms import Field, FieldKind, Page, Section
+from portal.domain.forms import Field, FieldKind, Option, Page, Section
 from portal.domain.limits import Limit, Unit
 from portal.domain.materials import Acquisition, Necessity
 from portal.domain.procedures import (
@@ -25,8 +26,9 @@ from portal.domain.procedures import (
     SpecialProcedure,
     SuperiorRule,
     ToleranceRule,
+    WaitingRule,
 )
-from portal.domain.workflow import Limits, OnFail, StepKind
+from portal.domain.workflow import Limits, Missed, NotBefore, OnFail, SpecialLimit, Step, StepKind
 from portal.domain.workflow import Service as Definition
 from tests.factories.calendars import at
 from tests.factories.cases import Story
@@ -83,6 +85,55 @@ def everything(version: int = 1, **changes: Any) -> Definition:
         commitment=CommitmentRule((text("承诺"),), text("告知承诺"), Limit(60, Unit.DAY)),
     )
     return replace(plain, **changes)
+
+
+def awaiting(version: int = 1, **changes: Any) -> Definition:
+    """Registration; a notice and the applicant's announcement and report; then seal and bank; then the decision."""
+    plain = everything(version)
+    announced = NotBefore("announce", Limit(10, Unit.DAY), text("公司法235"))
+    report = step(
+        "report",
+        "market",
+        kind=StepKind.APPLICANT,
+        after=("announce",),
+        limit=Limit(25 if version > 1 else 20, Unit.DAY),
+        limits=(SpecialLimit(Compare("size", Op.EQ, "big"), Limit(35, Unit.DAY)),),
+        not_before=announced,
+        missed=Missed.LAPSE,
+    )
+    seal, bank = (replace(plain.step(one), after=("report", "notice")) for one in ("seal", "bank"))
+    steps = (plain.step("registration"), plain.step("notice"), _announce(), report, seal)
+    early = replace(bank, not_before=NotBefore("report", Limit(12, Unit.HOUR), text("银行")))
+    awaited = replace(
+        plain,
+        steps=(*steps, early, replace(plain.decision, after=("registration", "notice", "report", "seal", "bank"))),
+        materials=(
+            *plain.materials,
+            material("newspaper", at_step="announce", necessity=Necessity.OPTIONAL),
+            material("balance", at_step="report"),
+            material("ballot", at_step="report", when=Compare("seats", Op.GT, 50)),
+        ),
+        waiting=WaitingRule(text("清算和公告"), text("公司法235")),
+    )
+    return replace(awaited, **changes)
+
+
+def _announce() -> Step:
+    """The announcement: its day, how large the enterprise is, and a reason that only a large one gives."""
+    sizes = (Option("small", text("小")), Option("big", text("大")))
+    return step(
+        "announce",
+        "market",
+        kind=StepKind.APPLICANT,
+        after=("registration",),
+        limit=workdays(8),
+        results=(
+            Field("announced_on", FieldKind.DATE, text("公告日期")),
+            Field("size", FieldKind.CHOICE, text("规模"), options=sizes),
+            Field("why", FieldKind.TEXT, text("理由"), when=Compare("size", Op.EQ, "big")),
+            Field("paper", FieldKind.TEXT, text("报纸"), required=False),
+        ),
+    )
 
 
 def filed(**changes: Any) -> FileCase:

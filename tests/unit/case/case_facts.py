@@ -16,7 +16,7 @@ from portal.domain.case.commands import RecomputeDates
 from portal.domain.case.decide import decide
 from portal.domain.case.evolve import replay
 from portal.domain.case.incident_events import CorrectionTold, LimitExtended, TimerFired
-from portal.domain.case.incidents import ExtensionState, Marked, Violation
+from portal.domain.case.incidents import Ending, ExtensionState, Marked, PauseKind, Violation
 from portal.domain.case.moves import CLOSED, CaseState
 from portal.domain.case.state import ClockName, ClockRun, StepState
 from portal.domain.case.timers import timers_for
@@ -31,7 +31,9 @@ from tests.unit.domain.walking_clock import DAY, Span
 
 MINUTE: Final = timedelta(minutes=1)
 STOP_IN_PAUSES: Final = frozenset({ClockName.PROMISE, ClockName.STATUTORY})
-HELD: Final = frozenset({CaseState.SPECIAL, CaseState.SUPERIOR})
+HELD: Final = frozenset({CaseState.SPECIAL, CaseState.SUPERIOR, CaseState.WAITING})
+DATED: Final = ("announce", "report", 10)
+"""The step with a date, the one that may not be passed before, and after how many days it may."""
 
 
 class Facts:
@@ -50,6 +52,8 @@ class Facts:
         self._ends_are_right()
         self._timers()
         self._grants()
+        self._waits()
+        self._in_time()
         assert decide(self.walk.case, RecomputeDates(), self.walk.context) == ()
 
     def hold_at_the_end(self) -> None:
@@ -106,15 +110,50 @@ class Facts:
                 _is_right(clock.started_at, clock.deadline, clock.extension, spans)
         for run in case.steps:
             if run.state is StepState.OPEN and run.opened_at and run.deadline:
-                _is_right(run.opened_at, run.deadline, None, self._spans())
+                _is_right(run.opened_at, run.deadline, None, self._spans(waiting=False))
         extended = {clock.name.value for clock in case.clocks if clock.extension}
         granted = case.extension is not None and case.extension.state is ExtensionState.GRANTED
         assert extended == ({"promise", "statutory"} if granted else set())
         assert not any(name.startswith(STEP) for name in extended)
 
-    def _spans(self) -> list[Span]:
-        """The pauses; one that is still open moves nothing yet."""
-        return [(minute(run.began), minute(run.ended or run.began)) for run in self.walk.case.pauses]
+    def _spans(self, *, waiting: bool = True) -> list[Span]:
+        """The pauses; one that is still open moves nothing yet. Steps do not stand still while the case waits."""
+        pauses = [run for run in self.walk.case.pauses if waiting or run.kind is not PauseKind.WAITING]
+        return [(minute(run.began), minute(run.ended or run.began)) for run in pauses]
+
+    def _waits(self) -> None:
+        """The case waits exactly while the agencies have nothing to do; what they owe for an objection may be late."""
+        case = self.walk.case
+        runs = [run for run in case.steps if run.state is StepState.OPEN]
+        theirs = [run for run in runs if not (run.notice or run.applicant)]
+        if case.state is CaseState.WAITING:
+            assert self.walk.service.waiting is not None
+            assert (bool(runs), theirs) == (True, [])
+            assert case.pauses[-1].expected == max(
+                (run.deadline for run in runs if run.deadline), key=lambda d: d.due_at
+            )
+        elif case.state is CaseState.REVIEWING and self.walk.service.waiting is not None:
+            assert theirs or [one for one in case.objections if one.upheld is None]
+
+    def _in_time(self) -> None:
+        """No step of the applicant with a window was done late, none too early; who missed it has lost the case."""
+        case = self.walk.case
+        runs = {run.id: run for run in case.steps}
+        for run in runs.values():
+            if run.lapses and run.state is StepState.PASSED and run.deadline and run.completed_at:
+                assert run.completed_at < run.deadline.due_at
+        first, then, days = DATED
+        if then in runs and runs[then].state is StepState.PASSED and runs[then].completed_at:
+            entered = datetime.fromisoformat((runs[first].results or {})["announced_on"]).date()
+            began = (entered - walk_clock.FIRST).days * DAY
+            earliest = walk_clock.dated(walk_clock.days(0, days, began, []).due)
+            assert earliest is not None
+            assert walk_clock.dated(minute(runs[then].completed_at or ZERO) // DAY) >= earliest
+        if case.ending is Ending.STEP_LAPSED:
+            missed = [
+                run for run in runs.values() if run.lapses and run.deadline and run.deadline.due_at <= self.walk.now
+            ]
+            assert [run.state for run in missed] == [StepState.CANCELLED]
 
     def _timers(self) -> None:
         """None that has fired is set again, none is set for a closed case."""

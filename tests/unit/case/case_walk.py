@@ -23,7 +23,7 @@ from portal.domain.errors import DomainError
 from portal.domain.limits import Limit, Unit
 from portal.domain.workflow import Service
 from tests.factories.cases import THURSDAY, Story
-from tests.factories.everything import FIELDS, PAPER, everything, filed, owing
+from tests.factories.everything import FIELDS, PAPER, awaiting, everything, filed, owing
 
 T = TypeVar("T")
 Pick = Callable[[int, int], int]
@@ -36,10 +36,11 @@ FOLLOWS: Final[dict[TimerKind, Callable[[Timer], c.Command]]] = {
     TimerKind.LAPSE_CORRECTION: lambda _timer: c.LapseCorrection(),
     TimerKind.LAPSE_TOLERANCE: lambda _timer: c.LapseTolerance(),
     TimerKind.END_NOTICE: lambda timer: c.EndNotice(timer.about),
+    TimerKind.LAPSE_STEP: lambda timer: c.LapseStep(timer.about),
 }
 PASSES: Final = (0, 0, 1, 1, 1, 4, 4, 18, 18, 48, 48, 48 * 4, 48 * 12)
-MATERIALS: Final = ("articles", "photo", "licence", "lease", "plan", "proof", "safety", "nothing")
-STEPS: Final = ("registration", "notice", "seal", "bank", "decision", "nothing")
+MATERIALS: Final = ("articles", "photo", "licence", "lease", "plan", "proof", "safety", "balance", "nothing")
+STEPS: Final = ("registration", "notice", "announce", "report", "seal", "bank", "decision", "nothing")
 
 
 @dataclass
@@ -52,6 +53,7 @@ class Walk(Story):
     pick: Pick = field(default=lambda first, _last: first)
     refused: list[DomainError] = field(default_factory=list)
     is_down: bool = False
+    define: Callable[..., Service] = everything
     issues: bool = True
 
     def one_of(self, options: Sequence[T]) -> T:
@@ -62,7 +64,8 @@ class Walk(Story):
 
     def begin(self) -> Walk:
         """Filed with everything there, or with something promised, or on a commitment."""
-        self.service = everything()
+        self.define = self.one_of((everything, awaiting))
+        self.service = self.define()
         self.now = THURSDAY + self.pick(0, 48 * 90) * HALF_HOUR
         answers = {"name": "玉峡", "seats": 20, "parts": list(self.some_of(("seal",)))}
         committed = bool(self.pick(0, 1))
@@ -91,7 +94,7 @@ class Walk(Story):
             assert self.case is before
         for recorded in self.history[before.revision :]:
             if isinstance(recorded.event, VersionMoved):
-                self.service = everything(version=recorded.event.version)
+                self.service = self.define(version=recorded.event.version)
 
     def fire_what_is_due(self) -> None:
         """As the jobs process does: the earliest first, each with what it causes, until nothing is due."""
@@ -167,12 +170,29 @@ def refuse(walk: Walk) -> c.Command:
 def complete_open(walk: Walk) -> c.Command:
     """An open step, mostly passed; a notice only ends by itself."""
     ready = [run.id for run in walk.case.steps if run.state is StepState.OPEN and not run.notice]
+    if walk.case.to_do and walk.pick(0, 5):
+        return do_mine(walk)
     outcome = Outcome.FAILED if walk.pick(0, 7) == 0 else Outcome.PASSED
     return c.CompleteStep(walk.one_of(ready) if ready else "notice", outcome, opinion="已审查")
 
 
 def complete_any(walk: Walk) -> c.Command:
     return c.CompleteStep(walk.one_of(STEPS), walk.one_of(tuple(Outcome)), opinion=walk.one_of(("", "不符合")))
+
+
+def do_mine(walk: Walk) -> c.Command:
+    """A step of the applicant, mostly with everything it asks for."""
+    mine = [run.id for run in walk.case.to_do] or ["report"]
+    asked = [run.id for run in walk.case.materials if run.at_step == mine[0]]
+    files = dict.fromkeys(asked if walk.pick(0, 6) else walk.some_of(MATERIALS), (PAPER,))
+    on = walk.context.calendar.local_date(walk.now) + timedelta(days=walk.pick(-9, 1))
+    size = walk.one_of(("small", "big", ""))
+    results = {"announced_on": on.isoformat(), "size": size, "why": walk.one_of(("很大", "很大", "")), "nothing": "无"}
+    return c.DoApplicantStep(walk.one_of(mine), results if walk.pick(0, 5) else {}, files)
+
+
+def lapse_any(walk: Walk) -> c.Command:
+    return c.LapseStep(walk.one_of(STEPS))
 
 
 def supply_owed(walk: Walk) -> c.Command:
@@ -239,7 +259,7 @@ def move_follow_up(walk: Walk) -> c.Command:
 
 
 def move_version(walk: Walk) -> c.Command:
-    target: Service = everything(version=walk.pick(1, 2))
+    target: Service = walk.define(version=walk.pick(1, 2))
     return c.MoveToVersion(target, walk.one_of(("新版本更快", "")))
 
 
@@ -274,6 +294,8 @@ ANYTHING: Final[tuple[Draw, ...]] = (
     supply_anything,
     complete_any,
     supply_owed,
+    do_mine,
+    lapse_any,
     pause,
     report_up,
     resume,
@@ -311,6 +333,7 @@ SENSIBLE: Final[dict[CaseState, tuple[Draw, ...]]] = {
     CaseState.SUBMITTED: (check_next, check_next, check_next, check_next, tell, move_version),
     CaseState.CORRECTING: (supply_marked, supply_marked, move_version, plain(c.UrgeCase())),
     CaseState.REVIEWING: _REVIEW,
+    CaseState.WAITING: (do_mine, do_mine, do_mine, supply_owed, check_came_in, lodge, answer_objection),
     CaseState.SPECIAL: (resume, supply_owed, lodge),
     CaseState.SUPERIOR: (resume, supply_owed, lodge),
     CaseState.GRANTED: (deliver, move_follow_up),
