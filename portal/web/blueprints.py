@@ -13,6 +13,7 @@ from portal.web.enquiry.routes import bp as enquiry
 from portal.web.home.routes import bp as home
 from portal.web.manage.routes import bp as manage
 from portal.web.notices.routes import bp as notices
+from portal.web.origin.routes import bp as origin
 from portal.web.review.routes import bp as review
 from portal.web.verify.routes import bp as verify
 
@@ -27,5 +28,6 @@ ALL: Final[tuple[Blueprint, ...]] = (
     verify,
     enquiry,
     notices,
+    origin,
     admin,
 )
