@@ -70,6 +70,7 @@ LABELS: Final[Mapping[type[StrEnum], Mapping[StrEnum, Text]]] = {
         DeliveryMethod.DIRECT: Text("直接送达", "In person"),
         DeliveryMethod.ELECTRONIC: Text("电子送达", "Electronic"),
         DeliveryMethod.POST: Text("邮寄送达", "By post"),
+        DeliveryMethod.TRANSFER: Text("转账支付", "By bank transfer"),
     },
     Fault: {
         Fault.MISSING: Text("缺少", "Missing"),

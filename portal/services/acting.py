@@ -13,6 +13,7 @@ from portal.domain.case.context import Context
 from portal.domain.case.decide import decide
 from portal.domain.case.state import By, StepState
 from portal.domain.permissions import CaseFacts
+from portal.services import awards
 from portal.services.conflicts import CaseChangedMeanwhile, NotFound
 
 if TYPE_CHECKING:
@@ -49,7 +50,9 @@ class Acting:
         """Decide the command now and record what happened."""
         context = self.context(self.service_of(stored.case))
         events = decide(stored.case, command, context)
-        return self.tx.record(stored, events, at=context.now, by=self.by)
+        moved = self.tx.record(stored, events, at=context.now, by=self.by)
+        awards.follow(self, context.service, before=stored.case, after=moved.case)
+        return moved
 
     def context(self, service: Service) -> Context:
         """What a decision may look at, at this moment."""

@@ -50,6 +50,7 @@ METHODS: Final[Mapping[DeliveryMethod, object]] = {
     DeliveryMethod.ELECTRONIC: _l("Electronic delivery"),
     DeliveryMethod.DIRECT: _l("Handed over at the window"),
     DeliveryMethod.POST: _l("By post or express"),
+    DeliveryMethod.TRANSFER: _l("By bank transfer"),
 }
 RELATIONS: Final[Mapping[Relation, object]] = {
     Relation.SELF: _l("The applicant in person"),

@@ -43,6 +43,8 @@ WAYS: Final = {
     "express": DeliveryMethod.POST,
     "pickup": DeliveryMethod.DIRECT,
 }
+#: Money is paid by the finance bureau and delivers itself.
+AT_THE_WINDOW: Final = frozenset(DeliveryMethod) - {DeliveryMethod.TRANSFER}
 VERDICT: Final = "verdict-"
 NOTE: Final = "note-"
 LONGEST_NOTE: Final = 500
@@ -79,7 +81,7 @@ class DeliverForm(ActForm):
 
     method = ChoiceField(
         _l("How is it delivered?"),
-        choices=[SelectChoice(method.value, words) for method, words in METHODS.items()],
+        choices=[SelectChoice(way.value, words) for way, words in METHODS.items() if way in AT_THE_WINDOW],
         default=DeliveryMethod.ELECTRONIC.value,
         validators=[Required(_l("Choose how the result is delivered"))],
     )

@@ -1,0 +1,188 @@
+"""Awards and their instalments inside a transaction; an award that stands in the way of another is named."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from datetime import date
+from decimal import Decimal
+from typing import Any, Final
+
+from sqlalchemy import Connection, delete, func, insert, select, tuple_, update
+from sqlalchemy.dialects import postgresql, sqlite
+
+from portal.domain.deadlines import Deadline
+from portal.domain.policies.payments import AwardState, InstalmentState
+from portal.persistence.models import AwardGroupRow, AwardRow, BudgetRow, InstalmentRow
+from portal.persistence.models.money import LIVE, WAITING
+from portal.persistence.stores.budgets import cents, yuan
+from portal.services.money_records import Account, Award, Instalment, NewInstalment
+from portal.services.money_refusals import AwardedBefore, GroupTaken
+
+AWARD_COLUMNS: Final = (*AwardRow.__table__.columns, BudgetRow.pool, BudgetRow.year)
+INSTALMENT_COLUMNS: Final = InstalmentRow.__table__.columns
+_AMOUNTS: Final = ("asked", "amount", "paid")
+_ACCOUNT: Final = ("holder", "bank", "account")
+
+
+def award_of(row: Mapping[Any, Any]) -> Award:
+    """A row of ``awards`` with pool and year of its budget."""
+    plain = {name: row[name] for name in row if name not in {*_AMOUNTS, *_ACCOUNT, "state"}}
+    return Award(
+        **plain,
+        asked=yuan(row["asked"]),
+        amount=yuan(row["amount"]),
+        paid=yuan(row["paid"]),
+        state=AwardState(row["state"]),
+        account=Account(holder=row["holder"], bank=row["bank"], number=row["account"]),
+    )
+
+
+def instalment_of(row: Mapping[Any, Any]) -> Instalment:
+    """A row of ``instalments``."""
+    plain = {name: row[name] for name in row if name not in {"amount", "state", "department"}}
+    return Instalment(**plain, amount=yuan(row["amount"]), state=InstalmentState(row["state"]))
+
+
+def _changing(award: Award) -> dict[str, Any]:
+    """The columns that may change."""
+    return {
+        "amount": cents(award.amount),
+        "paid": cents(award.paid),
+        "state": award.state.value,
+        "settled": award.settled,
+        "decided_on": award.decided_on,
+        "holder": award.account.holder,
+        "bank": award.account.bank,
+        "account": award.account.number,
+    }
+
+
+def _whole(award: Award) -> dict[str, Any]:
+    fixed = ("case_number", "budget_id", "policy_key", "policy_version", "department", "automatic", "pro_rata")
+    about = ("uscc", "enterprise", "claim_year", "matter", "accepted_at", "approved_at")
+    return {
+        **{name: getattr(award, name) for name in (*fixed, *about)},
+        "asked": cents(award.asked),
+        **_changing(award),
+    }
+
+
+class SqlAwards:
+    """The caller holds the budget before it changes an award or an instalment of it."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+        self._insert: Any = sqlite.insert if connection.dialect.name == "sqlite" else postgresql.insert
+
+    def add(self, award: Award, *, groups: Sequence[str]) -> Award:
+        statement = self._insert(AwardRow).values(_whole(award)).on_conflict_do_nothing().returning(AwardRow.id)
+        row_id = self._connection.scalar(statement)
+        if row_id is None:
+            same = (AwardRow.policy_key == award.policy_key, AwardRow.uscc == award.uscc)
+            query = select(AwardRow.case_number).where(*same, AwardRow.matter == award.matter, LIVE)
+            raise AwardedBefore(case=self._connection.scalar(query), matter=award.matter)
+        for key in groups:
+            taken = {"key": key, "award_id": row_id}
+            added = self._connection.execute(self._insert(AwardGroupRow).values(taken).on_conflict_do_nothing())
+            if added.rowcount != 1:
+                raise self._taken(key)
+        return replace(award, id=row_id)
+
+    def _taken(self, key: str) -> GroupTaken:
+        query = select(AwardRow.case_number, AwardRow.amount).join(AwardGroupRow)
+        other = self._connection.execute(query.where(AwardGroupRow.key == key)).one()
+        return GroupTaken(case=other.case_number, amount=yuan(other.amount))
+
+    def of_case(self, case_number: str) -> Award | None:
+        return self._one(AwardRow.case_number == case_number)
+
+    def get(self, award_id: int) -> Award | None:
+        return self._one(AwardRow.id == award_id)
+
+    def save(self, award: Award) -> None:
+        self._connection.execute(update(AwardRow).where(AwardRow.id == award.id).values(_changing(award)))
+
+    def free(self, award_id: int) -> None:
+        self._connection.execute(delete(AwardGroupRow).where(AwardGroupRow.award_id == award_id))
+
+    def first_waiting(self, budget_id: int) -> Award | None:
+        """The award that waits for money and was accepted first; what waits to be settled does not stand in line."""
+        query = self._query().where(AwardRow.budget_id == budget_id, WAITING, AwardRow.settled | ~AwardRow.pro_rata)
+        found = self._connection.execute(query.order_by(AwardRow.accepted_at, AwardRow.id).limit(1)).mappings()
+        row = found.first()
+        return None if row is None else award_of(row)
+
+    def unsettled(self, budget_id: int) -> Sequence[Award]:
+        open_ones = (AwardRow.state.in_([AwardState.WAITING.value, AwardState.RESERVED.value]), ~AwardRow.settled)
+        query = self._query().where(AwardRow.budget_id == budget_id, AwardRow.pro_rata, *open_ones)
+        rows = self._connection.execute(query.order_by(AwardRow.accepted_at, AwardRow.id)).mappings()
+        return tuple(map(award_of, rows))
+
+    def place(self, award: Award) -> int:
+        earlier = tuple_(AwardRow.accepted_at, AwardRow.id) <= tuple_(award.accepted_at, award.id)
+        query = select(func.count()).where(AwardRow.budget_id == award.budget_id, WAITING, earlier)
+        return self._connection.scalar(query) or 0
+
+    def given(self, policy_key: str, uscc: str, year: int) -> Decimal:
+        same = (AwardRow.policy_key == policy_key, AwardRow.uscc == uscc, AwardRow.claim_year == year)
+        found = self._connection.scalar(select(func.sum(AwardRow.amount)).where(*same, LIVE))
+        return yuan(int(found or 0))
+
+    def plan(self, instalments: Sequence[NewInstalment]) -> None:
+        self._connection.execute(insert(InstalmentRow), [_new_row(each) for each in instalments])
+
+    def instalments(self, award_id: int) -> Sequence[Instalment]:
+        query = select(*INSTALMENT_COLUMNS).where(InstalmentRow.award_id == award_id).order_by(InstalmentRow.seq)
+        return tuple(map(instalment_of, self._connection.execute(query).mappings()))
+
+    def instalment(self, instalment_id: int) -> Instalment | None:
+        query = select(*INSTALMENT_COLUMNS).where(InstalmentRow.id == instalment_id)
+        found = self._connection.execute(query).mappings().first()
+        return None if found is None else instalment_of(found)
+
+    def move(
+        self,
+        instalment: Instalment,
+        to: InstalmentState,
+        *,
+        words: str = "",
+        deadline: Deadline | None = None,
+        paid_on: date | None = None,
+    ) -> bool:
+        values: dict[str, Any] = {"state": to.value, "words": words or instalment.words}
+        if deadline is not None:
+            values |= _clock(deadline)
+        if paid_on is not None:
+            values["paid_on"] = paid_on
+        as_read = (InstalmentRow.id == instalment.id, InstalmentRow.state == instalment.state.value)
+        return self._connection.execute(update(InstalmentRow).where(*as_read).values(values)).rowcount == 1
+
+    def _one(self, condition: Any) -> Award | None:
+        found = self._connection.execute(self._query().where(condition)).mappings().first()
+        return None if found is None else award_of(found)
+
+    def _query(self) -> Any:
+        return select(*AWARD_COLUMNS).join(BudgetRow, BudgetRow.id == AwardRow.budget_id)
+
+
+def _clock(deadline: Deadline | None) -> dict[str, Any]:
+    return {
+        "due_at": deadline.due_at if deadline else None,
+        "warn_at": deadline.warn_at if deadline else None,
+        "pay_by": deadline.due_on if deadline else None,
+    }
+
+
+def _new_row(new: NewInstalment) -> dict[str, Any]:
+    return {
+        "award_id": new.award_id,
+        "seq": new.seq,
+        "amount": cents(new.amount),
+        "due_on": new.due_on,
+        "conditional": new.conditional,
+        "department": new.department,
+        "state": (InstalmentState.PAYABLE if new.deadline else InstalmentState.PLANNED).value,
+        "words": "",
+        **_clock(new.deadline),
+    }

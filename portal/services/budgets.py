@@ -1,0 +1,84 @@
+"""Budgets 资金池: opening, topping up, the waiting list, settling pro rata, and checking the ledgers.
+
+Refuses everybody but the finance bureau, and whatever there is no money for.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from portal.domain.case.reasons import reason_in
+from portal.domain.permissions import CaseFacts, Permission
+from portal.domain.policies.budgets import cut_alike
+from portal.domain.policies.ledger import EntryKind, reconciled, yuan
+from portal.domain.policies.payments import AwardState
+from portal.services.acting import acting
+from portal.services.money_refusals import NotSettleable
+from portal.services.reserving import budget_held, enter, promote, reserve
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from decimal import Decimal
+
+    from portal.domain.permissions import Actor
+    from portal.domain.policies.budgets import BudgetName
+    from portal.domain.policies.ledger import Finding
+    from portal.services.deps import Deps
+    from portal.services.money_records import Award, Budget
+
+
+def add_money(deps: Deps, actor: Actor, name: BudgetName, *, amount: Decimal, reason: str) -> Budget:
+    """Top a budget up, opening it when it is new; who waits gets money in order. Raises ReasonNeeded, AmountInvalid."""
+    actor.require(Permission.MONEY_MANAGE, CaseFacts())
+    with deps.uow.begin() as tx:
+        me = acting(deps, tx, actor)
+        budget = tx.money.budgets.open(name)
+        budget = enter(me, budget, EntryKind.TOP_UP, yuan(amount), reason=reason_in(reason))
+        return promote(me, budget)
+
+
+def take_money(deps: Deps, actor: Actor, name: BudgetName, *, amount: Decimal, reason: str) -> Budget:
+    """Reduce a budget by what is still available. Raises BudgetExceeded."""
+    actor.require(Permission.MONEY_MANAGE, CaseFacts())
+    with deps.uow.begin() as tx:
+        me = acting(deps, tx, actor)
+        budget = tx.money.budgets.open(name)
+        return enter(me, budget, EntryKind.REDUCE, yuan(amount), reason=reason_in(reason))
+
+
+def settle(deps: Deps, actor: Actor, budget_id: int) -> Sequence[Award]:
+    """配比清算: all pro-rata awards of the year that are not settled share what there is, cut alike to the cent.
+
+    Raises NotSettleable when there is none.
+    """
+    actor.require(Permission.MONEY_MANAGE, CaseFacts())
+    with deps.uow.begin() as tx:
+        me = acting(deps, tx, actor)
+        budget = budget_held(me, budget_id)
+        awards = tx.money.awards.unsettled(budget.id)
+        if not awards:
+            raise NotSettleable(budget=str(budget.name))
+        for award in awards:
+            if award.state is AwardState.RESERVED:
+                budget = enter(me, budget, EntryKind.RELEASE, award.amount, case=award.case_number)
+        shares = cut_alike([award.asked for award in awards], budget.balance.available)
+        settled = [replace(award, amount=share, settled=True) for award, share in zip(awards, shares, strict=True)]
+        for award in settled:
+            if award.amount > 0:
+                budget = reserve(me, budget, award)
+            else:
+                tx.money.awards.save(replace(award, state=AwardState.CLOSED))
+        promote(me, budget)
+    return settled
+
+
+def verify(deps: Deps) -> Sequence[tuple[Budget, int, Sequence[Finding]]]:
+    """Every budget with the number of its entries and what disagrees between ledger, chain and balance."""
+    with deps.uow.read() as tx:
+        found = []
+        for budget in tx.money.budgets.all():
+            entries = tx.money.budgets.entries(budget.id)
+            findings = reconciled(str(budget.name), entries, budget.balance, budget.last_digest)
+            found.append((budget, len(entries), findings))
+        return found

@@ -1,0 +1,127 @@
+"""Recovery 追回: money that was paid on false materials is taken back, and the enterprise kept out for some years.
+
+The officer of the policy's department, or the finance bureau, starts it with a reason; what was not sent to the bank is
+cancelled at once. What comes in goes back into the budget. Refuses more than was paid.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Final
+
+from portal.domain.case.reasons import reason_in
+from portal.domain.deadlines import compute
+from portal.domain.limits import Limit, Unit
+from portal.domain.permissions import CaseFacts, Permission
+from portal.domain.policies.ledger import NOTHING, EntryKind, yuan
+from portal.domain.policies.payments import AwardState, later
+from portal.services.acting import acting
+from portal.services.awards import cancel_unsent
+from portal.services.conflicts import NotFound
+from portal.services.money_records import Recovery
+from portal.services.money_refusals import RecoveryNotPossible, RecoveryTooMuch
+from portal.services.reserving import enter, held, promote
+
+if TYPE_CHECKING:
+    from datetime import date
+    from decimal import Decimal
+
+    from portal.domain.permissions import Actor
+    from portal.services.acting import Acting
+    from portal.services.deps import Deps
+    from portal.services.money_records import Award
+
+#: The fact of the profile that keeps an enterprise out of policies.
+EXCLUDED_UNTIL: Final = "credit.policy_excluded_until"
+LONGEST: Final = 5
+PAY_BACK: Final = Limit(30, Unit.DAY)
+"""How long the enterprise has to pay back, from the notice (sample 示例: the county's own rules prevail)."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StartRecovery:
+    """What an officer writes down."""
+
+    amount: Decimal
+    reason: str
+    years: int
+
+
+def start(deps: Deps, actor: Actor, case_number: str, *, command: StartRecovery) -> Recovery:
+    """追回中. Raises ReasonNeeded, RecoveryNotPossible, RecoveryTooMuch, AmountInvalid."""
+    with deps.uow.begin() as tx:
+        me = acting(deps, tx, actor)
+        me.load(case_number)
+        award = tx.money.awards.of_case(case_number)
+        if award is None:
+            raise NotFound(case=case_number)
+        actor.require(Permission.AWARD_RECOVER, CaseFacts(department=award.department))
+        budget = held(me, award)
+        award = tx.money.awards.get(award.id) or award
+        _require_possible(award, command)
+        reason = reason_in(command.reason)
+        recovery = tx.money.recoveries.add(_recovery(me, award, command, reason=reason))
+        budget = cancel_unsent(me, budget, award, words=reason)
+        tx.money.awards.save(replace(award, state=AwardState.RECOVERING))
+        promote(me, budget)
+    return recovery
+
+
+def _require_possible(award: Award, command: StartRecovery) -> None:
+    if award.paid <= 0 or award.state not in {AwardState.RESERVED, AwardState.CLOSED}:
+        raise RecoveryNotPossible(case=award.case_number)
+    if yuan(command.amount) > award.paid:
+        raise RecoveryTooMuch(most=award.paid)
+
+
+def _recovery(me: Acting, award: Award, command: StartRecovery, *, reason: str) -> Recovery:
+    now, calendar = me.deps.clock.now(), me.deps.calendar
+    today = calendar.local_date(now)
+    return Recovery(
+        id=0,
+        award_id=award.id,
+        case_number=award.case_number,
+        uscc=award.uscc,
+        enterprise=award.enterprise,
+        department=award.department,
+        amount=yuan(command.amount),
+        received=NOTHING,
+        reason=reason,
+        started_at=now,
+        started_by=me.by.name,
+        due_on=compute(PAY_BACK, now, calendar).due_on or today,
+        excluded_until=later(today, min(max(command.years, 0), LONGEST)),
+    )
+
+
+def receive(deps: Deps, actor: Actor, recovery_id: int, *, amount: Decimal) -> Recovery:
+    """Money came back 追回入账; when all of it did, 已追回. Raises RecoveryTooMuch, AmountInvalid."""
+    actor.require(Permission.MONEY_MANAGE, CaseFacts())
+    with deps.uow.begin() as tx:
+        me = acting(deps, tx, actor)
+        recovery = tx.money.recoveries.get(recovery_id)
+        award = tx.money.awards.get(recovery.award_id) if recovery else None
+        if recovery is None or award is None:
+            raise NotFound(recovery=recovery_id)
+        budget = held(me, award)
+        owed = recovery.amount - recovery.received
+        if yuan(amount) > owed:
+            raise RecoveryTooMuch(most=owed)
+        is_done = amount == owed
+        recovery = replace(
+            recovery,
+            received=recovery.received + yuan(amount),
+            finished_at=deps.clock.now() if is_done else None,
+        )
+        tx.money.recoveries.save(recovery)
+        budget = enter(me, budget, EntryKind.RECOVER, yuan(amount), case=award.case_number, reason=recovery.reason)
+        if is_done:
+            tx.money.awards.save(replace(award, state=AwardState.RECOVERED))
+        promote(me, budget)
+    return recovery
+
+
+def excluded_until(deps: Deps, uscc: str) -> date | None:
+    """The last day on which an enterprise is kept out of policies; the value of the fact `EXCLUDED_UNTIL`."""
+    with deps.uow.read() as tx:
+        return tx.money.recoveries.excluded_until(uscc)
