@@ -130,6 +130,7 @@ def _step(model: schema.StepModel) -> Step:
         limits=tuple(_special_limit(one) for one in model.limits),
         not_before=_not_before(model.not_before),
         missed=model.missed,
+        silence=model.silence,
     )
 
 

@@ -10,7 +10,8 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import Annotated
 
-from pydantic import Field
+from pydantic import Field, model_validator
+from pydantic_core import PydanticCustomError
 
 from portal.definitions.form_schema import ColumnModel, FieldModel, SectionModel
 from portal.definitions.rule_schema import (
@@ -28,7 +29,7 @@ from portal.definitions.rule_schema import (
 from portal.definitions.shapes import Amount, ConditionModel, Id, Key, LimitModel, Strict, TextModel, Word, word
 from portal.domain.item_facts import FilingWay, Handling, HandOver, ResultType
 from portal.domain.materials import Acquisition, Holder, Medium, Necessity, Source
-from portal.domain.workflow import Missed, OnFail, Shelf, StepKind
+from portal.domain.workflow import Missed, OnFail, Shelf, Silence, StepKind
 
 
 class CheckModel(Strict):
@@ -109,6 +110,16 @@ class StepModel(Strict):
     limits: list[SpecialLimitModel] = Field(default=[], description="other limits in special situations")
     not_before: NotBeforeModel | None = Field(None, description="a time that must have passed since another step")
     missed: Missed = word(default=Missed.WAIT, description="applicant steps, the limit is past: wait, or lapse (ends)")
+    silence: Silence = word(
+        default=Silence.OPEN,
+        description="nothing was said within the limit: open (overdue), or consent (passes by itself)",
+    )
+
+    @model_validator(mode="after")
+    def _silence_answers_nothing_else(self) -> StepModel:
+        if self.silence is Silence.CONSENT and (self.kind is not StepKind.REVIEW or self.results):
+            raise PydanticCustomError("silence", "only a review without results may take silence for consent")
+        return self
 
 
 class LimitBasisModel(Strict):

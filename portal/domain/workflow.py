@@ -76,6 +76,13 @@ class Missed(StrEnum):
     LAPSE = "lapse"  # the case ends; the applicant must start again
 
 
+class Silence(StrEnum):
+    """What it means that a department says nothing within the limit of its step."""
+
+    OPEN = "open"  # nothing: the step is overdue
+    CONSENT = "consent"  # 逾期未提出异议视为无异议: the step passes by itself
+
+
 @dataclass(frozen=True, slots=True)
 class SpecialLimit:
     """The limit of a step in one situation, e.g. another class of taxpayer; the first that holds counts."""
@@ -115,6 +122,12 @@ class Step:
     limits: tuple[SpecialLimit, ...] = ()
     not_before: NotBefore | None = None
     missed: Missed = Missed.WAIT
+    silence: Silence = Silence.OPEN
+
+    @property
+    def is_awaited(self) -> bool:
+        """Whether agencies owe nothing for its time: the applicant's, the public's, or one given for objections."""
+        return self.kind in {StepKind.APPLICANT, StepKind.NOTICE} or self.silence is Silence.CONSENT
 
 
 @dataclass(frozen=True, slots=True)

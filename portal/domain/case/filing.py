@@ -19,13 +19,13 @@ from portal.domain.case.state import (
     VisitCause,
 )
 from portal.domain.case.visits import half_day_of
-from portal.domain.checklist import materials_for, steps_for
+from portal.domain.checklist import materials_for, redirects_for, steps_for
 from portal.domain.conditions import Answer
 from portal.domain.documents import Channel
 from portal.domain.errors import DomainError
 from portal.domain.materials import Acquisition, Material, Necessity
 from portal.domain.obtaining import Way, ways_of
-from portal.domain.workflow import Missed, Service, StepKind
+from portal.domain.workflow import Missed, Service, Silence, StepKind
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -53,13 +53,23 @@ class CommitmentNotOffered(DomainError):
     message_id = "case.commitment_not_offered"
 
 
+class BelongsElsewhere(DomainError):
+    """With these answers another service must be used; facts: `services`, their keys, and `reasons`."""
+
+    message_id = "case.belongs_elsewhere"
+
+
 def file_case(command: FileCase, context: Context) -> tuple[Event, ...]:
     """The first events of a case: it is received, and a window filing counts as a visit.
 
     Raises MaterialsMissing with the ids of required materials that nobody supplied, PromiseNotAllowed,
-    CommitmentNotOffered.
+    CommitmentNotOffered, BelongsElsewhere.
     """
     service = context.service
+    elsewhere = redirects_for(service, command.answers)
+    if elsewhere:
+        services = tuple(dict.fromkeys(one.to for one in elsewhere))
+        raise BelongsElsewhere(services=services, reasons=tuple(one.reason for one in elsewhere))
     if command.committed and service.commitment is None:
         raise CommitmentNotOffered(service=service.key)
     given = material_runs(service, command.answers, command.files, committed=command.committed)
@@ -115,6 +125,7 @@ def step_runs(service: Service, answers: Mapping[str, object]) -> tuple[StepRun,
             notice=step.kind is StepKind.NOTICE,
             applicant=step.kind is StepKind.APPLICANT,
             lapses=step.kind is StepKind.APPLICANT and step.missed is Missed.LAPSE,
+            consents=step.kind is StepKind.REVIEW and step.silence is Silence.CONSENT,
         )
         for step in steps_for(service, answers)
     )

@@ -69,8 +69,11 @@ def answer_objection(case: Case, command: AnswerObjection, context: Context) -> 
 
 
 def end_notice(case: Case, command: EndNotice, context: Context) -> tuple[Event, ...]:
-    """The notice ran its time: it passes, or waits for the answer to an objection. Raises StillRunning."""
-    run = _open_notice(case, command.step_id)
+    """The notice ran its time: it passes, or waits for the answer to an objection. Raises StillRunning.
+
+    A step whose department was given time to object passes in the same way when it said nothing.
+    """
+    run = _open_by_itself(case, command.step_id)
     if not _is_over(run, context):
         raise StillRunning(step=run.id)
     if any(one.step_id == run.id and one.upheld is None for one in case.objections):
@@ -86,10 +89,18 @@ def _completed(case: Case, run: StepRun, context: Context, *, opinion: str = "")
 
 
 def _open_notice(case: Case, step_id: str) -> StepRun:
+    run = _open_by_itself(case, step_id)
+    if not run.notice:
+        raise StepNotOpen(step=step_id)
+    return run
+
+
+def _open_by_itself(case: Case, step_id: str) -> StepRun:
+    """The open step that passes by itself; raises MoveNotAllowed, StepNotOpen."""
     if case.state not in AT_WORK:
         raise MoveNotAllowed(state=case.state.value, action="answer_objection")
     for run in case.steps:
-        if run.id == step_id and _runs(case, run):
+        if run.id == step_id and (run.notice or run.consents) and run.state is StepState.OPEN:
             return run
     raise StepNotOpen(step=step_id)
 

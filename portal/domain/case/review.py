@@ -19,7 +19,7 @@ from portal.domain.case.events import (
 )
 from portal.domain.case.follow_ups import opened
 from portal.domain.case.incidents import FollowUpKind
-from portal.domain.case.moves import Action, CaseState, MoveNotAllowed, next_state
+from portal.domain.case.moves import AT_WORK, Action, MoveNotAllowed, next_state
 from portal.domain.case.not_before import require_not_before
 from portal.domain.case.state import Case, Outcome, StepRun, StepState
 from portal.domain.checklist import applies
@@ -93,7 +93,7 @@ def complete_step(case: Case, command: CompleteStep, context: Context) -> tuple[
 
     Raises StepNotOpen, ChecklistOpen, OpinionNeeded, ResultMissing or GrantNotPossible.
     """
-    if case.state is not CaseState.REVIEWING:
+    if case.state not in AT_WORK:
         raise MoveNotAllowed(state=case.state.value, action="complete_step")
     run = _open_run(case, command.step_id)
     step = context.service.step(run.id)

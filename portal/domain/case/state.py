@@ -144,6 +144,7 @@ class StepRun:
     notice: bool = False  # 公示: passes by itself at the end of its limit
     applicant: bool = False  # 申请人办理: only the owner completes it
     lapses: bool = False  # not done within its limit, the case ends
+    consents: bool = False  # 逾期视为无异议: passes by itself at the end of its limit
 
 
 @dataclass(frozen=True, slots=True)

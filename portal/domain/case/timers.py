@@ -27,7 +27,7 @@ class TimerKind(StrEnum):
     DEEM_ACCEPTED = "deem_accepted"  # 逾期视为受理, 许可法 art. 32(1)(4)
     LAPSE_CORRECTION = "lapse_correction"  # 逾期未补正, 视为撤回
     LAPSE_TOLERANCE = "lapse_tolerance"  # 容缺逾期未补齐, 视为撤回
-    END_NOTICE = "end_notice"  # 公示期满
+    END_NOTICE = "end_notice"  # 公示期满, or the time that silence answers
     LAPSE_STEP = "lapse_step"  # 申请人逾期未办理
     REMIND = "remind"  # 期限将至, who holds the case is warned
 
@@ -87,8 +87,8 @@ def _timers(case: Case) -> Iterator[Timer]:
 
 
 def _of_step(step: StepRun, deadline: Deadline) -> Iterator[Timer]:
-    """A notice ends by itself; the applicant is warned, and may come too late."""
-    if step.notice:
+    """A notice, and a time that silence answers, ends by itself; the applicant is warned, and may come too late."""
+    if step.notice or step.consents:
         yield Timer(TimerKind.END_NOTICE, deadline.due_at, step.id)
     if step.applicant:
         yield Timer(TimerKind.REMIND, deadline.warn_at, STEP + step.id)

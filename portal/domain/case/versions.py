@@ -181,6 +181,7 @@ def _taken_over(fresh: StepRun, held: StepRun | None, cancelled_at: datetime | N
             notice=fresh.notice,
             applicant=fresh.applicant,
             lapses=fresh.lapses,
+            consents=fresh.consents,
         )
     return fresh if cancelled_at is None else replace(fresh, state=StepState.CANCELLED, completed_at=cancelled_at)
 

@@ -57,8 +57,10 @@ def _only_waits(case: Case, context: Context) -> bool:
 
 
 def _is_awaited(case: Case, run: StepRun, context: Context) -> bool:
-    """A step of the applicant, or a notice, unless its time is over and a department owes an answer to an objection."""
-    if run.applicant:
+    """A step of the applicant, a time that silence answers, or a notice, unless a department owes an answer to an
+    objection after its time.
+    """
+    if run.applicant or run.consents:
         return True
     over = run.deadline is not None and context.now >= run.deadline.due_at
     owes = over and any(one.step_id == run.id and one.upheld is None for one in case.objections)

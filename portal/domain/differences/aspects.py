@@ -134,6 +134,11 @@ RULE: Final[Mapping[str, Aspect]] = {
     "fields": Aspect(),
     "article": Aspect(),
     "limit": Aspect(APPLICANT, harder.shorter),
+    "when": Aspect(APPLICANT, harder.unconditional),
+    "where": Aspect(APPLICANT),
+    "at_least": Aspect(APPLICANT, harder.higher_floor),
+    "at_most": Aspect(APPLICANT, harder.lower_ceiling),
+    "advice": Aspect(APPLICANT, harder.now_false),
 }
 PAGE: Final[Mapping[str, Aspect]] = {
     "title": Aspect(),
@@ -177,6 +182,7 @@ STEP: Final[Mapping[str, Aspect]] = {
     "on_fail": Aspect(BOTH_SIDES, harder.ends_the_case),
     "presence": Aspect(BOTH_SIDES, harder.now_true),
     "missed": Aspect(BOTH_SIDES, harder.lapses),
+    "silence": Aspect(BOTH_SIDES),
 }
 SPECIAL_LIMIT: Final[Mapping[str, Aspect]] = {"limit": Aspect(BOTH_SIDES, harder.longer)}
 NOT_BEFORE: Final[Mapping[str, Aspect]] = {

@@ -19,6 +19,7 @@ from portal.domain.workflow import StepKind
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Mapping
 
+    from portal.domain.limits import Limit
     from portal.domain.proofs.problem import Problem
     from portal.domain.workflow import Service, Step
 
@@ -93,12 +94,16 @@ def _lost(service: Service, courses: list[Course]) -> dict[tuple[str, str], Cour
 
 
 def steps_fit_the_promise(service: Service, _: Collection[str]) -> Iterator[Problem]:
-    """Whoever uses up every step limit must still keep the promise: along the longest path of every situation."""
+    """Whoever uses up every step limit must still keep the promise: along the longest path of every situation.
+
+    Where the case waits, the time of the applicant, of notices and of those who may object is not counted.
+    """
     promise = service.limits.promise
     for number, step in enumerate(service.steps):
-        if ticks(step.limit) > ticks(promise):
+        longest = _longest(step)
+        if _is_counted(service, step) and ticks(longest) > ticks(promise):
             place = ("steps", number, "limit")
-            yield problem("STEP-LONGER", place, id=step.id, limit=str(step.limit), promise=str(promise))
+            yield problem("STEP-LONGER", place, id=step.id, limit=str(longest), promise=str(promise))
     if any(step.id in before for step, before in zip(service.steps, ancestors(service).values(), strict=False)):
         return  # CYCLE says it; there is no longest path
     everything = Course(frozenset(step.id for step in service.steps), "all steps together")
@@ -106,7 +111,7 @@ def steps_fit_the_promise(service: Service, _: Collection[str]) -> Iterator[Prob
         return  # no situation has a longer one
     worst, path, length = _worst(service, everything)
     if length > ticks(promise):
-        shown = " -> ".join(f"{step.id} ({step.limit})" for step in path)
+        shown = " -> ".join(f"{step.id} ({_longest(step)})" for step in path if _is_counted(service, step))
         yield problem(
             "CRITICAL-PATH",
             ("limits", "promise"),
@@ -138,9 +143,19 @@ def longest_path(service: Service, steps: Steps) -> tuple[tuple[Step, ...], tupl
             break
         for step in ready:
             path, before = _latest(step, ends)
-            ends[step.id] = ((*path, step), one_after_another(before, step.limit))
+            taken = one_after_another(before, _longest(step)) if _is_counted(service, step) else before
+            ends[step.id] = ((*path, step), taken)
             del todo[step.id]
     return max(ends.values(), key=lambda end: sum(end[1]), default=((), (0, 0)))
+
+
+def _longest(step: Step) -> Limit:
+    """The longest limit that the step can have in any situation."""
+    return max((step.limit, *(special.limit for special in step.limits)), key=ticks)
+
+
+def _is_counted(service: Service, step: Step) -> bool:
+    return service.waiting is None or not step.is_awaited
 
 
 def _latest(

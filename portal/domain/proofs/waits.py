@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING, Final
 
 from portal.domain.case.moves import CLOSED, MOVES, Action, CaseState
 from portal.domain.proofs.problem import problem
-from portal.domain.workflow import StepKind
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Mapping
@@ -68,8 +67,7 @@ def waits(service: Service) -> Mapping[CaseState, Wait]:
 
 def _awaited(service: Service) -> tuple[Limit, ...]:
     """The limits of the steps during which the agencies have nothing to do."""
-    kinds = {StepKind.APPLICANT, StepKind.NOTICE}
-    return tuple(step.limit for step in service.steps if step.kind in kinds)
+    return tuple(step.limit for step in service.steps if step.is_awaited)
 
 
 def _reachable(service: Service, start: CaseState) -> set[CaseState]:

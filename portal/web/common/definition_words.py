@@ -16,7 +16,7 @@ from portal.domain.item_facts import FilingWay, Handling, HandOver, ResultType
 from portal.domain.materials import Acquisition, Medium, Necessity, Source
 from portal.domain.policies.policy import AwardKind, FairGround, Mode, OncePer, WhenExhausted
 from portal.domain.procedures import ExtendedClock, ProcedureKind
-from portal.domain.workflow import Missed, OnFail, Shelf, StepKind
+from portal.domain.workflow import Missed, OnFail, Shelf, Silence, StepKind
 
 PARTS: Final[Mapping[Part, object]] = {
     Part.SERVICE: _l("Service"),
@@ -130,6 +130,9 @@ ASPECTS: Final[Mapping[str, object]] = {
     "fields": _l("fields it looks at"),
     "article": _l("article"),
     "limit": _l("time limit"),
+    "where": _l("entries meant"),
+    "at_least": _l("at least"),
+    "advice": _l("advice only"),
     "text": _l("wording"),
     "necessity": _l("necessity"),
     "source": _l("who makes it"),
@@ -148,6 +151,7 @@ ASPECTS: Final[Mapping[str, object]] = {
     "prefill": _l("filled in from what is known"),
     "at_step": _l("handed in at a later step"),
     "missed": _l("when the limit is missed"),
+    "silence": _l("when nothing is said within the limit"),
     "licence": _l("electronic licence"),
     "dataset": _l("shared data"),
     "commitment": _l("a commitment instead"),
@@ -263,10 +267,19 @@ _VALUES: Final[tuple[tuple[StrEnum, object], ...]] = (
     (RuleKind.DIFFERENT, _l("two different answers")),
     (RuleKind.INDUSTRY_CODE, _l("industry code")),
     (RuleKind.ONE_OF, _l("exactly one of two")),
+    (RuleKind.BRANCH_NAME, _l("name of a branch")),
+    (RuleKind.COUNT, _l("number of entries")),
+    (RuleKind.SHARE, _l("share of all entries")),
+    (RuleKind.AMOUNT, _l("amount within bounds")),
+    (RuleKind.NOT_PAST, _l("no day that is past")),
+    (RuleKind.AMONG, _l("somebody named elsewhere")),
+    (RuleKind.DISJOINT, _l("nobody named elsewhere")),
     (ProcedureKind.WAITING, _l("waiting for the applicant or the public")),
     (StepKind.APPLICANT, _l("done by the applicant")),
     (Missed.WAIT, _l("the case goes on waiting")),
     (Missed.LAPSE, _l("the case ends")),
+    (Silence.OPEN, _l("the step is overdue")),
+    (Silence.CONSENT, _l("the step passes by itself")),
     (Prefill.ENTERPRISE_NAME, _l("name of the enterprise")),
     (Prefill.ENTERPRISE_USCC, _l("credit code of the enterprise")),
     (Prefill.LEGAL_REPRESENTATIVE, _l("legal representative")),
