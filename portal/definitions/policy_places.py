@@ -37,8 +37,6 @@ OWN = (
     "fields",
     "materials",
     "materials_before",
-    "superior",
-    "commitment",
     "faq",
 )
 """Places that are filled with the policy's key of the same name, as it is written."""
@@ -71,6 +69,8 @@ def places_of(
     usual = REWARD if policy.award.kind in REWARDS else BENEFIT
     return {
         **own,
+        **_parts("superior", data.get("superior")),
+        **_parts("commitment", data.get("commitment")),
         **{name: Given(value, ("mode",)) for name, value in days.items()},
         **_office(departments[model.department]),
         **_offices(model, departments),
@@ -86,6 +86,11 @@ def traits_of(model: PolicyModel) -> frozenset[str]:
     """What parts of the process a policy has besides the common ones."""
     named = ("superior", "commitment", "joint", "fields", "faq", "checks")
     return frozenset({str(model.mode), *(name for name in named if getattr(model, name))})
+
+
+def _parts(name: str, value: Plain | None) -> dict[str, Given]:
+    """A place for each key of a mapping: `superior_agency`."""
+    return {f"{name}_{key}": Given(one, (name, key)) for key, one in value.items()} if isinstance(value, dict) else {}
 
 
 def _office(department: Department) -> dict[str, Given]:
