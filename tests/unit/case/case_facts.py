@@ -133,7 +133,7 @@ class Facts:
                 (run.deadline for run in runs if run.deadline), key=lambda d: d.due_at
             )
         elif case.state is CaseState.REVIEWING and self.walk.service.waiting is not None:
-            assert theirs or [one for one in case.objections if one.upheld is None]
+            assert theirs or any(one.upheld is None for one in case.objections)
 
     def _in_time(self) -> None:
         """No step of the applicant with a window was done late, none too early; who missed it has lost the case."""

@@ -184,7 +184,8 @@ def do_mine(walk: Walk) -> c.Command:
     """A step of the applicant, mostly with everything it asks for."""
     mine = [run.id for run in walk.case.to_do] or ["report"]
     asked = [run.id for run in walk.case.materials if run.at_step == mine[0]]
-    files = dict.fromkeys(asked if walk.pick(0, 6) else walk.some_of(MATERIALS), (PAPER,))
+    given = asked if walk.pick(0, 6) else walk.some_of(MATERIALS)
+    files: dict[str, tuple[FileRef, ...]] = dict.fromkeys(given, (PAPER,))
     on = walk.context.calendar.local_date(walk.now) + timedelta(days=walk.pick(-9, 1))
     size = walk.one_of(("small", "big", ""))
     results = {"announced_on": on.isoformat(), "size": size, "why": walk.one_of(("很大", "很大", "")), "nothing": "无"}
