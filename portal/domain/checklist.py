@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from portal.domain.conditions import Condition
     from portal.domain.forms import Page
     from portal.domain.materials import Material
+    from portal.domain.procedures import Redirect
     from portal.domain.workflow import Service, Step
 
 ALWAYS = AllOf(())
@@ -46,6 +47,11 @@ def steps_for(service: Service, facts: Mapping[str, object]) -> tuple[Step, ...]
 def pages_for(service: Service, facts: Mapping[str, object]) -> tuple[Page, ...]:
     """The pages of the form that are asked in this situation, in order."""
     return tuple(page for page in service.pages() if applies(page.when, facts))
+
+
+def redirects_for(service: Service, facts: Mapping[str, object]) -> tuple[Redirect, ...]:
+    """Every reason why whoever answered so belongs to another service."""
+    return tuple(one for one in service.redirects if applies(one.when, facts))
 
 
 def missing(service: Service, facts: Mapping[str, object], supplied: Collection[str]) -> tuple[Material, ...]:

@@ -17,10 +17,11 @@ from flask import abort, url_for
 
 from portal.domain.answers import Finding
 from portal.domain.case.state import FileRef
-from portal.domain.checklist import materials_for, missing, pages_for
+from portal.domain.checklist import materials_for, missing, pages_for, redirects_for
 from portal.domain.conditions import Answer
 from portal.domain.forms import Page
 from portal.domain.materials import Acquisition, Material, Necessity
+from portal.domain.procedures import Redirect
 from portal.domain.texts import Text
 from portal.domain.workflow import Service
 from portal.services.completeness import page_findings, relevant_answers
@@ -80,6 +81,11 @@ class Filing:
     def answers(self) -> Mapping[str, object]:
         """The answers that count in this situation."""
         return relevant_answers(self.service, self.draft.answers)
+
+    @cached_property
+    def redirects(self) -> tuple[Redirect, ...]:
+        """Why these answers belong to another service; usually nothing."""
+        return redirects_for(self.service, self.answers)
 
     @cached_property
     def parts(self) -> tuple[Part, ...]:

@@ -167,4 +167,4 @@ def spoken(fact: object) -> str:
         case Decimal():
             return f"{fact:,f}"
         case _:
-            return str(_(", ")).join(map(str, fact)) if isinstance(fact, tuple) else str(fact)
+            return str(_(", ")).join(map(spoken, fact)) if isinstance(fact, tuple) else str(fact)

@@ -51,6 +51,7 @@ MESSAGES: Final[Mapping[str, object]] = {
         "Somebody changed this case while you were looking at it. Nothing was stored; open it again."
     ),
     "case.broken_history": _l("The record of this case is damaged. The administrator must check it."),
+    "case.belongs_elsewhere": _l("With these answers another service must be used: %(reasons)s"),
     "case.materials_missing": _l("Required materials are missing. Add them, then submit."),
     "case.materials_not_checked": _l(
         "Some required materials are not yet checked as correct, so the case cannot be accepted."

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from flask import Blueprint, redirect, render_template, request
+from flask import Blueprint, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from werkzeug.datastructures import MultiDict
 
@@ -129,6 +129,8 @@ def without_row(sent: MultiDict[str, str], what: str) -> MultiDict[str, str]:
 
 def next_address(place: Place, saved: Filing) -> str:
     """The next page of the section, else the list the reader came from."""
+    if place.part.id == SITUATION and saved.redirects:
+        return url_for("elsewhere.show", key=saved.draft.key)
     if place.comes_from:
         return saved.check
     part = next((part for part in saved.parts if part.id == place.part.id), None)

@@ -11,7 +11,7 @@ from flask import Blueprint, abort, flash, redirect, render_template, request, u
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
-from portal.domain.case.filing import MaterialsMissing, PromiseNotAllowed
+from portal.domain.case.filing import BelongsElsewhere, MaterialsMissing, PromiseNotAllowed
 from portal.domain.permissions import Role
 from portal.domain.workflow import Service
 from portal.services import cases, drafts, enterprises, filing
@@ -88,22 +88,30 @@ def filing_at(key: str) -> Filing:
     return found
 
 
+def filing_that_belongs_here(key: str) -> Filing:
+    """A filing whose answers do not lead to another service; the others are led on."""
+    found = filing_at(key)
+    if found.redirects:
+        abort(redirect(url_for("elsewhere.show", key=key)))
+    return found
+
+
 @bp.get("/<key>/")
 @allow(Role.APPLICANT)
 def show(key: str) -> ResponseReturnValue:
-    return render_template("applicant/filing/task_list.html", page=task_list(filing_at(key)))
+    return render_template("applicant/filing/task_list.html", page=task_list(filing_that_belongs_here(key)))
 
 
 @bp.get("/<key>/check")
 @allow(Role.APPLICANT)
 def check(key: str) -> ResponseReturnValue:
-    return render_template("applicant/filing/check.html", page=check_page(filing_at(key)))
+    return render_template("applicant/filing/check.html", page=check_page(filing_that_belongs_here(key)))
 
 
 @bp.get("/<key>/submit")
 @allow(Role.APPLICANT)
 def declare(key: str) -> ResponseReturnValue:
-    draft = filing_at(key)
+    draft = filing_that_belongs_here(key)
     if next(problems(draft), None) is not None:
         return redirect(url_for(".check", key=key))
     return render_template("applicant/filing/declare.html", filing=draft, form=DeclarationForm())
@@ -118,6 +126,8 @@ def submit(key: str) -> ResponseReturnValue:
     except NotDeclared as refusal:
         form.declared.errors = [sentence(refusal)]
         return render_template("applicant/filing/declare.html", filing=opened(key), form=form), UNPROCESSABLE
+    except BelongsElsewhere:
+        return redirect(url_for("elsewhere.show", key=key))
     except (FormIncomplete, MaterialsMissing, PromiseNotAllowed) as refusal:
         flash(sentence(refusal), "error")
         return redirect(url_for(".check", key=key))

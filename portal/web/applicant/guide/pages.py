@@ -15,7 +15,7 @@ from werkzeug.datastructures import MultiDict
 from wtforms import Field as WtfField
 
 from portal.domain.answers import read_field
-from portal.domain.checklist import ChecklistLine, applies, materials_for
+from portal.domain.checklist import ChecklistLine, applies, materials_for, redirects_for
 from portal.domain.conditions import Answer, evaluate
 from portal.domain.forms import Field, FieldKind
 from portal.domain.limits import Limit
@@ -64,11 +64,20 @@ class Listed:
 
 
 @dataclass(frozen=True, slots=True)
+class Elsewhere:
+    """Why the answers belong to another service, and which."""
+
+    service: Service
+    reason: Text
+
+
+@dataclass(frozen=True, slots=True)
 class GuidePage:
     """The whole guide."""
 
     service: Service
     facts: tuple[Fact, ...]
+    elsewhere: tuple[Elsewhere, ...]
     questions: tuple[WtfField, ...]
     answers: tuple[tuple[str, str], ...]
     listed: Listed
@@ -88,6 +97,7 @@ def guide_page(service: Service, catalogue: Catalogue, sent: MultiDict[str, str]
     return GuidePage(
         service=service,
         facts=first_facts(service, listed),
+        elsewhere=tuple(Elsewhere(catalogue.current(one.to), one.reason) for one in redirects_for(service, facts)),
         questions=tuple(one for one in inputs if one is not None),
         answers=tuple((item.id, value) for item in asked for value in sent.getlist(item.id) if value),
         listed=listed,

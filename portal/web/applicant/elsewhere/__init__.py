@@ -1,0 +1,1 @@
+"""Leading on to the service that the answers belong to."""
