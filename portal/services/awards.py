@@ -84,7 +84,8 @@ def comes_to_nothing(case: Case, service: Service) -> bool:
 def _approve(me: Hand, service: Service, policy: Policy, *, case: Case, amount: Decimal) -> Award:
     now = me.deps.clock.now()
     today = me.deps.calendar.local_date(now)
-    claim = claim_of(case, service, policy)
+    check = me.tx.matching.check_of(case.number)
+    claim = claim_of(case, service, policy, period=check.period if check is not None else None)
     budget = me.tx.money.budgets.open(BudgetName(policy.pool, today.year))
     _require_allowed(me, policy, claim, amount=amount)
     award = me.tx.money.awards.add(

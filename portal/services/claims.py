@@ -38,8 +38,8 @@ class Claim:
     account: Account
 
 
-def claim_of(case: Case, service: Service, policy: Policy) -> Claim:
-    """Raises ClaimIncomplete."""
+def claim_of(case: Case, service: Service, policy: Policy, *, period: str | None) -> Claim:
+    """``period`` is the matter under which the claim was filed, if that was noted then. Raises ClaimIncomplete."""
     codes = [each.id for each in service.fields() if each.kind is FieldKind.USCC]
     uscc = next((answer for code in codes if (answer := _answer(case, code))), "")
     if not uscc:
@@ -47,7 +47,7 @@ def claim_of(case: Case, service: Service, policy: Policy) -> Claim:
     return Claim(
         uscc=uscc.upper(),
         enterprise=case.title,
-        matter=_matter(case, policy),
+        matter=period or _matter(case, policy),
         year=case.filed_on.year,
         account=Account(
             holder=_answer(case, HOLDER) or case.title, bank=_answer(case, BANK), number=_answer(case, NUMBER)

@@ -23,6 +23,7 @@ from portal.domain.policies.policy import (
     Mode,
     OncePer,
     Policy,
+    Tranche,
     WhenExhausted,
 )
 from portal.jobs.runner import run_until_idle
@@ -69,6 +70,16 @@ def a_policy(**changes: Any) -> Policy:
         publicity_days=5,
     )
     return replace(plain, **changes)
+
+
+#: 60 % at once, 40 % a year later if the department says so.
+SPLIT: Final = a_policy(
+    award=Award(
+        AwardKind.FIXED,
+        amount=Decimal(100_000),
+        tranches=(Tranche(Decimal("0.6")), Tranche(Decimal("0.4"), after_years=1)),
+    )
+)
 
 
 class Funded:

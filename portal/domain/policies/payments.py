@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Final
 
 from portal.domain.case.moves import CaseState
 from portal.domain.case.state import StepState
-from portal.domain.policies.budgets import divided
+from portal.domain.policies.awards import split
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -79,19 +79,16 @@ class Planned:
 
 
 def planned(amount: Decimal, tranches: Sequence[Tranche], decided_on: date) -> tuple[Planned, ...]:
-    """The instalments of an award; without tranches one, due at once."""
-    if not tranches:
-        return (Planned(1, amount, decided_on, conditional=False),)
-    parts = divided(amount, [tranche.ratio for tranche in tranches])
+    """The instalments of an award as its arithmetic shows them; without tranches one, due at once."""
     return tuple(
-        Planned(seq, part, later(decided_on, tranche.after_years), conditional=is_later(tranche))
-        for seq, (tranche, part) in enumerate(zip(tranches, parts, strict=True), 1)
+        Planned(
+            seq,
+            part.amount,
+            later(decided_on, part.after_years),
+            conditional=part.keep is not None or part.after_years > 0,
+        )
+        for seq, part in enumerate(split(amount, tranches), 1)
     )
-
-
-def is_later(tranche: Tranche) -> bool:
-    """Whether somebody must look before it is paid."""
-    return tranche.keep is not None or tranche.after_years > 0
 
 
 def later(day: date, years: int) -> date:

@@ -83,9 +83,8 @@ class SqlAwards:
             query = select(AwardRow.case_number).where(*same, AwardRow.matter == award.matter, LIVE)
             raise AwardedBefore(case=self._connection.scalar(query), matter=award.matter)
         for key in groups:
-            taken = {"key": key, "award_id": row_id}
-            added = self._connection.execute(self._insert(AwardGroupRow).values(taken).on_conflict_do_nothing())
-            if added.rowcount != 1:
+            taken = self._insert(AwardGroupRow).values(key=key, award_id=row_id).on_conflict_do_nothing()
+            if self._connection.scalar(taken.returning(AwardGroupRow.key)) is None:
                 raise self._taken(key)
         return replace(award, id=row_id)
 

@@ -7,15 +7,24 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from portal.definitions.catalogue import load_catalogue
 from tests.factories.applicants import Applicant
-from tests.factories.money import Funded, Treasury, a_policy
+from tests.factories.definitions import scratch
+from tests.factories.money import CLAIM, Funded, Treasury, a_policy
 from tests.services.conftest import HandClock
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from portal.definitions.catalogue import Catalogue
     from portal.domain.policies.policy import Policy
     from portal.services.deps import Deps
+
+
+@pytest.fixture(scope="session")
+def catalogue(tmp_path_factory: pytest.TempPathFactory) -> Catalogue:
+    """The sample award alone."""
+    return load_catalogue(scratch(tmp_path_factory.mktemp("workflows"), CLAIM))
 
 
 @pytest.fixture

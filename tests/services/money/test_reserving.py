@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
@@ -14,6 +15,7 @@ from portal.domain.policies.ledger import BudgetExceeded
 from portal.domain.policies.payments import AwardState, PaymentState
 from portal.domain.policies.policy import OncePer, WhenExhausted
 from portal.services import awards, budgets, endings, notices
+from portal.services.money_refusals import AwardedBefore
 from tests.factories.money import NAME, Treasury, a_policy, upheld
 
 if TYPE_CHECKING:
@@ -102,18 +104,19 @@ def accepted_later(treasury: Treasury) -> Case:
     return treasury.accepted()
 
 
-def test_a_second_award_of_the_year_is_refused_and_stores_nothing(treasury: Treasury) -> None:
+def test_a_second_award_for_the_same_matter_is_refused_by_the_table_itself(treasury: Treasury) -> None:
     treasury.fill(FUNDS)
-    uscc = "91360823MA35XJ105E"
-    first = treasury.approve(treasury.accepted(enterprise_uscc=uscc))
-    second = treasury.accepted(enterprise_uscc=uscc)
-    with pytest.raises(DomainError) as refused:
-        treasury.approve(second)
-    assert (refused.value.message_id, refused.value.facts["case"]) == ("award.awarded_before", first.number)
-    assert treasury.balance() == (Decimal(FUNDS), ONE, NONE)
+    first = treasury.approve(treasury.accepted())
+    with treasury.deps.uow.read() as tx:
+        award = tx.money.awards.of_case(first.number)
+    assert award is not None
+    again = replace(award, case_number="another")
+    with pytest.raises(AwardedBefore) as refused, treasury.deps.uow.begin() as tx:
+        tx.money.awards.add(again, groups=())
+    assert refused.value.facts["case"] == first.number
     withdraw(treasury, first)
-    treasury.approve(second)
-    assert treasury.balance() == (Decimal(FUNDS), ONE, NONE)
+    with treasury.deps.uow.begin() as tx:
+        assert tx.money.awards.add(again, groups=()).id != award.id
 
 
 def test_an_exclusion_group_names_the_other_award(treasury_of: Callable[[Policy], Treasury]) -> None:
