@@ -122,7 +122,7 @@ def build_container(settings: Settings, *, clock: Clock | None = None) -> Contai
         file_types=ContentTypes(),
         renderer=renderer,
         random=SystemRandomness(),
-        records=_record_sources(settings),
+        records=record_sources(settings),
         tables=TableFiles(),
     )
     probes = {
@@ -140,7 +140,7 @@ def build_container(settings: Settings, *, clock: Clock | None = None) -> Contai
     )
 
 
-def _record_sources(settings: Settings) -> RecordSources:
+def record_sources(settings: Settings) -> RecordSources:
     """The county's registers; until they are connected, twins that read folders and say so."""
     return RecordSources(
         licences=FolderRecords(settings.records / "licences", "电子证照库（演示）"),

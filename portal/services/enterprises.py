@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from portal.domain.registers import Fetched
     from portal.domain.workflow import Service
     from portal.services.deps import Deps
+    from portal.services.ports import Transaction
 
 LICENCE: Final = "business_licence"
 PURPOSE: Final = "my-enterprises"
@@ -56,27 +57,33 @@ def link_enterprise(deps: Deps, actor: Actor, uscc: str, *, consented: bool) -> 
     if licence is None:
         _answer(deps, query, outcome=NONE)
         raise NothingFound(material=LICENCE)
-    _answer(deps, replace(query, number=licence.number), outcome=FOUND)
-    return _linked(deps, actor, licence, uscc=uscc)
+    return _linked(deps, actor, licence, query=replace(query, number=licence.number))
 
 
-def _linked(deps: Deps, actor: Actor, licence: Fetched, *, uscc: str) -> Enterprise:
+def _linked(deps: Deps, actor: Actor, licence: Fetched, *, query: MaterialQuery) -> Enterprise:
+    uscc = query.subject
     with deps.uow.begin() as tx:
+        tx.keeping.answered(replace(query, outcome=FOUND, answered_at=deps.clock.now()))
         account = tx.users.get(actor.user_id)
         holder = account.id_number if account else None
-        if not holder or licence.lines.get(REPRESENTATIVE_ID) != holder:
-            raise NotRepresentative(uscc=uscc)
-        known = tx.enterprises.by_uscc(uscc) or tx.enterprises.add(
-            Enterprise(
-                uscc=uscc,
-                name=licence.holder,
-                legal_representative=licence.lines.get(REPRESENTATIVE, ""),
-                founded_on=_day(licence.lines.get(FOUNDED_ON)),
-                created_at=deps.clock.now(),
-            )
+        is_mine = bool(holder) and licence.lines.get(REPRESENTATIVE_ID) == holder
+        if is_mine:
+            return _added(deps, tx, actor, licence, uscc=uscc)
+    raise NotRepresentative(uscc=uscc)
+
+
+def _added(deps: Deps, tx: Transaction, actor: Actor, licence: Fetched, *, uscc: str) -> Enterprise:
+    known = tx.enterprises.by_uscc(uscc) or tx.enterprises.add(
+        Enterprise(
+            uscc=uscc,
+            name=licence.holder,
+            legal_representative=licence.lines.get(REPRESENTATIVE, ""),
+            founded_on=_day(licence.lines.get(FOUNDED_ON)),
+            created_at=deps.clock.now(),
         )
-        if known.id is not None:
-            tx.enterprises.link(known.id, actor.user_id)
+    )
+    if known.id is not None:
+        tx.enterprises.link(known.id, actor.user_id)
     return known
 
 

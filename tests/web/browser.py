@@ -27,12 +27,13 @@ class Browser(FlaskClient):
     """A client with opinions."""
 
     counter: CommitCounter | None = None
+    most_commits: int = 1  # a query of another register is noted before it is sent: two
 
     def run_wsgi_app(self, *args: Any, **kwargs: Any) -> Any:
         before = self.counter.commits if self.counter else 0
         result = super().run_wsgi_app(*args, **kwargs)
         made = self.counter.commits - before if self.counter else 0
-        assert made <= 1, f"{made} commits in one request"
+        assert made <= self.most_commits, f"{made} commits in one request"
         return result
 
     def open(self, *args: Any, **kwargs: Any) -> TestResponse:

@@ -13,7 +13,7 @@ import pytest
 from flask import Flask
 
 from portal.app import create_app
-from portal.container import Container, build_container
+from portal.container import Container, build_container, record_sources
 from portal.definitions.imported import LiveCalendars
 from portal.domain.permissions import Actor, Role
 from portal.integrations.folder_store import FolderStore
@@ -81,6 +81,7 @@ def build_parts(shared: Container, settings: Settings, clock: HandClock) -> Cont
         calendars=LiveCalendars({"cn": calendars.cn()}, settings.calendars, "cn"),
         uploads=FolderStore(settings.uploads),
         documents=FolderStore(settings.documents),
+        records=record_sources(settings),
     )
     probes = {"database": deps.reads.ready, "uploads": deps.uploads.ready, "documents": deps.documents.ready}
     press = replace(shared.press, book=database.publications)
