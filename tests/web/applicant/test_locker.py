@@ -80,7 +80,7 @@ def test_a_document_is_kept_opened_and_taken_out(client: Browser, sign_in: SignI
         "csrf_token": client.token(),
         "kind": kind,
         "name": "执照副本",
-        **day,
+        "valid_until": ["2027", "10", "1"],
         "file": (BytesIO(sample_pdf()), "a.pdf"),
     }
     assert client.post("/my-documents/", data=data, content_type="multipart/form-data").status_code == 302
