@@ -30,6 +30,7 @@ def field(model: form_schema.ColumnModel) -> Field:
         max_rows=getattr(model, "max_rows", 50),
         personal=model.personal,
         prefill=model.prefill,
+        example=model.example,
     )
 
 
@@ -40,6 +41,11 @@ def _rule(model: form_schema.RuleModel) -> Rule:
         at=model.at,
         article=text(model.article),
         limit=limit(model.limit) if model.limit else None,
+        when=condition(model.when),
+        where=condition(model.where),
+        at_least=model.at_least,
+        at_most=model.at_most,
+        advice=model.advice,
     )
 
 

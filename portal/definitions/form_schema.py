@@ -31,6 +31,9 @@ class ColumnModel(Strict):
     maximum: Amount | None = Field(None, description="for integer, money and percent")
     personal: bool = Field(default=False, description="masked for everyone but the holder and the handlers")
     prefill: Prefill | None = word(default=None, description="what the portal knows already and puts in")
+    example: str | None = Field(
+        None, min_length=1, max_length=200, description="a right answer to a text or choice, for scenarios and samples"
+    )
 
 
 class FieldModel(ColumnModel):
@@ -50,6 +53,11 @@ class RuleModel(Strict):
     at: Id = Field(description="the field that shows the error")
     article: TextModel = Field(description="the source, shown with the error")
     limit: LimitModel | None = Field(None, description="for within_period")
+    when: ConditionModel | None = Field(None, description="the rule holds only in this situation")
+    where: ConditionModel | None = Field(None, description="for count, share, among: the rows meant, by their columns")
+    at_least: int | None = Field(None, ge=0, description="for count (rows), share (per cent), amount (yuan)")
+    at_most: int | None = Field(None, ge=0, description="for count (rows), share (per cent), amount (yuan)")
+    advice: bool = Field(default=False, description="told to the owner and to the officer, but does not block")
 
 
 class PageModel(Strict):

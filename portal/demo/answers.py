@@ -6,12 +6,14 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, Final
 
+from portal.demo.founders import HEADS, INVESTORS, TYPES, investors
 from portal.demo.invention import BRANCHES, PLACES, TRADE_NAMES
 from portal.domain.conditions import Answer, evaluate
+from portal.domain.enterprise_types import uscc_class
 from portal.domain.forms import FieldKind
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Iterable, Mapping
 
     from portal.demo.invention import Invention, Person
     from portal.domain.forms import Field
@@ -50,8 +52,10 @@ class Writer:
             return self.fixed[field.id]
         if field.id == "shareholders":
             return self._shareholders(str(given["registered_capital"]))
+        if field.id in INVESTORS:
+            return investors(self.invention, self.owner, field, str(given["registered_capital"]), today=self.today)
         if field.kind is FieldKind.TABLE:
-            return [self._row(field) for _ in range(self.invention.random.randrange(0, 4))] or None
+            return [self._row(field) for _ in range(self.invention.random.randrange(field.min_rows, 4))] or None
         return self._scalar(field)
 
     def _scalar(self, field: Field) -> object:
@@ -75,10 +79,12 @@ class Writer:
         """Somebody was hired lately; everything else lies ahead."""
         chance = self.invention.random
         days = -chance.randrange(0, 20) if "hired" in field.id else chance.randrange(30, 700)
+        if "visit" in field.id:
+            days = chance.randrange(1, 25)
         return (self.today + timedelta(days=days)).isoformat()
 
     def _text(self, field: Field) -> str:
-        person = self.owner if "legal_rep" in field.id or "investor" in field.id else None
+        person = self.owner if field.id.startswith(("legal_rep", "investor", *HEADS)) else None
         person = person or self.invention.person()
         if field.kind is FieldKind.PERSON_ID:
             return person.id_number
@@ -125,7 +131,7 @@ def fixed_answers(invention: Invention, service_key: str, today: date) -> dict[s
         branch, code = random.choice(BRANCHES)
         parts = [part for part in _PARTS if random.random() < _LIKELY[part]]
         return {
-            "enterprise_type": random.choices(("llc", "sole"), (9, 1))[0],
+            "enterprise_type": random.choices(tuple(TYPES), tuple(TYPES.values()))[0],
             "premises": random.choice(("owned", "leased", "leased", "free")),
             "filer": random.choices(("self", "agent"), (4, 1))[0],
             "parts": parts or None,
@@ -138,6 +144,10 @@ def fixed_answers(invention: Invention, service_key: str, today: date) -> dict[s
             "registered_capital": f"{random.choice(CAPITALS)}.00",
             "term_kind": "unlimited",
             "supervision": "one",
+            "board": "one",
+            "executive_kind": "person",
+            "parent_name": f"江西{random.choice(TRADE_NAMES)}{branch}有限公司",
+            "branch_words": random.choice(("水边", "巴邱", "第二", None)),
             "receive_by": random.choices(("electronic", "express", "pickup"), (7, 2, 1))[0],
         }
     if service_key == "public-place-hygiene":
@@ -160,10 +170,12 @@ def _last_counting(today: date) -> date:
     return counted if counted < today else date(today.year - 1, 1, 31)
 
 
-def result_value(invention: Invention, field: Field, today: date) -> str:
+def result_value(
+    invention: Invention, field: Field, today: date, *, answers: Mapping[str, object] | None = None
+) -> str:
     """What an officer enters as the result of a step on that day."""
     if field.kind is FieldKind.USCC:
-        return invention.uscc()
+        return invention.uscc(uscc_class(str((answers or {}).get("enterprise_type"))))
     if field.kind is FieldKind.DATE:
         return today.isoformat()
     if field.kind is FieldKind.MONEY:

@@ -62,11 +62,14 @@ class Invention:
         body = f"{COUNTY}{born:%Y%m%d}{self.random.randrange(1, 1000):03d}"
         return body + ric.calc_check_digit(body + "0")
 
-    def uscc(self) -> str:
-        """GB 32100-2015: the inner code has its own check digit (GB 11714) before the last one."""
+    def uscc(self, kind: str = "1") -> str:
+        """GB 32100-2015: the inner code has its own check digit (GB 11714) before the last one.
+
+        ``kind`` is the second sign: 1 enterprise, 2 individual business, 3 farmers' cooperative.
+        """
         inner = "MA" + self.signs(6)
         total = sum(int(sign, 36) * weight for sign, weight in zip(inner, WEIGHTS, strict=True))
-        body = "91" + COUNTY + inner + "0123456789X0"[11 - total % 11]
+        body = f"9{kind}" + COUNTY + inner + "0123456789X0"[11 - total % 11]
         return body + uscc.calc_check_digit(body + "0")
 
     def digits(self, count: int) -> str:

@@ -24,7 +24,7 @@ from portal.services.records import Draft
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
-    from datetime import datetime
+    from datetime import date, datetime
 
     from portal.demo.world import Owner, World
     from portal.domain.case.state import Case, FileRef, StepRun, VisitCause
@@ -167,10 +167,14 @@ class Scene:
             Outcome.FAILED if refuse else Outcome.PASSED,
             opinion=_reasons(step) if refuse else "",
             ticked=tuple(check.id for check in step.checks),
-            results={} if refuse else {one.id: result_value(self.world.invention, one, today) for one in step.results},
+            results={} if refuse else self._results(step, today),
         )
         officer = self.world.cast.officers[step.department]
         self.case = review.complete_step(self.deps, officer, self.number, command=command)
+
+    def _results(self, step: Step, today: date) -> dict[str, str]:
+        given = self.case.answers
+        return {one.id: result_value(self.world.invention, one, today, answers=given) for one in step.results}
 
     def officer(self) -> Actor:
         """The officer of the department in charge."""

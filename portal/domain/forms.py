@@ -77,6 +77,7 @@ class Field:
     max_rows: int = 50
     personal: bool = False  # masked for everyone but the holder and the handlers
     prefill: Prefill | None = None
+    example: str | None = None  # a right answer, for samples
 
     def option(self, option_id: str) -> Option | None:
         """The option with that id, or nothing."""
@@ -105,6 +106,15 @@ class RuleKind(StrEnum):
     NOT_PAST = "not_past"  # a day is not before the filing day
     AMONG = "among"  # a person is one of those named elsewhere
     DISJOINT = "disjoint"  # nobody in a table is named elsewhere, too
+    ORIGIN_ENGLISH = "origin_english"  # 原产地证: English only, no odd characters, on the whole page
+    ORIGIN_MARKS = "origin_marks"  # never AS PER INVOICE or AS PER B/L
+    ORIGIN_CONSIGNEE = "origin_consignee"  # TO ORDER on a CO only
+    ORIGIN_PORTS = "origin_ports"  # ports from the list
+    ORIGIN_HS = "origin_hs"  # HS codes of 6 to 10 digits
+    ORIGIN_AMOUNTS = "origin_amounts"  # amounts of foreign money in a column, which add up to a total
+    ORIGIN_DESTINATION = "origin_destination"  # a member of the agreement
+    ORIGIN_SHIPMENT = "origin_shipment"  # 补发 within its time and marked
+    ORIGIN_CRITERION = "origin_criterion"  # agrees with the check of origin
 
 
 @dataclass(frozen=True, slots=True)

@@ -24,16 +24,27 @@ if TYPE_CHECKING:
     from portal.domain.organisation import County
 
 SHORTEST_TRADE_NAME: Final = 2
+SHORTEST_PARENT: Final = 4
 FIRST_HAN: Final = "\u4e00"
 LAST_HAN: Final = "\u9fff"
 
 SUFFIXES: Final[Mapping[str, tuple[str, ...]]] = {
     "llc": ("有限公司", "有限责任公司"),
     "partnership": ("（普通合伙）", "（有限合伙）", "（特殊普通合伙）"),
+    "general": ("（普通合伙）",),
+    "limited": ("（有限合伙）",),
+    "special": ("（特殊普通合伙）",),
     "sole": ("厂", "店", "部", "中心", "工作室"),
+    "individual": ("店", "部", "行", "厂", "馆", "坊", "铺", "中心", "工作室", "经营部", "商行"),
     "cooperative": ("专业合作社", "专业合作社联合社"),
 }
 """Forms of organisation 组织形式 by kind of enterprise (art. 10)."""
+
+ENDINGS: Final = frozenset({"partnership", "general", "limited", "special"})
+"""Kinds whose form of organisation stands in brackets behind a word such as 企业 or 中心."""
+
+ZONE_ENDS: Final = ("开发区", "工业园区", "工业园", "产业园", "高新区", "经开区", "新区", "园区")
+"""How a development zone is called; it stands in a name only behind the division it lies in (art. 7)."""
 
 BRANCH_SUFFIXES: Final = ("分公司", "分厂", "分店")
 
@@ -106,6 +117,16 @@ def check_name(
     )
 
 
+def check_branch(parent: str, words: str, suffix: str) -> tuple[Remark, ...]:
+    """The name of a branch from its parts: parent, what tells it from other branches, 分公司 or the like (art. 13)."""
+    remarks = list(check_branch_name(parent + words + suffix, parent))
+    if len(parent) < SHORTEST_PARENT:
+        remarks.append(_block(Part.REGION, "name.parent_short", 13, parent=parent))
+    if words:
+        remarks += [*_characters(Part.TRADE_NAME, words), *_words(Part.TRADE_NAME, words)]
+    return tuple(remarks)
+
+
 def check_branch_name(name: str, parent: str) -> tuple[Remark, ...]:
     """A branch is named after its parent with 分公司, 分厂 or 分店 at the end (art. 13)."""
     if name.startswith(parent) and name.endswith(BRANCH_SUFFIXES):
@@ -128,9 +149,17 @@ def _warn(part: Part, message_id: str, article: int, **facts: object) -> Remark:
 
 
 def _region(parts: NameParts, county: County | None) -> Iterator[Remark]:
-    if county and parts.region not in division_names(county):
-        allowed = "、".join(sorted(division_names(county), key=len))
-        yield _block(Part.REGION, "name.other_region", 7, region=parts.region, allowed=allowed)
+    """The county, in one of its forms; a development zone of it only behind it (art. 7)."""
+    if county is None or parts.region in (divisions := division_names(county)):
+        return
+    before = next((one for one in divisions if parts.region.startswith(one)), None)
+    if before and parts.region.removeprefix(before).endswith(ZONE_ENDS):
+        return
+    if parts.region.endswith(ZONE_ENDS):
+        yield _block(Part.REGION, "name.zone_alone", 7, zone=parts.region, county=county.name.zh)
+        return
+    allowed = "、".join(sorted(divisions, key=len))
+    yield _block(Part.REGION, "name.other_region", 7, region=parts.region, allowed=allowed)
 
 
 def _characters(part: Part, text: str) -> Iterator[Remark]:
@@ -160,6 +189,8 @@ def _trade_name(parts: NameParts) -> Iterator[Remark]:
         yield _block(Part.TRADE_NAME, "name.is_place", 8, word=name)
     elif place := _first_in(name, PLACES):
         yield _warn(Part.TRADE_NAME, "name.contains_place", 8, word=place)
+    if name.endswith(ZONE_ENDS):
+        yield _block(Part.TRADE_NAME, "name.is_zone", 7, word=name)
     if name in INDUSTRY_WORDS or name == parts.industry:
         yield _block(Part.TRADE_NAME, "name.is_industry", 8, word=name)
 
@@ -182,14 +213,36 @@ def _national(parts: NameParts) -> Iterator[Remark]:
 
 def _suffix(parts: NameParts, enterprise_type: str) -> Iterator[Remark]:
     allowed = SUFFIXES.get(enterprise_type)
-    if allowed and parts.suffix not in allowed:
+    if not allowed:
+        return
+    fits = parts.suffix.endswith(allowed) if enterprise_type in ENDINGS else parts.suffix in allowed
+    if not fits:
         yield _block(Part.SUFFIX, "name.wrong_suffix", 10, suffix=parts.suffix, allowed="、".join(allowed))
 
 
 def _clash(parts: NameParts, taken: Collection[TakenName]) -> Iterator[Remark]:
-    """Not the trade name of another enterprise in the same industry, or of one that states no industry."""
-    if any(name == parts.trade_name and industry in {"", parts.industry} for name, industry in taken):
+    """Not the trade name of another enterprise in the same industry, or of one that states no industry (art. 17).
+
+    The same trade name in another industry, or one that differs in a single character, is for the registrar to see.
+    """
+    if any(same_name(parts.trade_name, parts.industry, one) for one in taken):
         yield _block(Part.TRADE_NAME, "name.taken", 17, trade_name=parts.trade_name)
+        return
+    for name, industry in sorted(taken):
+        if name == parts.trade_name:
+            yield _warn(Part.TRADE_NAME, "name.same_elsewhere", 17, trade_name=name, industry=industry)
+        elif industry == parts.industry and one_apart(name, parts.trade_name):
+            yield _warn(Part.TRADE_NAME, "name.similar", 17, trade_name=name, industry=industry)
+
+
+def same_name(trade_name: str, industry: str, other: TakenName) -> bool:
+    """Whether two names are the same by art. 17: one trade name, and one industry or none stated."""
+    return other[0] == trade_name and (other[1] == industry or "" in (other[1], industry))
+
+
+def one_apart(first: str, second: str) -> bool:
+    """Whether two words of the same length differ in exactly one character."""
+    return len(first) == len(second) and sum(a != b for a, b in zip(first, second, strict=True)) == 1
 
 
 def _first_in(text: str, words: Collection[str]) -> str | None:

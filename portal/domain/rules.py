@@ -8,30 +8,37 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
-from typing import TYPE_CHECKING, Final, cast
+from typing import TYPE_CHECKING, Final
 
-from portal.domain.answers import Finding
+from portal.domain import row_rules
 from portal.domain.comparisons import months_before
 from portal.domain.forms import RuleKind
 from portal.domain.limits import Unit
-from portal.domain.names import NameParts, Part, Weight, check_name
+from portal.domain.names import NameParts, Part, Weight, check_branch, check_name
+from portal.domain.origin import form_rules as origin
+from portal.domain.rule_look import Look, RuleFinding
 from portal.domain.texts import Text
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 
-    from portal.domain.forms import Page, Rule
+    from portal.domain.forms import Page
     from portal.domain.limits import Limit
     from portal.domain.names import Remark, TakenName
     from portal.domain.organisation import County
+    from portal.domain.origin.data import OriginBook
+
+__all__ = ["CHECKS", "INDUSTRY_CODE", "ROLES", "RuleFinding", "check_page", "latest_day"]
 
 ROLES: Final[Mapping[RuleKind, tuple[frozenset[str], frozenset[str]]]] = {
     RuleKind.COMPANY_NAME: (
         frozenset({"region", "trade_name", "industry", "type"}),
-        frozenset({"suffix", "suffix_sole"}),
+        frozenset(
+            {"suffix", *(f"suffix_{one}" for one in ("sole", "general", "limited", "special", "individual"))}
+            | {"suffix_cooperative"}
+        ),
     ),
     RuleKind.SUM_EQUALS: (frozenset({"table", "column", "total"}), frozenset()),
     RuleKind.WITHIN_PERIOD: (frozenset(), frozenset({"table", "column", "date"})),
@@ -39,57 +46,20 @@ ROLES: Final[Mapping[RuleKind, tuple[frozenset[str], frozenset[str]]]] = {
     RuleKind.DIFFERENT: (frozenset({"first", "second"}), frozenset()),
     RuleKind.INDUSTRY_CODE: (frozenset({"code"}), frozenset()),
     RuleKind.ONE_OF: (frozenset({"first", "second"}), frozenset({"table"})),
+    RuleKind.BRANCH_NAME: (frozenset({"parent", "suffix"}), frozenset({"words"})),
+    RuleKind.COUNT: (frozenset({"table"}), frozenset({"column"})),
+    RuleKind.SHARE: (frozenset({"table"}), frozenset()),
+    RuleKind.AMOUNT: (frozenset({"amount"}), frozenset()),
+    RuleKind.NOT_PAST: (frozenset(), frozenset({"table", "column", "date"})),
+    RuleKind.AMONG: (frozenset({"value"}), frozenset({"other", "table", "column"})),
+    RuleKind.DISJOINT: (frozenset({"table", "column"}), frozenset({"other", "other_table", "other_column"})),
+    **origin.ROLES,
 }
 """The roles that a rule of each kind must name, and those it may name."""
 
 
 INDUSTRY_CODE: Final = re.compile(r"[A-T][0-9]{2,4}\Z")
 """A section of GB/T 4754-2017 with a division, group or class."""
-
-
-@dataclass(frozen=True, slots=True)
-class RuleFinding(Finding):
-    """A finding with the article it comes from; one that does not block is advice."""
-
-    article: Text | None = None
-    blocks: bool = True
-
-
-@dataclass(frozen=True, slots=True)
-class _Look:
-    """Everything a rule may look at."""
-
-    rule: Rule
-    page: Page
-    facts: Mapping[str, object]
-    today: date
-    county: County | None
-    taken: Collection[TakenName]
-
-    def value(self, role: str) -> object:
-        """What was answered in the field of a role; None when not answered or not named."""
-        name = self.rule.fields.get(role)
-        return self.facts.get(name) if name else None
-
-    def rows(self) -> Sequence[Mapping[str, object]]:
-        return cast("Sequence[Mapping[str, object]]", self.value("table") or ())
-
-    def column(self, role: str = "column") -> Iterator[tuple[int, object]]:
-        """Row number and answer of a column, answered rows only."""
-        name = self.rule.fields[role]
-        return ((number, row[name]) for number, row in enumerate(self.rows()) if row.get(name) not in (None, ""))
-
-    def words(self, *roles: str) -> str:
-        """The answers of the roles as Chinese text, chosen options by their label."""
-        named = {field.id: field for field in self.page.fields}
-        ids = [self.rule.fields[role] for role in roles if role in self.rule.fields]
-        return "".join(named[one].shown(self.facts.get(one)) for one in ids if one in named)
-
-    def finding(self, message_id: str, at: str = "", **facts: object) -> RuleFinding:
-        return RuleFinding(at or self.rule.at, message_id, facts, self.rule.article)
-
-    def cell(self, number: int, role: str = "column") -> str:
-        return f"{self.rule.fields['table']}.{number}.{self.rule.fields[role]}"
 
 
 def check_page(
@@ -99,16 +69,18 @@ def check_page(
     *,
     county: County | None = None,
     taken: Collection[TakenName] = (),
+    book: OriginBook | None = None,
 ) -> tuple[RuleFinding, ...]:
     """All findings of the rules of one page, in their order.
 
-    `facts` are stored answers of the whole form, `today` the local filing day, `taken` existing enterprise names.
+    `facts` are stored answers of the whole form, `today` the local filing day, `taken` existing enterprise names,
+    `book` what is known about certificates of origin.
     """
-    looks = (_Look(rule, page, facts, today, county, taken) for rule in page.rules)
-    return tuple(finding for look in looks for finding in CHECKS[look.rule.kind](look))
+    looks = (Look(rule, page, facts, today, county, taken, book) for rule in page.rules)
+    return tuple(finding for look in looks if look.applies() for finding in CHECKS[look.rule.kind](look))
 
 
-def _company_name(look: _Look) -> Iterator[RuleFinding]:
+def _company_name(look: Look) -> Iterator[RuleFinding]:
     """企业名称登记管理规定, by the parts of the name; the choice of suffix depends on the kind of enterprise."""
     parts = NameParts(
         region=look.words("region"),
@@ -123,14 +95,24 @@ def _company_name(look: _Look) -> Iterator[RuleFinding]:
         yield _of_remark(look, remark)
 
 
-def _suffix_role(look: _Look) -> str:
+def _branch_name(look: Look) -> Iterator[RuleFinding]:
+    """A branch bears its parent's name (art. 13); what stands between is read as a trade name is."""
+    parent, suffix = look.words("parent"), look.words("suffix")
+    if not parent or not suffix:
+        return
+    for remark in check_branch(parent, look.words("words"), suffix):
+        role = {Part.SUFFIX: "suffix", Part.TRADE_NAME: "words"}.get(remark.part, "parent")
+        yield _of_remark(look, remark, role=role)
+
+
+def _suffix_role(look: Look) -> str:
     """The role whose field is asked: `suffix_<type>` when the rule names one, else `suffix`."""
     special = f"suffix_{look.value('type')}"
     return special if special in look.rule.fields else "suffix"
 
 
-def _of_remark(look: _Look, remark: Remark) -> RuleFinding:
-    role = _suffix_role(look) if remark.part is Part.SUFFIX else str(remark.part)
+def _of_remark(look: Look, remark: Remark, *, role: str = "") -> RuleFinding:
+    role = role or (_suffix_role(look) if remark.part is Part.SUFFIX else str(remark.part))
     article = Text(
         f"{look.rule.article.zh}第{_chinese(remark.article)}条", f"{look.rule.article.en}, article {remark.article}"
     )
@@ -144,16 +126,16 @@ def _chinese(number: int) -> str:
     return digits[number] if number <= 10 else f"十{digits[number - 10]}"  # noqa: PLR2004 - ten has a numeral
 
 
-def _sum_equals(look: _Look) -> Iterator[RuleFinding]:
+def _sum_equals(look: Look) -> Iterator[RuleFinding]:
     total = look.value("total")
     amounts = [Decimal(str(value)) for _, value in look.column()]
-    if total is None or not amounts:
+    if total is None or not amounts or len(amounts) < len(look.rows()):
         return
     if (found := sum(amounts, Decimal(0))) != (expected := Decimal(str(total))):
         yield look.finding("rule.sum_differs", found=found, expected=expected, difference=expected - found)
 
 
-def _within_period(look: _Look) -> Iterator[RuleFinding]:
+def _within_period(look: Look) -> Iterator[RuleFinding]:
     """Each date is not later than the limit after the filing day, which is never after the founding day."""
     if look.rule.limit is None:
         return
@@ -165,7 +147,9 @@ def _within_period(look: _Look) -> Iterator[RuleFinding]:
         dates = ((look.cell(number), value) for number, value in look.column())
     for at, value in dates:
         if date.fromisoformat(str(value)) > latest:
-            yield look.finding("rule.too_late", at, latest=latest, limit=look.rule.limit)
+            row = {"row": int(at.split(".")[1]) + 1} if "." in at else {}
+            message_id = "rule.too_late_in_row" if row else "rule.too_late"
+            yield look.finding(message_id, at, latest=latest, limit=look.rule.limit, **row)
 
 
 def latest_day(start: date, limit: Limit) -> date:
@@ -176,7 +160,7 @@ def latest_day(start: date, limit: Limit) -> date:
     return months_before(start, -months)
 
 
-def _distinct(look: _Look) -> Iterator[RuleFinding]:
+def _distinct(look: Look) -> Iterator[RuleFinding]:
     counts = Counter(value for _, value in look.column())
     seen: set[object] = set()
     for number, value in look.column():
@@ -185,19 +169,19 @@ def _distinct(look: _Look) -> Iterator[RuleFinding]:
         seen.add(value)
 
 
-def _different(look: _Look) -> Iterator[RuleFinding]:
+def _different(look: Look) -> Iterator[RuleFinding]:
     first, second = look.value("first"), look.value("second")
     if first is not None and first == second:
         yield look.finding("rule.must_differ", first=look.rule.fields["first"], second=look.rule.fields["second"])
 
 
-def _industry_code(look: _Look) -> Iterator[RuleFinding]:
+def _industry_code(look: Look) -> Iterator[RuleFinding]:
     code = look.value("code")
     if code is not None and not INDUSTRY_CODE.match(str(code)):
         yield look.finding("rule.not_an_industry_code")
 
 
-def _one_of(look: _Look) -> Iterator[RuleFinding]:
+def _one_of(look: Look) -> Iterator[RuleFinding]:
     """Exactly one of two fields is filled, in each row when they are columns."""
     first, second = look.rule.fields["first"], look.rule.fields["second"]
     rows = list(enumerate(look.rows())) if "table" in look.rule.fields else [(None, look.facts)]
@@ -209,7 +193,7 @@ def _one_of(look: _Look) -> Iterator[RuleFinding]:
         yield look.finding("rule.both_filled" if filled else "rule.none_filled", at, first=first, second=second)
 
 
-CHECKS: Final[Mapping[RuleKind, Callable[[_Look], Iterator[RuleFinding]]]] = {
+CHECKS: Final[Mapping[RuleKind, Callable[[Look], Iterator[RuleFinding]]]] = {
     RuleKind.COMPANY_NAME: _company_name,
     RuleKind.SUM_EQUALS: _sum_equals,
     RuleKind.WITHIN_PERIOD: _within_period,
@@ -217,5 +201,13 @@ CHECKS: Final[Mapping[RuleKind, Callable[[_Look], Iterator[RuleFinding]]]] = {
     RuleKind.DIFFERENT: _different,
     RuleKind.INDUSTRY_CODE: _industry_code,
     RuleKind.ONE_OF: _one_of,
+    RuleKind.BRANCH_NAME: _branch_name,
+    RuleKind.COUNT: row_rules.count,
+    RuleKind.SHARE: row_rules.share,
+    RuleKind.AMOUNT: row_rules.amount,
+    RuleKind.NOT_PAST: row_rules.not_past,
+    RuleKind.AMONG: row_rules.among,
+    RuleKind.DISJOINT: row_rules.disjoint,
+    **origin.CHECKS,
 }
 assert CHECKS.keys() == ROLES.keys() == set(RuleKind)  # noqa: S101 - a vocabulary word without its check is a bug

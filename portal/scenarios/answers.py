@@ -11,7 +11,7 @@ from datetime import date, timedelta
 from decimal import Decimal
 from typing import TYPE_CHECKING, Final, cast
 
-from portal.domain.conditions import Answer, evaluate
+from portal.domain.conditions import Answer, Compare, Op, evaluate
 from portal.domain.forms import FieldKind, RuleKind
 
 if TYPE_CHECKING:
@@ -77,7 +77,7 @@ class Sample:
                 return self._total(rule)
             if rule.kind is RuleKind.ONE_OF and "table" not in rule.fields and role == "first":
                 return None if self._is_there(rule.fields["second"], facts) else self.value(field)
-        return None
+        return one_named(field, self._rules(RuleKind.AMONG), {**self.given, **facts})
 
     def ruled(self, field: Field) -> object:
         """What a rule asks of this field, whatever else is answered; none when no rule does."""
@@ -95,7 +95,11 @@ class Sample:
         return facts.get(name) is not None or self.given.get(name) is not None
 
     def _table(self, field: Field, rules: tuple[Rule, ...], facts: Mapping[str, object]) -> list[dict[str, object]]:
-        rows = [self.row(field) for _ in range(max(field.min_rows, 1))]
+        rows = [self.row(field) for _ in range(max(field.min_rows, 1, *least_rows(field, rules, facts)))]
+        for rule in counting(field, rules, facts):
+            if isinstance(rule.where, Compare) and rule.where.op is Op.EQ:
+                for row in rows[len(rows) - (rule.at_least or 0) :]:
+                    row[rule.where.fact] = rule.where.value
         for rule in (one for one in rules if one.kind is RuleKind.SUM_EQUALS and one.fields["table"] == field.id):
             total = facts.get(rule.fields["total"])
             if total is not None:
@@ -114,7 +118,7 @@ class Sample:
     def value(self, field: Field) -> object:
         """A stored value that the field takes."""
         simple: dict[FieldKind, Callable[[], object]] = {
-            FieldKind.CHOICE: lambda: field.options[0].id,
+            FieldKind.CHOICE: lambda: field.example or field.options[0].id,
             FieldKind.CHOICES: lambda: [field.options[0].id],
             FieldKind.YES_NO: lambda: False,
             FieldKind.INTEGER: lambda: int(field.minimum if field.minimum is not None else 1),
@@ -138,9 +142,41 @@ class Sample:
         return (self.today if limited else self.today + DAYS_AHEAD).isoformat()
 
     def _text(self, field: Field) -> str:
+        if field.example:
+            return field.example
         text = self.inventions.name() if field.personal or "name" in field.id else WORDS
         wanted = field.min_length or 1
         return (text * wanted if len(text) < wanted else text)[: field.max_length]
+
+
+def counting(field: Field, rules: Iterable[Rule], facts: Mapping[str, object]) -> list[Rule]:
+    """The rules of this situation that ask for a number of rows in a table."""
+    return [
+        rule
+        for rule in rules
+        if rule.kind is RuleKind.COUNT
+        and rule.fields["table"] == field.id
+        and (rule.when is None or evaluate(rule.when, facts) is Answer.YES)
+    ]
+
+
+def least_rows(field: Field, rules: Iterable[Rule], facts: Mapping[str, object]) -> list[int]:
+    """How many rows each of those rules needs at least."""
+    return [rule.at_least or 0 for rule in counting(field, rules, facts)]
+
+
+def one_named(field: Field, rules: Iterable[Rule], facts: Mapping[str, object]) -> object:
+    """Somebody whom a rule wants named elsewhere, from where that stands; none when no rule does."""
+    for rule in rules:
+        if rule.when is not None and evaluate(rule.when, facts) is not Answer.YES:
+            continue
+        if rule.fields.get("other") == field.id:
+            return facts.get(rule.fields["value"])
+        if rule.fields["value"] == field.id and "table" in rule.fields:
+            rows = cast("list[Mapping[str, object]]", facts.get(rule.fields["table"]) or [])
+            meant = [row for row in rows if rule.where is None or evaluate(rule.where, row) is Answer.YES]
+            return next((row[rule.fields["column"]] for row in meant if row.get(rule.fields["column"])), None)
+    return None
 
 
 def other_than(old: object, field: Field, sample: Sample) -> object:
@@ -154,13 +190,18 @@ def other_than(old: object, field: Field, sample: Sample) -> object:
         FieldKind.PERCENT: lambda: str(Decimal(str(old)) + 1),
         FieldKind.DATE: lambda: str(date.fromisoformat(str(old)) + timedelta(days=1)),
         FieldKind.TABLE: lambda: [sample.row(field)],
-        FieldKind.TEXT: lambda: f"{old}（更正）"[-(field.max_length or LONGEST) :],
-        FieldKind.LONG_TEXT: lambda: f"{old}（更正）"[-(field.max_length or LONGEST) :],
+        FieldKind.TEXT: lambda: _corrected(old, field),
+        FieldKind.LONG_TEXT: lambda: _corrected(old, field),
     }
     for special in (sample.ruled(field), sample.ruled(field)):
         if special not in (None, old):
             return special
     return sample.value(field) if old is None or field.kind not in changed else changed[field.kind]()
+
+
+def _corrected(old: object, field: Field) -> object:
+    """A text that differs; where the definition gives a right answer, that one."""
+    return field.example or f"{old}（更正）"[-(field.max_length or LONGEST) :]
 
 
 def _share(rows: list[dict[str, object]], column: str, total: Decimal) -> None:

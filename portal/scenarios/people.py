@@ -51,9 +51,9 @@ class Inventions:
         """A number of eleven digits."""
         return f"139{next(self.mobiles):08d}"
 
-    def uscc(self) -> str:
-        """Both check digits are right: that of the inner code (GB 11714) and the last one."""
+    def uscc(self, kind: str = "1") -> str:
+        """Both check digits are right, that of the inner code (GB 11714) and the last; ``kind`` is the second sign."""
         inner = f"MA{next(self.codes):06d}"
         total = sum(int(sign, 36) * weight for sign, weight in zip(inner, INNER_WEIGHTS, strict=True))
-        body = f"91{COUNTY}{inner}{'0123456789X0'[11 - total % 11]}"
+        body = f"9{kind}{COUNTY}{inner}{'0123456789X0'[11 - total % 11]}"
         return body + str(uscc.calc_check_digit(body + "0"))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 from random import SystemRandom
 from typing import TYPE_CHECKING, Final
 
@@ -77,6 +77,7 @@ def answers(owner: str, today: date) -> Values:
         "premises_owner": "峡江县城投资产运营有限公司",
         "lease_until": [str(today.year + 3), "12", "31"],
         "registered_capital": "5,000,000",
+        "contribution_declaration": "declared",
         "shareholders-0-holder_name": owner,
         "shareholders-0-holder_person_id": OWNER_ID,
         "shareholders-0-amount": "3000000",
@@ -100,6 +101,8 @@ def people(owner: str) -> Values:
         "legal_rep_mobile": "13812343210",
         "legal_rep_post": "director",
         "legal_rep_no_bars": "declared",
+        "beneficial_filing": "later",
+        "board": "one",
         "director_name": owner,
         "director_id": OWNER_ID,
         "supervision": "one",
@@ -114,6 +117,7 @@ def people(owner: str) -> Values:
 
 def parts(today: date) -> Values:
     """What the other departments ask."""
+    visit = today + timedelta(days=7)
     return {
         "seals": ["official", "finance", "invoice"],
         "taxpayer_kind": "small",
@@ -125,8 +129,9 @@ def parts(today: date) -> Values:
         "employees-0-monthly_pay": "4500",
         "employees-0-hired_on": [str(today.year), str(today.month), str(today.day)],
         "fund_ratio": "8",
-        "bank": "rcb",
-        "branch": "水边支行",
+        "bank_branch": "rcb_shuibian",
+        "bank_visit_on": [str(visit.year), str(visit.month), str(visit.day)],
+        "bank_half_day": "morning",
         "bank_consent": "agreed",
         "receive_by": "electronic",
     }

@@ -37,7 +37,8 @@ class Applicant:
         service = self.deps.catalogue.current(service_key)
         invention = Invention(self.source)
         today = self.deps.calendar.local_date(self.deps.clock.now())
-        fixed = {**fixed_answers(invention, service_key, today), **answers}
+        usual = {"enterprise_type": "llc"} if service_key == OPENING else {}
+        fixed = {**fixed_answers(invention, service_key, today), **usual, **answers}
         written = Writer(invention, invention.person(), today, fixed).answers(service)
         key = drafts.start_draft(self.deps, self.actor, service_key).key
         drafts.save_answers(self.deps, self.actor, key, page_id="all", answers=written, done=True)

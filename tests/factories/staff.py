@@ -13,6 +13,7 @@ from portal.demo.invention import Invention
 from portal.domain.case.commands import CheckMaterial, CompleteStep, Deliver
 from portal.domain.case.state import Outcome, StepState, Verdict
 from portal.domain.documents import DeliveryMethod, Relation
+from portal.domain.enterprise_types import ENTERPRISE, uscc_class
 from portal.domain.permissions import Actor, Role
 from portal.services import delivery, intake, review
 from tests.factories.accounts import an_account
@@ -65,6 +66,8 @@ class Staff:
         """A new enterprise's code: the well-known one for the first, then one that follows from the case number."""
         with self.deps.uow.read() as tx:
             is_free = tx.enterprises.by_uscc(USCC) is None
+        if (kind := uscc_class(str(case.answers.get("enterprise_type")))) != ENTERPRISE:
+            return Invention(Random(case.number)).uscc(kind)
         return USCC if is_free and "-00001-" in case.number else Invention(Random(case.number)).uscc()
 
     def decide(self, case: Case) -> Case:

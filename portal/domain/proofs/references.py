@@ -107,7 +107,7 @@ def conditions_fit_their_facts(service: Service, _: Collection[str]) -> Iterator
     for place, condition, _known in conditions(service):
         for at, comparison in placed(condition, place):
             if comparison.fact in fields:
-                yield from _fits(at, comparison, fields=fields)
+                yield from fits(at, comparison, fields=fields)
 
 
 def comparisons(condition: Condition) -> Iterator[Compare]:
@@ -136,7 +136,8 @@ def parts(condition: Condition, place: Place) -> Iterator[tuple[Place, Condition
             pass
 
 
-def _fits(place: Place, comparison: Compare, *, fields: Mapping[str, Field]) -> Iterator[Problem]:
+def fits(place: Place, comparison: Compare, *, fields: Mapping[str, Field]) -> Iterator[Problem]:
+    """The operator and the value suit the kind of the field, and options are named that exist."""
     field = fields[comparison.fact]
     if field.kind not in KINDS_OF_OP[comparison.op]:
         allowed = tuple(str(op) for op, kinds in KINDS_OF_OP.items() if field.kind in kinds)

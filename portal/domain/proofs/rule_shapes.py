@@ -7,9 +7,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from portal.domain.conditions import facts_of
 from portal.domain.forms import FieldKind, RuleKind
 from portal.domain.limits import Unit
+from portal.domain.origin.form_rules import COLUMNS_OF
 from portal.domain.proofs.problem import asked, pages, problem, results
+from portal.domain.proofs.references import fits, placed
 from portal.domain.rules import ROLES
 
 if TYPE_CHECKING:
@@ -32,10 +35,23 @@ KINDS_OF_ROLE: Final[dict[tuple[RuleKind, str], frozenset[FieldKind]]] = {
     (RuleKind.WITHIN_PERIOD, "column"): frozenset({FieldKind.DATE}),
     (RuleKind.WITHIN_PERIOD, "date"): frozenset({FieldKind.DATE}),
     (RuleKind.INDUSTRY_CODE, "code"): frozenset({FieldKind.TEXT}),
+    (RuleKind.NOT_PAST, "column"): frozenset({FieldKind.DATE}),
+    (RuleKind.NOT_PAST, "date"): frozenset({FieldKind.DATE}),
+    (RuleKind.AMOUNT, "amount"): NUMBERS,
+    (RuleKind.DISJOINT, "other_table"): frozenset({FieldKind.TABLE}),
 }
 """What a role must hold; a role that is not listed takes every kind."""
 PERIODS: Final = frozenset({Unit.DAY, Unit.MONTH, Unit.YEAR})
-COLUMN_ROLES: Final = frozenset({"column", "first", "second"})
+COLUMN_ROLES: Final = {
+    "column": "table",
+    "first": "table",
+    "second": "table",
+    "other_column": "other_table",
+    **COLUMNS_OF,
+}
+"""Roles that name a column where the rule names the table it stands in."""
+DATED: Final = frozenset({RuleKind.WITHIN_PERIOD, RuleKind.NOT_PAST})
+BOUNDED: Final = frozenset({RuleKind.COUNT, RuleKind.SHARE, RuleKind.AMOUNT})
 
 
 def fields_are_whole(service: Service, _: Collection[str]) -> Iterator[Problem]:
@@ -118,8 +134,10 @@ def _rule(place: Place, rule: Rule, page: Page, *, known: dict[str, Field]) -> I
             role=role,
             known=tuple(sorted(needed | allowed)),
         )
-    if rule.kind is RuleKind.WITHIN_PERIOD and not (rule.limit and _has_a_date(rule)):
+    if (rule.kind is RuleKind.WITHIN_PERIOD and not rule.limit) or (rule.kind in DATED and not _has_a_date(rule)):
         yield problem("RULE-SHAPE", place, reason="period_incomplete", kind=str(rule.kind))
+    if (rule.kind in BOUNDED) is (rule.at_least is None and rule.at_most is None):
+        yield problem("RULE-SHAPE", place, reason="bounds", kind=str(rule.kind))
     if rule.kind is RuleKind.WITHIN_PERIOD and rule.limit and rule.limit.unit not in PERIODS:
         yield problem("RULE-SHAPE", (*place, "limit"), reason="period_unit", kind=str(rule.kind))
     first, second = rule.fields.get("first"), rule.fields.get("second")
@@ -129,6 +147,20 @@ def _rule(place: Place, rule: Rule, page: Page, *, known: dict[str, Field]) -> I
     if rule.at not in here:
         yield problem("UNKNOWN-FIELD", (*place, "at"), id=rule.at, known=here)
     yield from _named(place, rule, known=known)
+    yield from _conditions(place, rule, known=known)
+
+
+def _conditions(place: Place, rule: Rule, *, known: dict[str, Field]) -> Iterator[Problem]:
+    """The situation of a rule looks back at questions and fields, its rows at the columns of its table."""
+    table = known.get(rule.fields.get("table", ""))
+    columns = {column.id: column for column in table.columns} if table else {}
+    for name, condition, fields in (("when", rule.when, known), ("where", rule.where, columns)):
+        for at, comparison in placed(condition, (*place, name)) if condition else ():
+            unknown = sorted(facts_of(comparison) - fields.keys())
+            for fact in unknown:
+                yield problem("UNKNOWN-FACT", at, id=fact, known=tuple(sorted(fields)))
+            if not unknown:
+                yield from fits(at, comparison, fields=fields)
 
 
 def _has_a_date(rule: Rule) -> bool:
@@ -136,17 +168,16 @@ def _has_a_date(rule: Rule) -> bool:
 
 
 def _named(place: Place, rule: Rule, *, known: dict[str, Field]) -> Iterator[Problem]:
-    table = known.get(rule.fields.get("table", ""))
-    columns = tuple(column.id for column in table.columns) if table else ()
     roles = frozenset[str]().union(*ROLES[rule.kind])
     for role, name in rule.fields.items():
         if role not in roles:
             continue
-        names = columns if table and role in COLUMN_ROLES else tuple(known)
-        if name not in names:
-            yield problem("UNKNOWN-FIELD", (*place, "fields", role), id=name, known=names)
+        table = known.get(rule.fields.get(COLUMN_ROLES.get(role, ""), ""))
+        fields = {column.id: column for column in table.columns} if table else known
+        if name not in fields:
+            yield problem("UNKNOWN-FIELD", (*place, "fields", role), id=name, known=tuple(fields))
             continue
-        found = next(one for one in table.columns if one.id == name) if names is columns and table else known[name]
+        found = fields[name]
         wanted = KINDS_OF_ROLE.get((rule.kind, role))
         if wanted is not None and found.kind not in wanted:
             facts = {"id": name, "role": role, "wanted": tuple(sorted(map(str, wanted)))}

@@ -44,11 +44,49 @@ FINDINGS: Final[Mapping[str, object]] = {
         "The amounts add up to %(found)s, but %(expected)s is stated. Change one of them by %(difference)s"
     ),
     "rule.too_late": _l("“%(label)s” may be %(latest)s at the latest (%(limit)s)"),
+    "rule.too_late_in_row": _l("Entry %(row)s: “%(label)s” may be %(latest)s at the latest (%(limit)s)"),
+    "rule.in_the_past": _l("“%(label)s” cannot lie before today, %(today)s"),
+    "rule.too_few": _l("“%(label)s”: at least %(minimum)s are needed here, %(found)s are entered"),
+    "rule.too_many": _l("“%(label)s”: at most %(maximum)s are allowed here, %(found)s are entered"),
+    "rule.none_allowed": _l("Entry %(row)s: “%(label)s” is not allowed for this person"),
+    "rule.share_small": _l("%(found)s of %(total)s is less than the %(percent)s %% that the law asks for"),
+    "rule.share_large": _l("%(found)s of %(total)s is more than the %(percent)s %% that the law allows"),
+    "rule.amount_low": _l("“%(label)s” is below %(minimum)s; the registrar will ask about it"),
+    "rule.amount_high": _l(
+        "“%(label)s” is above %(maximum)s. Is it within your means? The registrar may order an abnormal one corrected"
+    ),
+    "rule.not_among": _l("“%(first)s” is nobody of those entered under “%(second)s”"),
     "rule.repeated": _l("“%(label)s” is the same as in an earlier entry. Correct it or remove entry %(row)s"),
     "rule.must_differ": _l("“%(first)s” and “%(second)s” may not be the same person or value"),
     "rule.both_filled": _l("Fill in either “%(first)s” or “%(second)s”, not both"),
     "rule.not_an_industry_code": _l("“%(label)s” is a letter and two to four digits, for example C2740"),
     "rule.none_filled": _l("Fill in “%(first)s” or “%(second)s”"),
+    "origin.not_english": _l("“%(label)s” must be in English; take out: %(found)s"),
+    "origin.odd_characters": _l("“%(label)s” contains characters that forms do not take: %(found)s"),
+    "origin.marks_refer": _l("Write the marks out, or N/M when there are none; “%(found)s” is refused"),
+    "origin.consignee_open": _l("“%(found)s” is possible on a CO only; enter the consignee"),
+    "origin.consignee_address": _l("Enter the consignee's address"),
+    "origin.port_unknown": _l(
+        "“%(found)s” is not in the list of ports; enter its English name or code, for example SHANGHAI"
+    ),
+    "origin.port_not_here": _l("Goods leave from a port in China, not from %(found)s"),
+    "origin.port_not_abroad": _l("The port of discharge lies abroad, not in China: %(found)s"),
+    "origin.hs": _l("“%(label)s” must be an HS code of 6 to 10 digits without dots, for example 760612"),
+    "origin.amount": _l("“%(label)s” must be an amount with at most two decimals, for example 8000.00"),
+    "origin.sum_differs": _l(
+        "The goods add up to %(terms)s = %(found)s, but the invoice says %(expected)s. Change one of them"
+    ),
+    "origin.not_for_exports": _l("%(kind)s is not a certificate for exports from here; use a CO"),
+    "origin.not_a_member": _l("%(country)s is not covered by %(kind)s; choose another kind, or a CO"),
+    "origin.too_late": _l("The time for issuing this certificate ended on %(last)s"),
+    "origin.not_after_shipment": _l("%(kind)s is not issued after shipment"),
+    "origin.late_unmarked": _l("This is a late issue: choose yes, the certificate will say “%(remark)s”"),
+    "origin.late_needless": _l("This is no late issue yet: choose no"),
+    "origin.rule_not_entered": _l(
+        "Line %(row)s: no product rule for %(hs)s has been entered; the officer will compare it with the agreement"
+    ),
+    "origin.other_criterion": _l("Line %(row)s: this criterion is not met, but “%(box)s” is. %(sums)s"),
+    "origin.fails": _l("Line %(row)s does not originate under %(agreement)s. %(sums)s"),
     "name.other_region": _l("Choose one of: %(allowed)s"),
     "name.not_chinese": _l("Only Chinese characters may stand in “%(label)s”. Take out: %(found)s"),
     "name.rare_character": _l("“%(found)s” may not be a standard character. Check it in the standard list"),
@@ -62,6 +100,16 @@ FINDINGS: Final[Mapping[str, object]] = {
     "name.national_qualifier": _l("“%(word)s” may only describe the industry; the registrar will look at it"),
     "name.wrong_suffix": _l("A name of this kind of enterprise ends with one of: %(allowed)s"),
     "name.branch_form": _l("A branch is called “%(parent)s” with one of these at the end: %(allowed)s"),
+    "name.zone_alone": _l("Put %(county)s in front of the development zone “%(zone)s”"),
+    "name.is_zone": _l("“%(word)s” is a development zone, so it cannot be the trade name. Choose another word"),
+    "name.parent_short": _l("Enter the full name of the parent as on its licence, not “%(parent)s”"),
+    "name.same_elsewhere": _l(
+        "“%(trade_name)s” is in use in another industry (%(industry)s). "
+        "If the public could confuse the two, the name can be contested"
+    ),
+    "name.similar": _l(
+        "Differs in one character from “%(trade_name)s” of the same industry; the name can be contested"
+    ),
     "name.taken": _l("An enterprise of the same industry is already called “%(trade_name)s”. Choose another one"),
 }
 REQUIRED: Final[Mapping[str, object]] = {
@@ -72,6 +120,8 @@ REQUIRED: Final[Mapping[str, object]] = {
 }
 GROUNDS: Final[Mapping[str, object]] = {
     "11(1)": _l("it harms the dignity or the interests of the state"),
+    "11(2)": _l("it harms the public interest or public order"),
+    "11(9)": _l("laws and state rules forbid it in names"),
     "11(3)": _l("it is reserved for parties, government bodies, the forces or public organisations"),
     "11(4)": _l("it is the name of a foreign country, a region or an international organisation"),
     "11(5)": _l("it is obscene, violent, superstitious or about gambling"),

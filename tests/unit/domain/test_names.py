@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from portal.domain.names import NameParts, Part, Weight, check_branch_name, check_name, division_names
+from portal.domain.names import NameParts, Part, Weight, check_branch, check_branch_name, check_name, division_names
 from portal.domain.organisation import County
 from portal.domain.texts import Text
 
@@ -70,6 +70,12 @@ def test_each_rule(change: dict[str, str], remark: tuple[str, Weight, int]) -> N
         ("sole", "厂", True),
         ("sole", "有限公司", False),
         ("partnership", "（有限合伙）", True),
+        ("general", "事务所（普通合伙）", True),
+        ("limited", "中心（普通合伙）", False),
+        ("limited", "中心（有限合伙）", True),
+        ("special", "事务所（特殊普通合伙）", True),
+        ("individual", "商行", True),
+        ("individual", "有限公司", False),
         ("cooperative", "专业合作社", True),
         ("llc", "有限责任公司", True),
         ("unheard of", "行", True),
@@ -80,20 +86,57 @@ def test_the_suffix_suits_the_kind_of_enterprise(kind: str, suffix: str, *, pass
 
 
 @pytest.mark.parametrize(
-    ("taken", "clashes"),
+    ("taken", "remark"),
     [
-        (("玉峡", "生物医药"), True),
-        (("玉峡", ""), True),
-        (("玉峡", "餐饮"), False),
-        (("玉龙", "生物医药"), False),
+        (("玉峡", "生物医药"), ("name.taken", Weight.BLOCK)),
+        (("玉峡", ""), ("name.taken", Weight.BLOCK)),
+        (("玉峡", "餐饮"), ("name.same_elsewhere", Weight.WARN)),
+        (("玉龙", "生物医药"), ("name.similar", Weight.WARN)),
+        (("玉龙", "餐饮"), None),
+        (("金龙", "生物医药"), None),
+        (("玉峡山", "生物医药"), None),
     ],
 )
-def test_a_name_of_the_same_industry_is_taken(taken: tuple[str, str], *, clashes: bool) -> None:
+def test_names_that_are_there_already(taken: tuple[str, str], remark: tuple[str, Weight] | None) -> None:
     remarks = check_name(GOOD, "llc", county=COUNTY, taken=[taken])
-    assert [(one.part, one.article) for one in remarks] == ([(Part.TRADE_NAME, 17)] if clashes else [])
+    found = [(one.message_id, one.weight) for one in remarks]
+    assert found == ([remark] if remark else [])
+    assert all((one.part, one.article) == (Part.TRADE_NAME, 17) for one in remarks)
+
+
+@pytest.mark.parametrize(
+    ("region", "remark"),
+    [
+        ("峡江县工业园区", None),
+        ("吉安市峡江县高新区", None),
+        ("峡江工业园区", ("name.zone_alone", 7)),
+        ("峡江县水边镇", ("name.other_region", 7)),
+    ],
+)
+def test_a_development_zone_stands_behind_its_division(region: str, remark: tuple[str, int] | None) -> None:
+    assert [(one, article) for one, _, article in found(region=region)] == ([remark] if remark else [])
+
+
+@pytest.mark.parametrize("trade_name", ["县政府", "峡江县政府", "村委会"])
+def test_an_office_is_no_trade_name(trade_name: str) -> None:
+    assert ("name.forbidden_word", Weight.BLOCK, 11) in found(trade_name=trade_name)
 
 
 def test_a_branch_is_named_after_its_parent() -> None:
     assert check_branch_name("峡江县玉峡生物医药有限公司水边分公司", GOOD.full) == ()
     for wrong in ("峡江县玉峡生物医药有限公司水边店铺", "水边分公司"):
         assert [one.article for one in check_branch_name(wrong, GOOD.full)] == [13]
+
+
+@pytest.mark.parametrize(
+    ("parent", "words", "suffix", "messages"),
+    [
+        ("峡江县玉峡生物医药有限公司", "水边", "分公司", []),
+        ("峡江县玉峡生物医药有限公司", "", "分店", []),
+        ("峡江县玉峡生物医药有限公司", "水边", "办事处", ["name.branch_form"]),
+        ("峡江县玉峡生物医药有限公司", "A", "分公司", ["name.not_chinese"]),
+        ("玉峡", "", "分公司", ["name.parent_short"]),
+    ],
+)
+def test_the_parts_of_a_branch_name(parent: str, words: str, suffix: str, messages: list[str]) -> None:
+    assert [one.message_id for one in check_branch(parent, words, suffix)] == messages

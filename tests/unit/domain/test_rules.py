@@ -97,7 +97,7 @@ def test_the_amounts_add_up_to_the_capital_exactly() -> None:
 
 @pytest.mark.parametrize(("due", "late"), [("2031-11-21", False), ("2031-11-22", True), ("2026-11-21", False)])
 def test_every_contribution_is_due_within_five_years(due: str, *, late: bool) -> None:
-    expected = [("shareholders.1.due_on", "rule.too_late")] if late else []
+    expected = [("shareholders.1.due_on", "rule.too_late_in_row")] if late else []
     assert holders(row(1, "500000.00"), row(2, "500000.00", due_on=due)) == expected
 
 
