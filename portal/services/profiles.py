@@ -34,6 +34,10 @@ DATASET: Final = "enterprise-facts"
 AS_OF: Final = "as_of"
 QUERIES_SHOWN: Final = 10
 
+#: What a query is for, as it is put down with the consent.
+FOR_MATCHING: Final = "policy-matching"
+FOR_RUN: Final = "matching-run"
+
 
 class ConsentMissing(DomainError):
     """Nobody agreed to the query, so nothing was asked."""

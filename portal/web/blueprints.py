@@ -14,6 +14,7 @@ from portal.web.home.routes import bp as home
 from portal.web.manage.routes import bp as manage
 from portal.web.notices.routes import bp as notices
 from portal.web.origin.routes import bp as origin
+from portal.web.policies.routes import bp as policies
 from portal.web.review.routes import bp as review
 from portal.web.verify.routes import bp as verify
 
@@ -28,6 +29,7 @@ ALL: Final[tuple[Blueprint, ...]] = (
     verify,
     enquiry,
     notices,
+    policies,
     origin,
     admin,
 )

@@ -51,6 +51,9 @@ NEWLY_BUILT: Final = frozenset({"新建", "新建投产", "new"})
 GROWN: Final = frozenset({"升规", "成长", "成长升规", "grown"})
 LONGEST_NAME: Final = 200
 
+#: Kinds of lists that are called otherwise than their facts.
+STEMS: Final[Mapping[str, str]] = {"insured": "unemployment"}
+
 
 class Fault(StrEnum):
     """What is wrong with one line."""
@@ -219,6 +222,7 @@ def facts_of_line(line: Line, kind: str, *, kinds: Mapping[str, FactKindOf], not
         f"{stem}.valid_until": line.valid_until,
         f"{stem}.first_time": line.is_first,
         f"{stem}.active": True,
+        f"{stem}.insured_prior_year": True,
         f"{stem}.newly_built": True if line.round in NEWLY_BUILT else False if line.round in GROWN else None,
         f"{stem}.level": _level(kind, line.round, kinds),
     }
@@ -231,7 +235,7 @@ def facts_of_line(line: Line, kind: str, *, kinds: Mapping[str, FactKindOf], not
 
 def _stem(kind: str, kinds: Mapping[str, FactKindOf]) -> str:
     """The longest beginning of the kind that facts of the catalogue are named after."""
-    words = kind.split("_")
+    words = STEMS.get(kind, kind).split("_")
     stems = ("_".join(words[:count]) for count in range(len(words), 0, -1))
     return next((stem for stem in stems if any(f"{name}.".startswith(f"{stem}.") for name in kinds)), kind)
 
