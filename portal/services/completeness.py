@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
     from portal.domain.forms import Field, Page
     from portal.domain.organisation import County
+    from portal.domain.origin.data import OriginBook
     from portal.domain.workflow import Service
 
 
@@ -46,23 +47,33 @@ def _keep(fields: Iterable[Field], answers: Mapping[str, object], *, into: dict[
 
 
 def findings_of(
-    service: Service, answers: Mapping[str, object], *, today: date, county: County | None = None
+    service: Service,
+    answers: Mapping[str, object],
+    *,
+    today: date,
+    county: County | None = None,
+    book: OriginBook | None = None,
 ) -> tuple[Finding, ...]:
     """All that still stands against submitting, question by question and page by page."""
     findings = _missing(applying_fields(service.questions, answers), answers)
     for page in pages_for(service, answers):
-        findings += page_findings(page, answers, today=today, county=county)
+        findings += page_findings(page, answers, today=today, county=county, book=book)
     return tuple(findings)
 
 
 def page_findings(
-    page: Page, answers: Mapping[str, object], *, today: date, county: County | None = None
+    page: Page,
+    answers: Mapping[str, object],
+    *,
+    today: date,
+    county: County | None = None,
+    book: OriginBook | None = None,
 ) -> list[Finding]:
     """What stands against one page: missing answers, then its rules."""
     missing = _missing(applying_fields(page.fields, answers), answers)
     if missing:
         return missing
-    return [f for f in check_page(page, answers, today, county=county) if f.blocks]
+    return [f for f in check_page(page, answers, today, county=county, book=book) if f.blocks]
 
 
 def _missing(fields: Iterable[Field], answers: Mapping[str, object]) -> list[Finding]:

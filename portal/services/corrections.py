@@ -115,10 +115,10 @@ def _command(deps: Deps, case: Case, *, service: Service, draft: Draft | None) -
     answers = relevant_answers(service, given)
     changed = {name: value for name, value in answers.items() if case.answers.get(name) != value}
     today = deps.calendar.local_date(deps.clock.now())
-    county = deps.catalogue.county
+    county, book = deps.catalogue.county, deps.catalogue.origin
     findings = tuple(
         finding
-        for finding in findings_of(service, answers, today=today, county=county)
+        for finding in findings_of(service, answers, today=today, county=county, book=book)
         if _field_of(finding) in changed or _field_of(finding) not in case.answers
     )
     if findings:

@@ -89,7 +89,8 @@ def _command(me: Acting, actor: Actor, context: Context, *, draft: Draft, channe
     """The case to be; its number bears the day of ``context``, which is the day of receipt."""
     service, today = context.service, context.calendar.local_date(context.now)
     answers = relevant_answers(service, draft.answers)
-    findings = findings_of(service, answers, today=today, county=me.deps.catalogue.county)
+    catalogue = me.deps.catalogue
+    findings = findings_of(service, answers, today=today, county=catalogue.county, book=catalogue.origin)
     if findings:
         raise FormIncomplete(draft=draft.key, findings=findings)
     account = me.tx.users.get(actor.user_id)

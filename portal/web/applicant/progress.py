@@ -113,7 +113,8 @@ class Filing:
     def findings(self, page: Page, answers: Mapping[str, object] | None = None) -> list[Finding]:
         """What stands against a page now, or with other answers."""
         given = self.answers if answers is None else answers
-        return page_findings(page, given, today=self.today, county=deps().catalogue.county)
+        catalogue = deps().catalogue
+        return page_findings(page, given, today=self.today, county=catalogue.county, book=catalogue.origin)
 
     def is_done(self, page: Page) -> bool:
         return page.id in self.draft.visited and not self.findings(page)

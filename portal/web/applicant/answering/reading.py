@@ -16,6 +16,7 @@ from portal.domain.organisation import County
 from portal.domain.rules import RuleFinding, check_page
 from portal.services.identifiers import IDENTIFIERS
 from portal.web.applicant.progress import Filing
+from portal.web.common.context import deps
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,5 +68,5 @@ def read_page(
             facts[item.id] = value
     if not faults and not new:
         faults = filing.findings(page, facts)
-    remarks = check_page(filing.whole(page), facts, filing.today, county=county)
+    remarks = check_page(filing.whole(page), facts, filing.today, county=county, book=deps().catalogue.origin)
     return Reading(tuple(asked), tuple(new), values, tuple(faults), remarks, facts)
