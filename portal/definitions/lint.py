@@ -56,8 +56,11 @@ def lint(folder: Path, paths: Iterable[Path] = ()) -> list[Finding]:
         findings += prove_policy(one, definitions.facts(path)) if one.value.policy else []
         findings += _place(one, path)
         findings += _unlocked(one, path, lock)
-    findings += shared_numbers(loaded)
-    return sorted({*findings, *_same_codes(loaded, _codes(folder) if named else {})})
+    findings += _unknown_services(loaded, folder)
+    codes = _codes(folder) if named else {}
+    findings += shared_numbers(loaded, _joined(codes, loaded))
+    services = [one for one in loaded if one.value.policy is None]
+    return sorted({*findings, *_same_codes(services, codes)})
 
 
 def prove(loaded: Loaded[Service], departments: Collection[str]) -> list[Finding]:
@@ -103,6 +106,14 @@ def _codes(folder: Path) -> dict[str, set[str]]:
     return owners
 
 
+def _joined(codes: Mapping[str, set[str]], loaded: Iterable[Loaded[Service]]) -> dict[str, set[str]]:
+    """The services by their codes, those that are looked at included."""
+    owners = {code: set(keys) for code, keys in codes.items()}
+    for one in loaded:
+        owners.setdefault(one.value.code, set()).add(one.value.key)
+    return owners
+
+
 def _finding(loaded: Loaded[Value], problem: Problem) -> Finding:
     words = WORDS[problem.code]
     facts = dict(problem.facts)
@@ -129,6 +140,18 @@ def _place(loaded: Loaded[Service], path: Path) -> Iterator[Finding]:
 def _unlocked(loaded: Loaded[Service], path: Path, lock: Collection[str]) -> Iterator[Finding]:
     if digests.lock_name(path) not in lock:
         yield _said(loaded, "NOT-LOCKED", "version", file=digests.lock_name(path))
+
+
+def _unknown_services(loaded: Iterable[Loaded[Service]], folder: Path) -> Iterator[Finding]:
+    """A redirect must lead to a service of the folder, or to one that is looked at together with it."""
+    known = {key_of(path) for path in definition_files(folder)} | {one.value.key for one in loaded}
+    for one in loaded:
+        for number, redirect in enumerate(one.value.redirects):
+            if redirect.to not in known:
+                words = WORDS["UNKNOWN-SERVICE"]
+                hint = suggestion(redirect.to, sorted(known))
+                place = one.source.place(("redirects", number, "to"))
+                yield Finding(*place, "UNKNOWN-SERVICE", words.say({"id": redirect.to}) + hint, words.level)
 
 
 def _same_codes(loaded: Iterable[Loaded[Service]], taken: Mapping[str, set[str]]) -> Iterator[Finding]:

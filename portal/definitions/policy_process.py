@@ -30,6 +30,7 @@ class Filled(Source):
     """The data of a service, and for each part the file and the line it came from."""
 
     origins: Mapping[Path, tuple[str, int]] = field(default_factory=dict)
+    policy: Source = field(default_factory=lambda: Source("", {}, {}, ()))
 
     def place(self, path: Path) -> tuple[str, int]:
         """File and line of the nearest part that exists."""
@@ -52,7 +53,7 @@ def fill(process: Source, policy: Source, places: Mapping[str, Given], traits: f
     root = process.data["service"] if isinstance(process.data, dict) else {}
     filling = _Filling(process, policy, dict(places), traits)
     data = filling.value(root, ("service",), ())
-    return Filled(policy.name, data, {(): 1}, tuple(filling.findings), filling.origins)
+    return Filled(policy.name, data, {(): 1}, tuple(filling.findings), filling.origins, policy)
 
 
 @dataclass(slots=True)

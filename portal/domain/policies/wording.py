@@ -44,7 +44,7 @@ PHRASES: Final[Mapping[Op, Text]] = {
     Op.BETWEEN: Text("{label}在{value}之间", "{label} is between {value}"),
     Op.IS_TRUE: Text("{label}：是", "{label}: yes"),
     Op.IS_FALSE: Text("{label}：否", "{label}: no"),
-    Op.EXISTS: Text("有{label}", "there is: {label}"),
+    Op.EXISTS: Text("有{label}", "{label}: on record"),
     Op.YEAR_EQ: Text("{label}在{value}", "{label} lies in {value}"),
     Op.WITHIN_MONTHS: Text("{label}在{value}", "{label} lies within {value}"),
     Op.GROWTH_GTE: Text("{label}{value}", "{label} {value}"),
@@ -55,6 +55,12 @@ DATES: Final[Mapping[Op, Text]] = {
     Op.GTE: Text("{label}不早于{value}", "{label} is not before {value}"),
     Op.LT: Text("{label}早于{value}", "{label} is before {value}"),
     Op.LTE: Text("{label}不晚于{value}", "{label} is not after {value}"),
+}
+COUNTS: Final[Mapping[Op, Text]] = {
+    Op.GTE: Text("{label}不少于{value}", "{label}: at least {value}"),
+    Op.LT: Text("{label}少于{value}", "{label}: less than {value}"),
+    Op.LTE: Text("{label}不超过{value}", "{label}: at most {value}"),
+    Op.GT: Text("{label}超过{value}", "{label}: more than {value}"),
 }
 NOTHING: Final[Mapping[str, object]] = {}
 
@@ -107,7 +113,7 @@ class Wording:
         known = self._known(requirement)
         if not known:
             return Text(f"{asked.zh}；没有这项记录", f"{asked.en}; there is no record of it")
-        return Text(f"{asked.zh}；您的{known.zh}", f"{asked.en}; yours: {known.en}")
+        return Text(f"{asked.zh}；{known.zh}", f"{asked.en}; {known.en}")
 
     def missing(self, facts: Iterable[str]) -> Text:
         """The names of facts that are not known; a number that cannot be compared yet is named, too."""
@@ -125,13 +131,19 @@ class Wording:
         return Text(f"{label.zh}还差{short.zh}", f"{label.en}: {short.en} short")
 
     def _known(self, requirement: Requirement) -> Text | None:
-        used = requirement.used
-        if isinstance(requirement.condition, Compare) and len(used) == 1:
-            shown = self._own(used[0])
-            return Text(f"是{shown.zh}", shown.en)
+        """What is known of the enterprise, as far as the condition looks at it."""
+        condition, used = requirement.condition, requirement.used
+        if isinstance(condition, Compare) and not isinstance(condition.value, Growth):
+            own = next((fact for fact in used if fact.id == condition.fact), None)
+            if own is None:
+                return None
+            shown = self._own(own)
+            if isinstance(own.value, bool) and self._statement(own.id, "yes"):
+                return Text(f"记录显示：{shown.zh}", f"on record: {shown.en}")
+            return Text(f"您的是{shown.zh}", f"yours: {shown.en}")
         pairs = [(self.label(fact.id), self._own(fact)) for fact in used]
-        words = [Text(f"{label.zh}：{own.zh}", f"{label.en}: {own.en}") for label, own in pairs]
-        return _joined(words, Text("，", ", ")) if words else None
+        words = _joined((Text(f"{one.zh}{own.zh}", f"{one.en} {own.en}") for one, own in pairs), Text("，", ", "))
+        return Text(f"您的：{words.zh}", f"yours: {words.en}") if pairs else None
 
     def _own(self, fact: Fact) -> Text:
         return self.value(fact.id, fact.value)
@@ -142,11 +154,14 @@ class Wording:
         if statement:
             return statement
         value = self._asked(compare, values)
-        dated = isinstance(compare.value, date) or self._is_day(compare.fact)
-        phrase = DATES.get(compare.op) if dated else None
-        phrase = phrase or PHRASES[compare.op]
+        phrase = self._phrase(compare)
         label = self.label(compare.fact)
         return Text(phrase.zh.format(label=label.zh, value=value.zh), phrase.en.format(label=label.en, value=value.en))
+
+    def _phrase(self, compare: Compare) -> Text:
+        kind = self.facts.get(compare.fact)
+        special = DATES if self._is_day(compare.fact) else COUNTS if kind and _is_counted(kind) else PHRASES
+        return special.get(compare.op, PHRASES[compare.op])
 
     def _is_day(self, fact: str) -> bool:
         kind = self.facts.get(fact)
@@ -220,6 +235,11 @@ class Wording:
             return Text(f"{number(value)}{kind.unit.zh}", f"{number_grouped(value * kind.yuan)} yuan")
         space = "" if kind.unit.en == "%" else " "
         return Text(f"{number(value)}{kind.unit.zh}", f"{number_grouped(value)}{space}{kind.unit.en}")
+
+
+def _is_counted(kind: FactKindOf) -> bool:
+    """Whether the fact counts things, rather than money or a share."""
+    return kind.unit is not None and kind.yuan == 1 and kind.unit.zh not in {"%", "元"}
 
 
 def _day(value: date) -> Text:

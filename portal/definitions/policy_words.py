@@ -1,0 +1,106 @@
+"""The sentence and the level of every lint code of policies.
+
+Owns the words; each says what is wrong and what to do. Every code is explained in docs/policy-language.md.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from portal.definitions.findings import Level
+from portal.definitions.lint_words import Words
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+LAW: Final = "Regulations on Fair Competition Review 《公平竞争审查条例》"
+
+POLICY_WORDS: Final[Mapping[str, Words]] = {
+    "POLICY-FACT": Words("facts.yaml has no fact {id!r}"),
+    "POLICY-OPERATOR": Words("{op} does not work on {id!r}, which is of kind {kind}; use one of {allowed}"),
+    "POLICY-VALUE": Words("{value!r} cannot be compared with {id!r}: the fact is of kind {kind}"),
+    "POLICY-OPTION": Words("{id!r} is never {option!r}"),
+    "AWARD-SHAPE": Words(
+        "the award is not whole",
+        by_reason={
+            "missing": "an award of type {kind} needs {key}",
+            "senseless": "{key} means nothing for an award of type {kind}; remove it",
+            "tier": "each tier of a {kind} award has {key}, and no {other}",
+        },
+    ),
+    "AWARD-FACT": Words(
+        "{id!r} is of kind {kind}; an award is computed from a number",
+        by_reason={"money": "{id!r} is no sum of money; a share is taken from a fact in 元 or 万元 (with yuan: 10000)"},
+    ),
+    "TRANCHES": Words(
+        "the parts add up to {total}, not to 1",
+        by_reason={
+            "order": "this part is due after {years} years, not later than the one before it",
+            "keep": "what is paid with the decision cannot wait for keep; set after_years",
+        },
+    ),
+    "POLICY-DATES": Words("valid from {start} until {until}: the end is before the beginning"),
+    "PUBLICITY-DAYS": Words("a public notice lasts 5 or 7 working days, not {days}"),
+    "CERTIFICATE": Words(
+        "once_per and certificate belong together",
+        by_reason={
+            "missing": "once_per: certificate needs the key certificate: the fact with its number",
+            "idle": "certificate means nothing unless once_per is certificate; remove it",
+        },
+    ),
+    "COMMITMENT-MODE": Words(
+        "mode and commitment belong together",
+        by_reason={
+            "missing": "mode commitment needs the key commitment: what is promised, and until when it is checked",
+            "idle": "a commitment belongs to mode commitment, not to {mode}; remove it or change the mode",
+        },
+    ),
+    "RECOGNITION-IDLE": Words("recognition lists serve mode automatic, not {mode}; remove recognition"),
+    "JOINT-SELF": Words("{id!r} is in charge already; take it out of joint"),
+    "CEILING-LOW": Words("the ceiling of {ceiling} yuan is below one single award of {most} yuan"),
+    "CREDIT-UNASKED": Words("nothing asks for {id!r}; offenders would be paid", Level.WARNING),
+    "SAME-NUMBER": Words("the number {number} is also that of {other!r}"),
+    "POLICY-CODE": Words("the code {used} is also that of {other!r}; case numbers would look alike"),
+    "FAIR-TAX": Words(
+        f"an award measured by {{id!r}} gives tax back, which is not lawful without a law or the State Council: "
+        f"{LAW} art. 10 (第十条)",
+        by_reason={
+            "asked": f"a condition on {{id!r}} makes an award depend on tax paid: {LAW} art. 10 (第十条); "
+            "tax data serve checks of size and conduct only",
+            "words": f"{{id!r}} promises tax back: {LAW} art. 10 (第十条)",
+        },
+    ),
+    "FAIR-RELOCATION": Words(
+        f"{{found!r}} asks an enterprise to move here, or its registration: {LAW} art. 8 and 9 (第八条、第九条)"
+    ),
+    "FAIR-LOCAL": Words(
+        f"{{found!r}} asks for local goods or suppliers, against the free flow of goods: {LAW} art. 9 (第九条)"
+    ),
+    "FAIR-EXPORT": Words(
+        f"an award that depends on exports ({{id!r}}) is a prohibited subsidy (WTO SCM art. 3) and selective: "
+        f"{LAW} art. 10 (第十条)"
+    ),
+    "FAIR-NAMED": Words(
+        f"a condition on {{id!r}} picks named enterprises; a policy is open to all on equal terms: "
+        f"{LAW} art. 8 and 10 (第八条、第十条)"
+    ),
+    "FAIR-EXPIRED": Words(
+        f"the fair-competition review holds until {{until}}, the policy until {{policy}}; review it anew: "
+        f"{LAW} art. 12 (第十二条)"
+    ),
+    "FAIR-LATE": Words(
+        f"the review of {{day}} comes after the policy began on {{start}}; it must come before: {LAW} art. 8 to 12"
+    ),
+    "FAIR-BASIS": Words(
+        "the review gives no reason",
+        by_reason={
+            "article": f"ground {{ground}} needs its article in fair.basis (第…条): {LAW} art. 8 to 12",
+            "exception": f"ground {{ground}} is an exception; fair.basis must name article 12 (第十二条) of the {LAW} "
+            "and why it applies",
+        },
+    ),
+    "FAIR-TERM": Words(
+        f"an exception ({{ground}}) needs a reasonable term; until {{until}} is {{years}} years or more: "
+        f"{LAW} art. 12 (第十二条)"
+    ),
+}

@@ -1,0 +1,140 @@
+"""Fair competition: what no policy may grant or ask (公平竞争审查条例 art. 8-12, in force 2024-08-01; guide §6.3).
+
+Owns the refusals: refunds of tax, relocation, buying local, export performance, awards for named enterprises, and an
+exception of art. 12 without a reasonable term. Words are looked for where a condition cannot say it. Refuses nothing
+by exception; that nothing is found is no review.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Final
+
+from portal.domain.conditions import facts_of
+from portal.domain.policies.policy import FairGround
+from portal.domain.policies.proofs import comparisons, conditions
+from portal.domain.proofs.problem import Problem, problem
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping
+
+    from portal.domain.policies.facts import FactKindOf
+    from portal.domain.policies.policy import Policy
+    from portal.domain.proofs.problem import Place
+    from portal.domain.texts import Text
+
+    Facts = Mapping[str, FactKindOf]
+
+LONGEST_EXCEPTION: Final = 5
+"""Years: a longer exception of art. 12 has no reasonable term."""
+
+TAX_ID: Final = re.compile(r"(^|[._])(tax|taxes|vat|local_contribution|fiscal_contribution|contribution)([._]|$)")
+TAX_LABEL: Final = re.compile(r"纳税|缴税|税额|税收|税款|增值税|所得税|地方贡献|财政贡献|经济贡献|地方留成|地方财力")
+TAX_WORDS: Final = re.compile(
+    r"(返还|返税|退还|奖返)[^，。；]{0,8}(税|地方留成)"
+    r"|(税|地方留成|地方贡献|财政贡献|经济贡献|地方财力)[^，。；]{0,12}(返还|奖励|奖补|返|给予)"
+    r"|tax (refund|rebate|return)|refund of (the )?tax|share of (the )?tax",
+    re.IGNORECASE,
+)
+MOVE_ID: Final = re.compile(r"(^|[._])(relocat\w*|moved?\w*|migrat\w*|headquarters?|hq)([._]|$)")
+MOVE_WORDS: Final = re.compile(
+    r"迁入|迁至|迁到|迁址|搬迁(至|到|入|来)|总部(设|落|迁)|(企业|注册|登记|税务|住所)[^，。；]{0,4}迁移"
+    r"|(注册地|登记地|税务登记)[^，。；]{0,4}(变更|转移|迁)|变更(注册地|登记地)"
+    r"|\brelocat\w*|move (its|their|the) (registration|headquarter)",
+    re.IGNORECASE,
+)
+LOCAL_ID: Final = re.compile(r"(^|[._])(local_(purchase|purchases|procurement|content|supplier|suppliers)|buy_local)")
+LOCAL_WORDS: Final = re.compile(
+    r"(采购|购买|使用|选用)(本地|本县|本市|我县|县内|本省)|(本地|本县|县内)(采购|配套|产品|供应商)"
+    r"|buy local|local(ly)? (purchase|suppl|made|content)",
+    re.IGNORECASE,
+)
+EXPORT_ID: Final = re.compile(r"(^|[._])exports?([._]|$)")
+EXPORT_LABEL: Final = re.compile(r"出口(额|量|业绩|增|收入|总值)|创汇")
+EXPORT_WORDS: Final = re.compile(
+    r"(?<!不)按[^，。；]{0,8}(出口(额|量|业绩|增)|创汇)|share of (the )?exports", re.IGNORECASE
+)
+NAMED: Final = frozenset({"uscc", "name", "enterprise_name", "enterprise_uscc"})
+ARTICLE: Final = re.compile(r"第[一二三四五六七八九十百零0-9]+条")
+TWELVE: Final = re.compile(r"第(十二|12)条")
+EXCEPTIONS: Final = frozenset({FairGround.SECURITY, FairGround.SCIENCE, FairGround.ENVIRONMENT})
+
+
+def prove_fairness(policy: Policy, facts: Facts, texts: Iterable[tuple[Place, Text]]) -> Iterator[Problem]:
+    """Every problem with fair competition; `texts` are the policy's own words with their places."""
+    yield from _award_of(policy, facts)
+    yield from _asked(policy, facts)
+    for place, text in texts:
+        yield from _words(place, text)
+    yield from _review(policy)
+
+
+def _award_of(policy: Policy, facts: Facts) -> Iterator[Problem]:
+    """What an award is a share of, or is counted by, or graded by."""
+    award = policy.award
+    named: list[tuple[Place, str]] = [(("award", "of"), award.of)] if award.of else []
+    named += [(("award", "units", number, "of"), one.of) for number, one in enumerate(award.units)]
+    for place, condition in conditions(policy):
+        if place[0] == "award" and "tiers" in place:
+            named += [(place, name) for name in sorted(facts_of(condition))]
+    for place, name in named:
+        if _is(name, facts, TAX_ID, TAX_LABEL):
+            yield problem("FAIR-TAX", place, id=name)
+        if _is(name, facts, EXPORT_ID, EXPORT_LABEL):
+            yield problem("FAIR-EXPORT", place, id=name)
+
+
+def _asked(policy: Policy, facts: Facts) -> Iterator[Problem]:
+    """What a condition may not ask for."""
+    for place, compare in comparisons(policy.eligibility, ("eligibility",)):
+        for name in sorted(facts_of(compare)):
+            if name in NAMED:
+                yield problem("FAIR-NAMED", place, id=name)
+            if _is(name, facts, MOVE_ID, MOVE_WORDS):
+                yield problem("FAIR-RELOCATION", place, found=name)
+            if _is(name, facts, LOCAL_ID, LOCAL_WORDS):
+                yield problem("FAIR-LOCAL", place, found=name)
+            if _is(name, facts, EXPORT_ID, EXPORT_LABEL):
+                yield problem("FAIR-EXPORT", place, id=name)
+            if _is(name, facts, TAX_ID, TAX_LABEL):
+                yield problem("FAIR-TAX", place, reason="asked", id=name)
+
+
+def _is(name: str, facts: Facts, by_id: re.Pattern[str], by_label: re.Pattern[str]) -> bool:
+    kind = facts.get(name)
+    plain = name == "credit.tax_grade"  # a grade of conduct, no sum of tax
+    return not plain and bool(by_id.search(name) or (kind and by_label.search(kind.label.zh)))
+
+
+def _words(place: Place, text: Text) -> Iterator[Problem]:
+    for code, pattern, key in (
+        ("FAIR-TAX", TAX_WORDS, "id"),
+        ("FAIR-RELOCATION", MOVE_WORDS, "found"),
+        ("FAIR-LOCAL", LOCAL_WORDS, "found"),
+        ("FAIR-EXPORT", EXPORT_WORDS, "id"),
+    ):
+        found = pattern.search(text.zh) or pattern.search(text.en)
+        if found:
+            yield problem(code, place, reason="words", **{key: found[0]})
+
+
+def _review(policy: Policy) -> Iterator[Problem]:
+    """The review is there in time, holds long enough, and gives its reason."""
+    fair = policy.fair
+    if fair.valid_until < policy.valid_until:
+        yield problem("FAIR-EXPIRED", ("fair", "valid_until"), until=fair.valid_until, policy=policy.valid_until)
+    if fair.reviewed_on > policy.valid_from:
+        yield problem("FAIR-LATE", ("fair", "reviewed_on"), day=fair.reviewed_on, start=policy.valid_from)
+    if not ARTICLE.search(fair.basis.zh):
+        yield problem("FAIR-BASIS", ("fair", "basis"), reason="article", ground=fair.ground)
+    if fair.ground not in EXCEPTIONS:
+        return
+    if not TWELVE.search(fair.basis.zh):
+        yield problem("FAIR-BASIS", ("fair", "basis"), reason="exception", ground=fair.ground)
+    ends = policy.valid_until
+    if (ends.year, ends.month, ends.day) >= (
+        policy.valid_from.year + LONGEST_EXCEPTION,
+        policy.valid_from.month,
+        policy.valid_from.day,
+    ):
+        yield problem("FAIR-TERM", ("valid", "until"), until=ends, years=LONGEST_EXCEPTION, ground=fair.ground)
