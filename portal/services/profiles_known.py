@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from portal.domain.policies.computed import computed
 from portal.domain.policies.facts import Fact, FactSource
 from portal.domain.policies.profile import current
 
@@ -44,7 +45,7 @@ def profiles_of(deps: Deps, tx: Transaction, usccs: Sequence[str]) -> Mapping[st
         own = _own(uscc, names.get(uscc, ("", None))[1], today=today)
         facts = current([*own, *(one.fact for one in entered[uscc] if one.fact.id in kinds)])
         known = {name: fact for name, fact in facts.items() if name in kinds}
-        found[uscc] = known
+        found[uscc] = {**known, **{one.id: one for one in computed(known, today=today) if one.id in kinds}}
     return found
 
 

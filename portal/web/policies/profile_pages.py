@@ -9,7 +9,9 @@ from datetime import date, datetime
 from flask import url_for
 from flask_babel import gettext as _
 
+from portal.domain.policies.computed import COMPUTED
 from portal.domain.policies.facts import Fact, FactKind, FactKindOf
+from portal.domain.policies.size import REVENUE, SIZES, scale_gap, size_class
 from portal.domain.texts import Text
 from portal.i18n import translated
 from portal.services.profile_records import DataQuery, StoredFact
@@ -47,11 +49,11 @@ class QueryRow:
 
 @dataclass(frozen=True, slots=True)
 class SizeBox:
-    """The computed size with what it is computed from."""
+    """The computed size with its reasons, the distance to the scale, and what is needed for more."""
 
     size: Text | None
-    threshold: Text | None
-    gap: Text | None
+    why: Text
+    scale: Text | None
     is_above: bool
     lacking: tuple[UnknownFact, ...]
 
@@ -127,7 +129,7 @@ def query_row(one: DataQuery) -> QueryRow:
 
 def is_computed(name: str) -> bool:
     """Facts that follow from others are shown in the box of the size."""
-    return name in {"size.class", "above_scale.threshold", "above_scale.gap", "rd.ratio", "age_years"}
+    return name in COMPUTED
 
 
 def known_fact(fact: Fact, kind: FactKindOf, uscc: str) -> KnownFact:
@@ -144,20 +146,15 @@ def fact_href(kind: FactKindOf, uscc: str) -> str:
 
 def size_box(view: ProfileView) -> SizeBox:
     """Size and distance to the scale, or what they cannot be computed without."""
-    uscc, said = view.enterprise.uscc, wording()
-    shown = {
-        name: said.value(name, view.facts[name].value)
-        for name in ("size.class", "above_scale.threshold", "above_scale.gap")
-        if name in view.facts
-    }
-    gap = view.facts.get("above_scale.gap")
-    needed = [name for name in ("industry", "staff", "revenue", "assets") if name in view.kinds]
+    uscc, sized, scale = view.enterprise.uscc, size_class(view.facts), scale_gap(view.facts)
+    lacking = (*sized.missing, *((REVENUE,) if scale and scale.gap is None else ()))
+    needed = (view.kinds[name] for name in dict.fromkeys(lacking) if name in view.kinds)
     return SizeBox(
-        size=shown.get("size.class"),
-        threshold=shown.get("above_scale.threshold"),
-        gap=shown.get("above_scale.gap"),
-        is_above=gap is not None and gap.value == 0,
-        lacking=tuple(unknown_fact(view.kinds[name], uscc) for name in needed if name not in view.facts),
+        size=SIZES[sized.size] if sized.size else None,
+        why=sized.why,
+        scale=scale.words if scale else None,
+        is_above=scale is not None and scale.gap == 0,
+        lacking=tuple(unknown_fact(kind, uscc) for kind in needed),
     )
 
 
