@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from portal.commands import calendar, cases, clock, database, demo, jobs, publishing
+from portal.commands import budgets, calendar, cases, clock, database, demo, jobs, publishing
 
 if TYPE_CHECKING:
     from flask import Flask
     from flask.cli import AppGroup
 
 GROUPS: Final[tuple[AppGroup, ...]] = (
+    budgets.group,
     calendar.group,
     cases.group,
     clock.clock,

@@ -21,11 +21,13 @@ if TYPE_CHECKING:
         Batch,
         Budget,
         Instalment,
+        InstalmentLine,
         MoneyFigures,
         NewInstalment,
         Payment,
         Recovery,
     )
+    from portal.services.records import After, Page
 
 
 class Budgets(Protocol):
@@ -77,6 +79,10 @@ class Awards(Protocol):
 
     def place(self, award: Award) -> int:
         """The place in the waiting list, from 1."""
+        ...
+
+    def of_enterprise(self, uscc: str) -> Sequence[Award]:
+        """Awards of one enterprise that were not released, the newest first (at most 200)."""
         ...
 
     def given(self, policy_key: str, uscc: str, year: int) -> Decimal:
@@ -152,7 +158,7 @@ class Money(Protocol):
     def recoveries(self) -> Recoveries: ...
 
 
-class MoneyLists(Protocol):
+class MoneyReads(Protocol):
     """Lists and figures, read without a lock; every list by key."""
 
     def budgets(self, year: int) -> Sequence[Budget]: ...
@@ -160,3 +166,21 @@ class MoneyLists(Protocol):
     def years(self) -> Sequence[int]: ...
 
     def figures(self, year: int) -> MoneyFigures: ...
+
+    def ledger(self, budget_id: int, *, after: After | None, size: int) -> Page[Entry]: ...
+
+    def waiting(self, budget_id: int, *, after: After | None, size: int) -> Page[Award]: ...
+
+    def awards(self, budget_id: int, *, paid: bool, after: After | None, size: int) -> Page[Award]: ...
+
+    def payable(self, *, after: After | None, size: int) -> Page[InstalmentLine]: ...
+
+    def returned(self, *, after: After | None, size: int) -> Page[InstalmentLine]: ...
+
+    def to_check(
+        self, *, until: date, department: str | None, after: After | None, size: int
+    ) -> Page[InstalmentLine]: ...
+
+    def batches(self, *, after: After | None, size: int) -> Page[Batch]: ...
+
+    def recoveries(self, *, after: After | None, size: int) -> Page[Recovery]: ...

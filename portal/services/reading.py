@@ -16,10 +16,12 @@ if TYPE_CHECKING:
     from portal.domain.figures import Cell
     from portal.domain.figures_conduct import Conduct, Trait
     from portal.domain.permissions import Role
+    from portal.services.money_ports import MoneyReads
     from portal.services.profile_ports import MatchingReads
     from portal.services.records import (
         After,
         AskedLine,
+        Brought,
         CaseLine,
         FinishedLine,
         FollowUpLine,
@@ -36,6 +38,11 @@ if TYPE_CHECKING:
 
 class Reads(Protocol):
     """Read models of the screens; every list is keyset-paged and served by an index."""
+
+    @property
+    def money(self) -> MoneyReads:
+        """Lists of the finance pages."""
+        ...
 
     @property
     def matching(self) -> MatchingReads:
@@ -116,6 +123,10 @@ class Reads(Protocol):
         """The cases behind a figure, of all services or of one: which = all | late | on_time | more_visits |
         once | zero | excluded | unrecorded; newest decision first.
         """
+        ...
+
+    def materials(self, since: datetime, until: datetime) -> Sequence[Brought]:
+        """What cases finished in [since, until) asked of their applicants, by version of the service."""
         ...
 
     def conduct(self, since: datetime, until: datetime) -> Sequence[tuple[Conduct, int]]:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from datetime import date, datetime
 
-from sqlalchemy import CheckConstraint, ForeignKey, Index, UniqueConstraint, and_, literal_column
+from sqlalchemy import CheckConstraint, ForeignKey, Index, UniqueConstraint, literal_column
 from sqlalchemy.orm import Mapped, mapped_column
 
 from portal.persistence.models.base import BIG, ROWS_BY_KEY, WORDS, Base, RowId
@@ -191,7 +191,7 @@ LIVE = AwardRow.state != literal_column("'released'")
 HAS_PAID = AwardRow.paid > literal_column("0")
 PAYABLE = InstalmentRow.state == literal_column("'payable'")
 RETURNED = InstalmentRow.state == literal_column("'returned'")
-TO_CHECK = and_(InstalmentRow.state == literal_column("'planned'"), InstalmentRow.conditional)
+TO_CHECK = InstalmentRow.state == literal_column("'planned'")
 UNDER_WAY = PaymentRow.state != literal_column("'returned'")
 
 Index(

@@ -31,9 +31,11 @@ from portal.persistence.queries import (
 )
 from portal.persistence.queries import desk as desks
 from portal.persistence.queries import search as searching
+from portal.persistence.queries.money import SqlMoneyReads
 from portal.services.records import (
     After,
     AskedLine,
+    Brought,
     CaseLine,
     FinishedLine,
     FollowUpLine,
@@ -53,6 +55,11 @@ class SqlReads:
     """Implements :class:`portal.services.reading.Reads`; each call reads one state of the database."""
 
     engines: Engines
+
+    @property
+    def money(self) -> SqlMoneyReads:
+        """Lists of the finance pages."""
+        return SqlMoneyReads(self.engines)
 
     @property
     def matching(self) -> matching.SqlMatchingReads:
@@ -142,6 +149,10 @@ class SqlReads:
         query = manage.decided_query(since, until, which=which, after=after, service=service)
         with self.engines.reading() as connection:
             return manage.decided_page(connection, query, size=size)
+
+    def materials(self, since: datetime, until: datetime) -> Sequence[Brought]:
+        with self.engines.reading() as connection:
+            return conduct.materials(connection, since, until)
 
     def conduct(self, since: datetime, until: datetime) -> Sequence[tuple[Conduct, int]]:
         with self.engines.reading() as connection:

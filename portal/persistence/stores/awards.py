@@ -123,6 +123,10 @@ class SqlAwards:
         query = select(func.count()).where(AwardRow.budget_id == award.budget_id, WAITING, earlier)
         return self._connection.scalar(query) or 0
 
+    def of_enterprise(self, uscc: str) -> Sequence[Award]:
+        query = self._query().where(AwardRow.uscc == uscc, LIVE).order_by(AwardRow.id.desc()).limit(200)
+        return tuple(map(award_of, self._connection.execute(query).mappings()))
+
     def given(self, policy_key: str, uscc: str, year: int) -> Decimal:
         same = (AwardRow.policy_key == policy_key, AwardRow.uscc == uscc, AwardRow.claim_year == year)
         found = self._connection.scalar(select(func.sum(AwardRow.amount)).where(*same, LIVE))

@@ -73,6 +73,7 @@ LISTS: Final[dict[str, tuple[Ask, str]]] = {
     "all paused": (lambda r: r.all_paused(after=KEY, size=5), "ix_cases_paused"),
     "all extensions": (lambda r: r.all_extensions_asked(after=KEY, size=5), "ix_cases_extension_asked"),
     "held counts": (lambda r: r.held_counts(), "ix_cases_paused"),
+    "materials of finished cases": (lambda r: r.materials(*INSTANTS), "ix_cases_finished"),
     "conduct counts": (lambda r: r.conduct(*INSTANTS), "ix_cases_finished"),
     "finished": (lambda r: r.finished(*INSTANTS, which=Trait.FINISHED, after=KEY, size=5), "ix_cases_finished"),
     "finished, rare": (
@@ -83,6 +84,21 @@ LISTS: Final[dict[str, tuple[Ask, str]]] = {
     "accounts": (lambda r: r.accounts(None, after=KEY, size=5), "pk_users|USING INTEGER PRIMARY KEY"),
     "jobs that wait": (lambda r: r.job_list(given_up=False, after=KEY, size=5), "ix_jobs_claimable"),
     "jobs given up": (lambda r: r.job_list(given_up=True, after=KEY, size=5), "ix_jobs_dead"),
+    "money: ledger": (
+        lambda r: r.money.ledger(1, after=KEY, size=5),
+        "uq_ledger_entries_budget_id_seq|sqlite_autoindex_ledger_entries_1",
+    ),
+    "money: waiting": (lambda r: r.money.waiting(1, after=KEY, size=5), "ix_awards_queue"),
+    "money: awards": (lambda r: r.money.awards(1, paid=False, after=KEY, size=5), "ix_awards_budget"),
+    "money: paid awards": (lambda r: r.money.awards(1, paid=True, after=KEY, size=5), "ix_awards_paid"),
+    "money: payable": (lambda r: r.money.payable(after=KEY, size=5), "ix_instalments_payable"),
+    "money: returned": (lambda r: r.money.returned(after=KEY, size=5), "ix_instalments_returned"),
+    "money: to check": (
+        lambda r: r.money.to_check(until=YEAR[1], department="industry", after=KEY, size=5),
+        "ix_instalments_to_check",
+    ),
+    "money: batches": (lambda r: r.money.batches(after=KEY, size=5), "pk_payment_batches|USING INTEGER PRIMARY KEY"),
+    "money: recoveries": (lambda r: r.money.recoveries(after=KEY, size=5), "pk_recoveries|USING INTEGER PRIMARY KEY"),
     "filed": (lambda r: r.filed_count(*YEAR), "ix_cases_filed_on"),
 }
 #: These sort what their index ranges gave: a few rows of each match, desk or case, never a whole table.

@@ -151,7 +151,7 @@ def indexes() -> None:
     index("ix_award_groups_award", "award_groups", ["award_id"])
     index("ix_instalments_payable", "instalments", ["due_at", "id"], only="state = 'payable'")
     index("ix_instalments_returned", "instalments", ["id"], only="state = 'returned'")
-    index("ix_instalments_to_check", "instalments", ["due_on", "id"], only="state = 'planned' AND conditional")
+    index("ix_instalments_to_check", "instalments", ["due_on", "id"], only="state = 'planned'")
     index("uq_payments_under_way", "payments", ["instalment_id"], only="state != 'returned'", unique=True)
     index("ix_payments_award", "payments", ["award_id", "id"])
     index("ix_recoveries_enterprise", "recoveries", ["uscc", "excluded_until"])
