@@ -172,6 +172,54 @@ WORDS: Final[Mapping[str, Words]] = {
     "VAGUE-BASIS": Words("{word!r} names no law; name the law and the article"),
     "ACQUISITION-SOURCE": Words("{id!r} is {acquisition}, which does not go with the source {source}"),
     "ASKED-TWICE": Words("{id!r} asks again for what {other!r} asks for already"),
+    "APPLICANT-SHAPE": Words("the step {id!r} is done by the applicant: nobody reviews it, so {key} means nothing"),
+    "APPLICANT-UNIT": Words("the applicant's step {id!r} counts days, working days, months or years, not {unit}"),
+    "MISSED-IDLE": Words("{id!r} is no step of the applicant, so nobody can miss it; remove missed"),
+    "NOT-BEFORE": Words(
+        "the time does not run",
+        by_reason={
+            "later": "{other!r} is not finished before {id!r} begins, so no time can run from it; name it in after",
+            "absent": "{id!r} is part of cases without {other!r}, from which the time runs ({situation})",
+        },
+    ),
+    "AT-STEP": Words(
+        "the material has no step",
+        by_reason={
+            "kind": "{id!r} is handed in at {step!r}, which is a {kind}, no step of the applicant",
+            "absent": "{id!r} is asked in cases without the step {step!r}, at which it is handed in ({situation})",
+        },
+    ),
+    "WAITING-IDLE": Words("there is no step of the applicant and no public notice to wait for; remove waiting"),
+    "URGENT-UNIT": Words("urgent cases are shown by the hour; give the target in hours, not in {unit}"),
+    "PAPER-STEP": Words(
+        "the paper has no moment",
+        by_reason={
+            "missing": "the paper {id!r} is made at {at}: say of which step",
+            "senseless": "the paper {id!r} is made at {at}, which has no step; remove it",
+        },
+    ),
+    "PAPER-FIELD": Words("there is no question, field or result {id!r} to be shown"),
+    "PAPER-EARLY": Words("{id!r} is not entered yet when the paper {paper!r} is made"),
+    "PAPER-NUMBER": Words("{word!r} already stands for another kind of document in numbers; give {id!r} another word"),
+    "PART-STEP": Words("the step {id!r} belongs to the part {other!r} already"),
+    "PART-MATERIAL": Words("there is no material {id!r} on the checklist"),
+    "PART-GIVES": Words("{id!r} is no result of a step of {part!r} and no paper, so the part cannot give it"),
+    "PART-NEEDS": Words(
+        "the output does not come",
+        by_reason={
+            "nobody": "no other part gives {id!r}",
+            "absent": "{other!r}, which gives {id!r}, is not chosen in every case of this part ({situation})",
+            "later": "no step of {part!r} comes after {other!r}, which gives {id!r}",
+        },
+    ),
+    "PART-ASKED": Words("{id!r} is given by the part {part!r}; it reaches the others by itself and is not asked for"),
+    "PART-ALONE": Words(
+        "{once} materials are asked for together, but only {alone} if each item were applied for alone"
+    ),
+    "PREFILL-KIND": Words("{prefill} cannot be put into {id!r}, which is of kind {kind}; wanted: {wanted}"),
+    "OBTAIN-IDLE": Words("{id!r} is made by the portal, so nothing has to be obtained; remove obtain"),
+    "REDIRECT-SELF": Words("a redirect to {to!r} leads back to this service"),
+    "UNKNOWN-SERVICE": Words("there is no service {id!r} in the folder to lead on to"),
     "WRONG-FOLDER": Words("the key {key!r} must be the name of the folder, which is {folder!r}"),
     "WRONG-VERSION": Words("version {version} does not agree with the file name {file}"),
     "SAME-CODE": Words("the code {code} is also used by {other!r}; case numbers would look alike", Level.WARNING),

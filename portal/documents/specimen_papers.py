@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from portal.documents.samples.papers import CERTIFICATE
 from portal.domain.bundles import PaperLayout
 from portal.domain.documents import Channel, PaperLine, ServiceDocument, ShownTable
-from portal.domain.documents.shown import ALWAYS_KNOWN, all_fields, filled
+from portal.domain.documents.shown import ALWAYS_KNOWN, NONE, all_fields, filled
 from portal.domain.forms import FieldKind
 from portal.domain.numbers import document_number
 from portal.domain.texts import Text
@@ -53,7 +53,7 @@ def specimen_of_paper(
         name=paper.title,
         layout=paper.layout,
         paragraphs=tuple(filled(one, values) for one in paper.paragraphs),
-        lines=tuple(_line(row, fields) for row in paper.rows if row.field in fields),
+        lines=tuple(_line(row, fields, values) for row in paper.rows),
         signers=INVENTED_SIGNERS if is_signed else (),
         channel=Channel.ONLINE,
         dated=CERTIFICATE.dated,
@@ -65,9 +65,9 @@ def in_brackets(label: Text) -> Text:
     return Text(f"［{label.zh}］", f"[{label.en}]")
 
 
-def _line(row: PaperRow, fields: Mapping[str, Field]) -> PaperLine:
-    field = fields[row.field]
-    if field.kind is not FieldKind.TABLE:
-        return PaperLine(row.label, in_brackets(field.label))
+def _line(row: PaperRow, fields: Mapping[str, Field], values: Mapping[str, Text]) -> PaperLine:
+    field = fields.get(row.field)
+    if field is None or field.kind is not FieldKind.TABLE:
+        return PaperLine(row.label, values.get(row.field, NONE))
     columns = tuple(one.label for one in field.columns)
     return PaperLine(row.label, in_brackets(field.label), ShownTable(columns, (tuple(map(in_brackets, columns)),)))

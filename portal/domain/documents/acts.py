@@ -75,3 +75,9 @@ def title(kind: DocumentKind, task_type: str = PERMIT_TYPE) -> Text:
 def all_titles(kind: DocumentKind) -> tuple[Text, ...]:
     """Every name that a kind of document can have."""
     return (TITLES[kind], *(titles[kind] for titles in _TITLES.values() if kind in titles))
+
+
+def all_number_words() -> frozenset[str]:
+    """Every word that stands for an ordinary kind of document; a paper of a definition has another one."""
+    own = {word for words in _WORDS.values() for word in words.values()}
+    return frozenset(NUMBER_WORDS.values()) | own

@@ -76,13 +76,13 @@ def shown_values(service: Service, known: Mapping[str, object]) -> dict[str, Tex
     return {one: shown(fields[one], value) for one, value in known.items() if one in fields}
 
 
-def paper_lines(paper: ServicePaper, service: Service, known: Mapping[str, object]) -> tuple[PaperLine, ...]:
-    """The rows of a paper; an answer that is a table is shown as one."""
+def paper_lines(
+    paper: ServicePaper, service: Service, known: Mapping[str, object], *, values: Mapping[str, Text]
+) -> tuple[PaperLine, ...]:
+    """The rows of a paper as ``values`` read; an answer that is a table is shown as one."""
     fields = all_fields(service)
     return tuple(
-        PaperLine(row.label, shown(fields[row.field], known.get(row.field)), _table(fields[row.field], known))
-        for row in paper.rows
-        if row.field in fields
+        PaperLine(row.label, values.get(row.field, NONE), _table(fields.get(row.field), known)) for row in paper.rows
     )
 
 
@@ -118,9 +118,9 @@ def day_text(day: date) -> Text:
     return Text(day_zh(day), day_en(day))
 
 
-def _table(field: Field, known: Mapping[str, object]) -> ShownTable | None:
-    value = known.get(field.id)
-    if field.kind is not FieldKind.TABLE or not isinstance(value, list | tuple):
+def _table(field: Field | None, known: Mapping[str, object]) -> ShownTable | None:
+    value = known.get(field.id) if field else None
+    if field is None or field.kind is not FieldKind.TABLE or not isinstance(value, list | tuple):
         return None
     rows = tuple(tuple(shown(one, row.get(one.id)) for one in field.columns) for row in value if isinstance(row, dict))
     return ShownTable(tuple(one.label for one in field.columns), rows)

@@ -9,6 +9,19 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from portal.domain.proofs.applicant_steps import (
+    applicants_only_do,
+    materials_come_with_a_step,
+    times_run_from_earlier_steps,
+    urgent_is_in_hours,
+    waiting_has_a_reason,
+)
+from portal.domain.proofs.bundle import (
+    asking_once_saves,
+    outputs_are_not_asked,
+    outputs_reach_the_parts,
+    parts_are_whole,
+)
 from portal.domain.proofs.course import something_is_reviewed, steps_fit_the_promise, steps_in_order
 from portal.domain.proofs.flow import (
     decision_is_last,
@@ -27,6 +40,7 @@ from portal.domain.proofs.item import (
     result_fits_its_type,
     visits_have_a_reason,
 )
+from portal.domain.proofs.known import obtained_is_handed_in, prefills_fit, redirects_lead_away
 from portal.domain.proofs.lawful import (
     commitment_is_whole,
     extension_is_lawful,
@@ -47,6 +61,7 @@ from portal.domain.proofs.materials import (
     sources_fit_the_way,
 )
 from portal.domain.proofs.offices import prove_county, prove_departments
+from portal.domain.proofs.papers import papers_have_a_moment, papers_show_what_is_known
 from portal.domain.proofs.presence import visits_are_enough
 from portal.domain.proofs.problem import Problem, Proof
 from portal.domain.proofs.references import (
@@ -115,6 +130,20 @@ PROOFS: Final[tuple[Proof, ...]] = (
     copies_fit_the_medium,
     names_are_exact,
     nothing_is_asked_twice,
+    applicants_only_do,
+    times_run_from_earlier_steps,
+    materials_come_with_a_step,
+    waiting_has_a_reason,
+    urgent_is_in_hours,
+    papers_have_a_moment,
+    papers_show_what_is_known,
+    parts_are_whole,
+    outputs_reach_the_parts,
+    outputs_are_not_asked,
+    asking_once_saves,
+    prefills_fit,
+    obtained_is_handed_in,
+    redirects_lead_away,
 )
 
 

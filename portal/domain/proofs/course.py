@@ -7,7 +7,7 @@ the names alone and the time as if every step were part of the same case, which 
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from portal.domain.proofs.durations import in_workdays, one_after_another, ticks
@@ -19,6 +19,7 @@ from portal.domain.workflow import StepKind
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Mapping
 
+    from portal.domain.conditions import Condition
     from portal.domain.limits import Limit
     from portal.domain.proofs.problem import Problem
     from portal.domain.workflow import Service, Step
@@ -32,6 +33,11 @@ class Course:
 
     steps: Steps
     situation: str
+    limits: Mapping[str, Limit] = field(default_factory=dict)
+
+    def limit(self, step: Step) -> Limit:
+        """How long the step may take here; the longest it ever may where that is not known."""
+        return self.limits.get(step.id) or longest_limit(step)
 
 
 def steps_in_order(service: Service, _: Collection[str]) -> Iterator[Problem]:
@@ -79,6 +85,26 @@ def courses_of(service: Service) -> list[Course]:
     return list(found.values())
 
 
+def timed_courses_of(service: Service) -> list[Course]:
+    """Every set of steps with every set of limits that they can have together, once each; raises `TooMany`."""
+    special = [one.when for step in service.steps for one in step.limits]
+    guards = list(dict.fromkeys([*(step.when for step in service.steps if step.when is not None), *special]))
+    found: dict[tuple[Steps, tuple[Limit, ...]], Course] = {}
+    for situation in situations(tuple(asked(service)), guards):
+        holding = {guard for guard in guards if situation.holds(guard)}
+        here = [step for step in service.steps if step.when is None or step.when in holding]
+        limits = {step.id: _limit_where(step, holding) for step in here}
+        key = frozenset(limits), tuple(limits.values())
+        if key not in found:
+            found[key] = Course(key[0], str(situation), limits)
+    return list(found.values())
+
+
+def _limit_where(step: Step, holding: Collection[Condition]) -> Limit:
+    """The first special limit that holds, else the ordinary one."""
+    return next((one.limit for one in step.limits if one.when in holding), step.limit)
+
+
 def _lost(service: Service, courses: list[Course]) -> dict[tuple[str, str], Course]:
     """What a step should wait for and does not, with the first situation that shows it."""
     always = ancestors(service)
@@ -100,18 +126,18 @@ def steps_fit_the_promise(service: Service, _: Collection[str]) -> Iterator[Prob
     """
     promise = service.limits.promise
     for number, step in enumerate(service.steps):
-        longest = _longest(step)
+        longest = longest_limit(step)
         if _is_counted(service, step) and ticks(longest) > ticks(promise):
             place = ("steps", number, "limit")
             yield problem("STEP-LONGER", place, id=step.id, limit=str(longest), promise=str(promise))
     if any(step.id in before for step, before in zip(service.steps, ancestors(service).values(), strict=False)):
         return  # CYCLE says it; there is no longest path
     everything = Course(frozenset(step.id for step in service.steps), "all steps together")
-    if sum(longest_path(service, everything.steps)[1]) <= ticks(promise):
+    if sum(longest_path(service, everything)[1]) <= ticks(promise):
         return  # no situation has a longer one
     worst, path, length = _worst(service, everything)
     if length > ticks(promise):
-        shown = " -> ".join(f"{step.id} ({_longest(step)})" for step in path if _is_counted(service, step))
+        shown = " -> ".join(f"{step.id} ({worst.limit(step)})" for step in path if _is_counted(service, step))
         yield problem(
             "CRITICAL-PATH",
             ("limits", "promise"),
@@ -125,31 +151,31 @@ def steps_fit_the_promise(service: Service, _: Collection[str]) -> Iterator[Prob
 def _worst(service: Service, everything: Course) -> tuple[Course, tuple[Step, ...], int]:
     """The situation with the longest path; all steps together when there are too many situations."""
     try:
-        courses = courses_of(service)
+        courses = timed_courses_of(service)
     except TooMany:
         courses = [Course(everything.steps, "all steps together, since there are too many situations")]
-    paths = [(course, *longest_path(service, course.steps)) for course in courses]
+    paths = [(course, *longest_path(service, course)) for course in courses]
     course, path, length = max(paths, key=lambda one: sum(one[2]))
     return course, path, sum(length)
 
 
-def longest_path(service: Service, steps: Steps) -> tuple[tuple[Step, ...], tuple[int, int]]:
+def longest_path(service: Service, course: Course) -> tuple[tuple[Step, ...], tuple[int, int]]:
     """The steps that take longest one after another, and their days and hours together, in ticks."""
     ends: dict[str, tuple[tuple[Step, ...], tuple[int, int]]] = {}
-    todo = {step.id: step for step in service.steps if step.id in steps}
+    todo = {step.id: step for step in service.steps if step.id in course.steps}
     while todo:
         ready = [step for step in todo.values() if not todo.keys() & set(step.after)]
         if not ready:
             break
         for step in ready:
             path, before = _latest(step, ends)
-            taken = one_after_another(before, _longest(step)) if _is_counted(service, step) else before
+            taken = one_after_another(before, course.limit(step)) if _is_counted(service, step) else before
             ends[step.id] = ((*path, step), taken)
             del todo[step.id]
     return max(ends.values(), key=lambda end: sum(end[1]), default=((), (0, 0)))
 
 
-def _longest(step: Step) -> Limit:
+def longest_limit(step: Step) -> Limit:
     """The longest limit that the step can have in any situation."""
     return max((step.limit, *(special.limit for special in step.limits)), key=ticks)
 

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from portal.domain.forms import Field
+from portal.domain.proofs.moments import results_known
 from portal.domain.workflow import Service
 
 if TYPE_CHECKING:
@@ -91,6 +92,30 @@ def conditions(service: Service) -> Iterator[tuple[Place, Condition, frozenset[s
     for place, part in work(service):
         if part.when is not None:
             yield (*place, "when"), part.when, frozenset(known)
+    yield from _beside(service, frozenset(known))
+
+
+def _beside(service: Service, known: frozenset[str]) -> Iterator[tuple[Place, Condition, frozenset[str]]]:
+    """The conditions of special limits, parts, redirects, urgent cases and papers."""
+    questions = frozenset(one.id for one in service.questions)
+    for place, when in _of_steps(service):
+        yield place, when, known
+    for number, one in enumerate(service.redirects):
+        yield ("redirects", number, "when"), one.when, questions
+    if service.urgent:
+        yield ("urgent", "when"), service.urgent.when, known
+    for number, paper in enumerate(service.papers):
+        if paper.when is not None:
+            yield ("papers", number, "when"), paper.when, known | results_known(service, paper)
+
+
+def _of_steps(service: Service) -> Iterator[tuple[Place, Condition]]:
+    for number, step in enumerate(service.steps):
+        for position, special in enumerate(step.limits):
+            yield ("steps", number, "limits", position, "when"), special.when
+    for number, part in enumerate(service.parts):
+        if part.when is not None:
+            yield ("parts", number, "when"), part.when
 
 
 def work(service: Service) -> Iterator[tuple[Place, Material | Step]]:

@@ -93,7 +93,9 @@ def conditions_look_back(service: Service, _: Collection[str]) -> Iterator[Probl
     for place, condition, known in conditions(service):
         for at, comparison in placed(condition, place):
             for name in sorted(facts_of(comparison) - known - ALWAYS_KNOWN):
-                if name in everything:
+                if place[0] == "papers" and name in entered:
+                    yield problem("PAPER-EARLY", at, id=name, paper=service.papers[int(place[1])].id)
+                elif name in everything:
                     yield problem("LOOKS-FORWARD", at, id=name)
                 elif name in entered:
                     yield problem("LOOKS-FORWARD", at, id=name, reason="result")
@@ -103,7 +105,7 @@ def conditions_look_back(service: Service, _: Collection[str]) -> Iterator[Probl
 
 def conditions_fit_their_facts(service: Service, _: Collection[str]) -> Iterator[Problem]:
     """The operator and the value suit the kind of the field, and options are named that exist."""
-    fields = {one.field.id: one.field for one in asked(service)}
+    fields = {one.field.id: one.field for one in asked(service)} | {one.id: one for _, one in results(service)}
     for place, condition, _known in conditions(service):
         for at, comparison in placed(condition, place):
             if comparison.fact in fields:

@@ -5,7 +5,7 @@ Owns what is said about a condition that decides nothing. Claims nothing when th
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from portal.domain.conditions import Answer, facts_of
 from portal.domain.proofs.problem import asked, conditions, guards, problem
@@ -21,6 +21,10 @@ if TYPE_CHECKING:
     from portal.domain.workflow import Service
 
 
+STEP_DEEP: Final = 3
+"""The place of a step's own condition: steps, its number, when."""
+
+
 def conditions_decide(service: Service, _: Collection[str]) -> Iterator[Problem]:
     """Each condition holds in one situation and not in another: for a step, "never" means a dead one."""
     order = tuple(asked(service))
@@ -33,7 +37,8 @@ def conditions_decide(service: Service, _: Collection[str]) -> Iterator[Problem]
         if key not in judged:
             judged[key] = list(_decides(condition, around.get(place), order))
         for one in judged[key]:
-            code = "UNREACHABLE" if one.code == "NEVER-APPLIES" and place[0] == "steps" else one.code
+            of_step = place[0] == "steps" and len(place) == STEP_DEEP
+            code = "UNREACHABLE" if one.code == "NEVER-APPLIES" and of_step else one.code
             yield problem(code, (*place, *one.place), **one.facts)
 
 

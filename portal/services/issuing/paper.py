@@ -52,7 +52,7 @@ def service_paper(frame: Frame) -> ServiceDocument:
         "enterprise": Text(case.title, case.title),
         "today": day_text(today),
     }
-    lines = paper_lines(paper, service, known)
+    lines = paper_lines(paper, service, known, values=values)
     is_signed = paper.layout is PaperLayout.COMMITMENT
     return ServiceDocument(
         **frame.common,

@@ -68,7 +68,7 @@ def length(path: tuple[Step, ...]) -> int:
 @given(steps=graphs(), left_out=st.sets(st.integers(0, 5)))
 def test_the_longest_path_is_the_longest_of_all_paths(steps: tuple[Step, ...], left_out: set[int]) -> None:
     there = {one.id: one for one in steps if int(one.id[1:]) not in left_out}
-    _, used = course.longest_path(with_steps(*steps), frozenset(there))
+    _, used = course.longest_path(with_steps(*steps), course.Course(frozenset(there), "here"))
     every = [length(path) for name in there for path in paths(there, name)]
     assert sum(used) == max(every, default=0)
 
