@@ -221,8 +221,9 @@ class ExpectModel(Strict):
         None, description="materials by id, one word each"
     )
     owed: Ids | None = Field(None, description="ids of promised materials that are not in order yet 容缺")
-    documents: Kinds | None = Field(None, description="all documents issued so far")
-    issued: Kinds | None = Field(None, description="documents issued since the step before")
+    documents: Kinds | None = Field(None, description="all documents issued so far, without papers of the definition")
+    issued: Kinds | None = Field(None, description="documents issued since the step before, without such papers")
+    papers: Ids | None = Field(None, description="ids of papers of the definition issued since the step before")
     fired: Timers | None = Field(
         None, description="timers that fired since the step before; reminders count only when the list names one"
     )

@@ -14,6 +14,7 @@ from portal.domain.case.moves import CaseState
 from portal.domain.case.state import Case, ClockName, StepState, Verdict
 from portal.domain.case.timers import TimerKind
 from portal.domain.deadlines import Light
+from portal.domain.documents import DocumentKind
 from portal.domain.figures import cell_of
 from portal.domain.materials import Acquisition, Necessity
 from portal.scenarios.clock_expectations import (
@@ -34,7 +35,7 @@ if TYPE_CHECKING:
 
     from portal.definitions.nodes import Path
     from portal.domain.case.incidents import FollowUp
-    from portal.domain.case.state import MaterialRun
+    from portal.domain.case.state import IssuedDocument, MaterialRun
     from portal.scenarios.expect_schema import ExpectModel
     from portal.scenarios.view import Look
 
@@ -127,7 +128,15 @@ def _material_word(run: MaterialRun | None) -> MaterialWord:
 
 
 def _issued(view: View) -> list[str]:
-    return [event.kind.value for event in view.recent if isinstance(event, DocumentIssued)]
+    return [event.kind.value for event in view.recent if isinstance(event, DocumentIssued) and not _is_paper(event)]
+
+
+def _papers(view: View) -> list[str]:
+    return [event.about for event in view.recent if isinstance(event, DocumentIssued) and _is_paper(event)]
+
+
+def _is_paper(document: DocumentIssued | IssuedDocument) -> bool:
+    return document.kind is DocumentKind.SERVICE_PAPER
 
 
 def _fired(view: View, expected: Any, place: Path) -> Iterator[Difference]:
@@ -272,8 +281,9 @@ COMPARE: Final[Mapping[str, Look]] = {
     "asked": members(_asked),
     "materials": _materials,
     "owed": members(lambda view: [run.id for run in view.case.owed]),
-    "documents": members(lambda view: [document.kind.value for document in view.case.documents]),
+    "documents": members(lambda view: [one.kind.value for one in view.case.documents if not _is_paper(one)]),
     "issued": members(_issued),
+    "papers": members(_papers),
     "fired": _fired,
     "visits": plain(lambda view: view.case.visit_count),
     "violations": members(lambda view: _violations(view.case)),

@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Any, Final
 from portal.domain.case.clocks import running_clocks
 from portal.domain.case.events import DocumentIssued
 from portal.domain.case.state import Case, StepState
+from portal.domain.documents import DocumentKind
 from portal.domain.figures import cell_of
 from portal.scenarios.anonymous import Anonymous
 from portal.scenarios.answers import Sample
@@ -167,7 +168,7 @@ def at_the_end(case: Case) -> Facts:
     if cell is not None:
         figures = {"once": cell.once.value, "on_time": cell.on_time, "workdays": cell.workdays, "granted": cell.granted}
     return {
-        "documents": [document.kind.value for document in case.documents],
+        "documents": [one.kind.value for one in case.documents if one.kind is not DocumentKind.SERVICE_PAPER],
         "visits": case.visit_count,
         "figures": figures,
     }
@@ -182,5 +183,6 @@ def due(deadline: Any, calendar: WorkCalendar) -> str:
 
 
 def issued(events: Sequence[Event]) -> list[str]:
-    """The documents among these events."""
-    return [event.kind.value for event in events if isinstance(event, DocumentIssued)]
+    """The documents among these events, without papers of the definition."""
+    documents = (event.kind for event in events if isinstance(event, DocumentIssued))
+    return [kind.value for kind in documents if kind is not DocumentKind.SERVICE_PAPER]
