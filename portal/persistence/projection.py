@@ -104,6 +104,8 @@ def _conduct(case: Case) -> Row:
         "counted_rating": facts.rating.value if facts and facts.rating else None,
         "bad_rating": facts.bad_rating.value if facts and facts.bad_rating else None,
         "lenient": facts.lenient.value if facts and facts.lenient else None,
+        "brought": sum(run.obtained is None and bool(run.files) for run in case.materials),
+        "obtained": sum(run.obtained is not None for run in case.materials),
     }
 
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
+from portal.domain.figures import Share
 from portal.domain.figures_conduct import ConductFigures, Trait, summarise_conduct
 from portal.domain.permissions import Permission
 from portal.services.figures import Period, Span, current_span, earlier_span
@@ -69,6 +70,40 @@ def report(deps: Deps, actor: Actor, period: Period) -> Report:
             ServiceConduct(key, summarise_conduct(pair for pair in facts if pair[0].service_key == key)) for key in keys
         ),
     )
+
+
+@dataclass(frozen=True, slots=True)
+class Saved:
+    """减材料 of one service in a period: what its cases would have brought before the reform, and what they did."""
+
+    service_key: str
+    cases: int
+    before: int
+    brought: int
+    obtained: int
+
+    @property
+    def share(self) -> Share:
+        """The part that nobody had to bring (guide §9.6): (before − brought) ÷ before."""
+        return Share(max(self.before - self.brought, 0), self.before)
+
+
+def materials_saved(deps: Deps, actor: Actor, span: Span) -> tuple[Saved, ...]:
+    """What cases finished in these days brought, by service; "before" is the number their own version states."""
+    actor.require(Permission.FIGURES_VIEW)
+    found: dict[str, Saved] = {}
+    for one in deps.reads.materials(*_instants(deps, span)):
+        service = deps.catalogue.version(one.service_key, one.service_version)
+        before = service.item.materials_before * one.cases
+        known = found.get(one.service_key, Saved(one.service_key, 0, 0, 0, 0))
+        found[one.service_key] = Saved(
+            one.service_key,
+            known.cases + one.cases,
+            known.before + before,
+            known.brought + one.brought,
+            known.obtained + one.obtained,
+        )
+    return tuple(found[key] for key in sorted(found))
 
 
 def figures_of(deps: Deps, actor: Actor, span: Span) -> ConductFigures:

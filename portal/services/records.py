@@ -303,3 +303,14 @@ class Publication:
     published_at: datetime
     user_id: int  # 0: the command line
     user_name: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Brought:
+    """What finished cases of one version asked of their applicants; numbers of materials."""
+
+    service_key: str
+    service_version: int
+    cases: int
+    brought: int
+    obtained: int

@@ -4,23 +4,27 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
+from decimal import Decimal
 from random import Random
 from typing import TYPE_CHECKING, Any
 
 import pytest
 
 from portal.demo.sample import sample_pdf
+from portal.domain.case.commands import WithdrawCase
 from portal.domain.case.savings import savings
 from portal.domain.case.state import Verdict
 from portal.domain.forms import Prefill
 from portal.domain.limits import Limit, Unit
 from portal.domain.materials import Acquisition, Obtain
 from portal.domain.obtaining import Way
+from portal.domain.permissions import Role
 from portal.domain.registers import RegisterUnavailableError
-from portal.services import cases, drafts, enterprises, filing, locker, obtaining
+from portal.services import cases, conduct, drafts, endings, enterprises, filing, locker, obtaining
 from portal.services.conflicts import NotFound
 from portal.services.drafts import Upload
 from portal.services.enterprises import NotRepresentative
+from portal.services.figures import Span
 from portal.services.obtaining import ConsentNeeded, NoLongerGood, NothingFound, RegisterSilent, SubjectUnknown
 from tests.factories.applicants import Applicant
 
@@ -234,6 +238,18 @@ def test_a_new_draft_knows_the_only_enterprise(owner: Applicant) -> None:
     service = owner.deps.catalogue.current(AWARD)
     assert enterprises.prefilled(owner.deps, owner.actor, service) == {"enterprise_uscc": USCC}
     assert enterprises.prefilled(owner.deps, owner.actor, service, uscc="") == {}
+
+
+def test_the_managers_see_what_nobody_had_to_bring(owner: Applicant, person: Callable[..., Actor]) -> None:
+    store(owner.deps.records.datasets, "statistics", USCC, RECORD)
+    key = begun(owner)
+    asked(owner, key, Way.DATASET)
+    for case in (filed(owner, key), owner.file(AWARD, enterprise_uscc=USCC, tech_enterprise=False)):
+        endings.withdraw_case(owner.deps, owner.actor, case.number, command=WithdrawCase("不办了"))
+    today = owner.deps.calendar.local_date(owner.deps.clock.now())
+    (line,) = conduct.materials_saved(owner.deps, person(Role.MANAGER), Span(today, today + timedelta(days=1)))
+    assert (line.cases, line.before, line.brought, line.obtained) == (2, 10, 1, 1)
+    assert line.share.percent == Decimal("90.00")
 
 
 def test_the_checklist_of_the_test_is_as_it_says(county: Deps) -> None:

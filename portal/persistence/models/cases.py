@@ -69,6 +69,8 @@ class CaseRow(Base):
     counted_rating: Mapped[int | None]
     bad_rating: Mapped[str | None]
     lenient: Mapped[str | None]
+    brought: Mapped[int] = mapped_column(server_default="0")
+    obtained: Mapped[int] = mapped_column(server_default="0")
     revision: Mapped[int]
     last_digest: Mapped[str]
     snapshot: Mapped[str]

@@ -17,7 +17,7 @@ from portal.domain.figures import Once
 from portal.domain.figures_conduct import Conduct, Tolerated, Trait
 from portal.persistence.models import CaseRow
 from portal.persistence.queries.paging import CASE_COLUMNS, INSTANT, Query, before, case_line, page
-from portal.services.records import After, FinishedLine, Page
+from portal.services.records import After, Brought, FinishedLine, Page
 
 DECIDED: Final = CaseRow.granted.is_not(None)
 RECTIFIED: Final = CaseRow.bad_rating.in_([FollowUpState.RECTIFIED.value, FollowUpState.CALLED_BACK.value])
@@ -92,6 +92,18 @@ def counts_query(since: datetime, until: datetime) -> Query:
 def counts(connection: Connection, since: datetime, until: datetime) -> Sequence[tuple[Conduct, int]]:
     rows = connection.execute(counts_query(since, until)).mappings()
     return tuple((_conduct(row), row["cases"]) for row in rows)
+
+
+def materials_query(since: datetime, until: datetime) -> Query:
+    """What cases finished in [since, until) asked of their applicants, by version of the service."""
+    version = (CaseRow.service_key, CaseRow.service_version)
+    counted = (func.count().label("cases"), func.sum(CaseRow.brought).label("brought"))
+    spared = func.sum(CaseRow.obtained).label("obtained")
+    return select(*version, *counted, spared).where(_finished(since, until)).group_by(*version)
+
+
+def materials(connection: Connection, since: datetime, until: datetime) -> Sequence[Brought]:
+    return tuple(Brought(**row) for row in connection.execute(materials_query(since, until)).mappings())
 
 
 def finished_query(

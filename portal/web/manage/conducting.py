@@ -15,6 +15,7 @@ from portal.web.manage.asking import period_of
 from portal.web.manage.conduct_asking import ConductAsk
 from portal.web.manage.conduct_pages import conduct_page
 from portal.web.manage.finished import finished_csv, finished_page
+from portal.web.manage.saved_pages import saved_rows
 from portal.web.manage.watching import bp
 
 __all__ = ["bp"]
@@ -24,8 +25,9 @@ __all__ = ["bp"]
 @allow(Role.MANAGER)
 def conduct() -> ResponseReturnValue:
     period = period_of(request.args)
-    page = conduct_page(conducts.report(deps(), actor(), period), period)
-    return render_template("manage/conduct.html", page=page)
+    found = conducts.report(deps(), actor(), period)
+    saved = saved_rows(conducts.materials_saved(deps(), actor(), found.span))
+    return render_template("manage/conduct.html", page=conduct_page(found, period), saved=saved)
 
 
 @bp.get("/finished")

@@ -102,7 +102,7 @@ LISTS: Final[dict[str, tuple[Ask, str]]] = {
     "filed": (lambda r: r.filed_count(*YEAR), "ix_cases_filed_on"),
 }
 #: These sort what their index ranges gave: a few rows of each match, desk or case, never a whole table.
-MERGED: Final = ("count", "search", "open", "holders")
+MERGED: Final = ("materials of finished", "count", "search", "open", "holders")
 ORDERED: Final = [name for name in LISTS if not any(word in name for word in MERGED)]
 
 
