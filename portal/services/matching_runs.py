@@ -13,20 +13,22 @@ from datetime import timedelta
 from typing import TYPE_CHECKING, Final
 
 from portal.domain.permissions import Permission
+from portal.domain.policies.awards import Refusal
 from portal.domain.policies.matching import Verdict
 from portal.services.conflicts import NotFound
-from portal.services.policies import judge, policies_of, policy_of
+from portal.services.policies import earlier_of, judge, policies_of, policy_of
 from portal.services.profile_records import Counts, Proposal, ProposalState, Run, RunVerdict
 from portal.services.profiles import entry
 from portal.services.profiles_known import profiles_of, today_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from portal.domain.permissions import Actor
     from portal.domain.policies.policy import Policy
     from portal.domain.workflow import Service
     from portal.services.deps import Deps
+    from portal.services.policies import Judged
     from portal.services.ports import Transaction
     from portal.services.records import After, Page
 
@@ -38,6 +40,7 @@ LIFE: Final = timedelta(days=30)
 HAD: Final = "had"
 """The verdict of a run about enterprises that claimed or were awarded already."""
 
+NOTHING_LEFT: Final = frozenset({Refusal.HAD_IT, Refusal.GROUP, Refusal.CEILING})
 VERDICTS: Final = (*(one.value for one in Verdict), HAD)
 
 
@@ -90,17 +93,23 @@ def run_matching(deps: Deps, actor: Actor, policy_key: str) -> int:
 
 def _verdicts(deps: Deps, tx: Transaction, policy: Policy, *, usccs: Sequence[str]) -> Iterator[RunVerdict]:
     profiles, claims = profiles_of(deps, tx, usccs), tx.matching.live_claims(policy.key, usccs)
+    awards = earlier_of(deps, tx, [policy], usccs=usccs)
     kinds, today, names = deps.catalogue.facts, today_of(deps), tx.profiles.names(usccs)
     for uscc in usccs:
-        judged = judge(policy, profiles[uscc], kinds=kinds, today=today)
+        judged = judge(policy, profiles[uscc], kinds=kinds, today=today, earlier=awards[uscc])
         yield RunVerdict(
             uscc=uscc,
             name=names.get(uscc, ("", None))[0],
-            verdict=HAD if (uscc, judged.period) in claims else judged.match.verdict.value,
+            verdict=HAD if _has(judged, claims, uscc) else judged.match.verdict.value,
             amount=judged.awarded.amount if judged.awarded.is_known else None,
             period=judged.period,
             facts=judged.facts,
         )
+
+
+def _has(judged: Judged, claims: Mapping[tuple[str, str], str], uscc: str) -> bool:
+    """Whether there is a claim that lives, or an award, or nothing left of the group or the ceiling."""
+    return (uscc, judged.period) in claims or judged.awarded.refusal in NOTHING_LEFT
 
 
 def _added(counts: Counts, found: Sequence[RunVerdict]) -> Counts:

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING, Final
 
-from portal.domain.policies.awards import award
+from portal.domain.policies.awards import Earlier, award
 from portal.domain.policies.matching import Verdict, match, policy_facts
 from portal.domain.policies.policy import OncePer
 from portal.services.conflicts import NotFound
@@ -29,7 +29,8 @@ if TYPE_CHECKING:
     from portal.domain.policies.policy import Mode, Policy
     from portal.domain.workflow import Service
     from portal.services.deps import Deps
-    from portal.services.profile_records import Proposal
+    from portal.services.ports import Transaction
+    from portal.services.profile_records import EarlierAward, Proposal
     from portal.services.records import Enterprise
 
 EVER: Final = "ever"
@@ -115,17 +116,43 @@ def _text_of(policy: Policy) -> str:
     return " ".join([policy.number, policy.key, *(f"{text.zh} {text.en}" for text in texts)]).lower()
 
 
-def judge(policy: Policy, profile: Mapping[str, Fact], *, kinds: Mapping[str, FactKindOf], today: date) -> Judged:
-    """Judge one enterprise by one policy, for the year of the day."""
+def judge(
+    policy: Policy,
+    profile: Mapping[str, Fact],
+    *,
+    kinds: Mapping[str, FactKindOf],
+    today: date,
+    earlier: Sequence[Earlier] = (),
+) -> Judged:
+    """Judge one enterprise by one policy, for the year of the day, given the awards it has already."""
     year = today.year
     found = match(policy, profile, year=year, today=today)
     return Judged(
         policy=policy,
         match=found,
-        awarded=award(policy, profile, facts=kinds, year=year, today=today),
+        awarded=award(policy, profile, facts=kinds, year=year, today=today, earlier=earlier),
         period=period_of(policy, profile, year=year),
         facts=tuple(profile[name] for name in sorted(facts_looked_at(policy)) if name in profile),
     )
+
+
+def earlier_of(
+    deps: Deps, tx: Transaction, policies: Sequence[Policy], *, usccs: Sequence[str], but: str = ""
+) -> Mapping[str, tuple[Earlier, ...]]:
+    """What these enterprises were awarded by these policies, and by others of the same exclusion groups."""
+    groups = {group for policy in policies for group in policy.exclusive}
+    own = {policy.key for policy in policies}
+    known = {
+        one.key: one.policy
+        for one in deps.catalogue.all_current()
+        if one.policy is not None and (one.key in own or groups & set(one.policy.exclusive))
+    }
+    found = tx.matching.earlier(tuple(known), usccs, but=but)
+    return {uscc: tuple(_earlier(one, known[one.policy_key]) for one in awards) for uscc, awards in found.items()}
+
+
+def _earlier(one: EarlierAward, policy: Policy) -> Earlier:
+    return Earlier(one.policy_key, one.year, one.amount, policy.exclusive, one.matter, policy.name)
 
 
 def facts_looked_at(policy: Policy) -> frozenset[str]:
@@ -156,6 +183,7 @@ def my_policies(deps: Deps, actor: Actor, uscc: str | None = None) -> MyPolicies
         profile = profile_of(deps, tx, enterprise.uscc)
         offers = tx.matching.open_proposals((enterprise.uscc,), now=deps.clock.now())
         services = policies_of(deps)
+        had = earlier_of(deps, tx, [policy_of(one) for one in services], usccs=(enterprise.uscc,))[enterprise.uscc]
         claims = {
             service.key: {period: number for (_, period), number in live.items()}
             for service in services
@@ -165,7 +193,7 @@ def my_policies(deps: Deps, actor: Actor, uscc: str | None = None) -> MyPolicies
     kinds, today = deps.catalogue.facts, today_of(deps)
     mine = [
         _mine(
-            judge(policy_of(service), profile, kinds=kinds, today=today),
+            judge(policy_of(service), profile, kinds=kinds, today=today, earlier=had),
             claims=claims.get(service.key, {}),
             proposal=proposed.get(service.key),
         )

@@ -7,21 +7,23 @@ policy, enterprise and period while the first one lives.
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, ClassVar
+from decimal import Decimal
+from typing import TYPE_CHECKING, ClassVar, Final
 
 from portal.domain.errors import DomainError
 from portal.domain.forms import FieldKind, Prefill
 from portal.domain.permissions import Permission
 from portal.services.cases import facts_of
-from portal.services.policies import judge, policy_of
+from portal.services.policies import earlier_of, judge, policy_of
 from portal.services.profile_records import ClaimCheck, ProposalState
 from portal.services.profiles_known import profile_of, today_of
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
     from portal.domain.case.state import Case
     from portal.domain.permissions import Actor
+    from portal.domain.policies.awards import Earlier
     from portal.domain.policies.facts import Fact
     from portal.domain.workflow import Service
     from portal.services.acting import Acting
@@ -29,11 +31,20 @@ if TYPE_CHECKING:
     from portal.services.policies import Judged
     from portal.services.ports import Transaction
 
+#: The result of the review that says how much is proposed.
+AWARD_AMOUNT: Final = "award_amount"
+
 
 class ClaimedBefore(DomainError):
     """The enterprise has a claim for the same policy and period; facts: `case`."""
 
     message_id: ClassVar[str] = "claim.before"
+
+
+class AmountNeedsReason(DomainError):
+    """The amount differs from what the arithmetic gives, and no reason stands in the opinion; facts: `due`."""
+
+    message_id: ClassVar[str] = "claim.amount_needs_reason"
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +76,8 @@ def after_filing(me: Acting, case: Case) -> None:
     if service.policy is None or not uscc:
         return
     profile = profile_of(me.deps, me.tx, uscc)
-    judged = judge(service.policy, profile, kinds=me.deps.catalogue.facts, today=today_of(me.deps))
+    had = earlier_of(me.deps, me.tx, [service.policy], usccs=(uscc,), but=case.number)[uscc]
+    judged = judge(service.policy, profile, kinds=me.deps.catalogue.facts, today=today_of(me.deps), earlier=had)
     _require_first(me.tx, case, uscc=uscc, judged=judged)
     me.tx.matching.add_check(
         ClaimCheck(
@@ -113,17 +125,31 @@ def check_of(deps: Deps, actor: Actor, number: str) -> Checked | None:
         service = deps.catalogue.version(check.policy_key, check.policy_version)
         actor.require(Permission.CASE_VIEW_ANY, facts_of(stored.case))
         now = profile_of(deps, tx, check.uscc)
+        had = earlier_of(deps, tx, [policy_of(service)], usccs=(check.uscc,), but=number)[check.uscc]
         linked = stored.case.applicant.user_id in tx.profiles.owners(check.uscc)
-    judged = _judged_by(deps, service, check)
+    judged = _judged_by(deps, service, check, earlier=had)
     return Checked(check, judged, linked, _changes(check, now))
 
 
-def _judged_by(deps: Deps, service: Service, check: ClaimCheck) -> Judged:
-    """The verdict once more, from the facts and for the day of the filing."""
+def _judged_by(deps: Deps, service: Service, check: ClaimCheck, *, earlier: Sequence[Earlier]) -> Judged:
+    """The verdict once more, from the facts and for the day of the filing, and the amount after other awards."""
     profile, on = {one.id: one for one in check.facts}, deps.calendar.local_date(check.checked_at)
-    return judge(policy_of(service), profile, kinds=deps.catalogue.facts, today=on)
+    return judge(policy_of(service), profile, kinds=deps.catalogue.facts, today=on, earlier=earlier)
 
 
 def _changes(check: ClaimCheck, now: Mapping[str, Fact]) -> tuple[tuple[Fact | None, Fact | None], ...]:
     then = {one.id: one for one in check.facts}
     return tuple((then[name], now.get(name)) for name in then if name not in now or now[name].value != then[name].value)
+
+
+def require_reason(me: Acting, case: Case, results: Mapping[str, str], *, opinion: str) -> None:
+    """Another amount than the arithmetic gives needs a reason in the opinion. Raises AmountNeedsReason."""
+    proposed = results.get(AWARD_AMOUNT)
+    check = me.tx.matching.check_of(case.number) if proposed else None
+    if not proposed or check is None or opinion.strip():
+        return
+    service = me.service_of(case)
+    had = earlier_of(me.deps, me.tx, [policy_of(service)], usccs=(check.uscc,), but=case.number)[check.uscc]
+    due = _judged_by(me.deps, service, check, earlier=had).awarded
+    if not due.is_known or due.amount != Decimal(proposed):
+        raise AmountNeedsReason(due=due.amount if due.is_known else None)

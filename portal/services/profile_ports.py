@@ -15,6 +15,7 @@ if TYPE_CHECKING:
         ClaimCheck,
         Counts,
         DataQuery,
+        EarlierAward,
         Proposal,
         Recognition,
         RecognitionList,
@@ -97,6 +98,12 @@ class Matching(Protocol):
     def add_check(self, check: ClaimCheck) -> None: ...
 
     def check_of(self, case_number: str) -> ClaimCheck | None: ...
+
+    def earlier(
+        self, policy_keys: Sequence[str], usccs: Sequence[str], *, but: str = ""
+    ) -> Mapping[str, Sequence[EarlierAward]]:
+        """Awards of these policies that hold, by enterprise; ``but`` leaves out that of one case."""
+        ...
 
     def live_claims(self, policy_key: str, usccs: Sequence[str]) -> Mapping[tuple[str, str], str]:
         """Claims of a policy that were not refused, withdrawn or ended: (code, period) to case number."""

@@ -148,6 +148,16 @@ class Proposal:
         return ProposalState.EXPIRED if ran_out else self.state
 
 
+@dataclass(frozen=True, slots=True)
+class EarlierAward:
+    """An award that an enterprise has; ``matter`` is the year, the certificate, or "ever"."""
+
+    policy_key: str
+    year: int
+    matter: str
+    amount: Decimal
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ClaimCheck:
     """What a claim was judged by on the day it was filed; later facts do not change it."""

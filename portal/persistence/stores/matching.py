@@ -10,12 +10,14 @@ from typing import Any, Final
 
 from sqlalchemy import Connection, RowMapping, bindparam, insert, or_, select, update
 
-from portal.persistence.models import CaseRow, ClaimCheckRow, ProposalRow, RunRow, VerdictRow
+from portal.domain.policies.payments import AwardState
+from portal.persistence.models import AwardRow, CaseRow, ClaimCheckRow, ProposalRow, RunRow, VerdictRow
 from portal.persistence.prepared import Prepared
 from portal.persistence.stores.profiles import PORTION, facts_of_text, facts_text
 from portal.services.profile_records import (
     ClaimCheck,
     Counts,
+    EarlierAward,
     Entry,
     Proposal,
     ProposalState,
@@ -23,6 +25,8 @@ from portal.services.profile_records import (
     RunVerdict,
 )
 
+#: Awards that came to nothing or were taken back stand in nobody's way.
+NOT_HELD: Final = (AwardState.RELEASED.value, AwardState.RECOVERED.value)
 COUNTS: Final = ("looked_at", "eligible", "possible", "not_eligible", "had_before", "proposed")
 _NEW: Final = [column.name for column in ProposalRow.__table__.columns if column.name != "id"]
 _PUT: Final = [name for name in _NEW if name not in {"policy_key", "uscc", "period"}]
@@ -114,6 +118,20 @@ class SqlMatching:
         query = select(*ClaimCheckRow.__table__.columns).where(ClaimCheckRow.case_number == case_number)
         row = self._connection.execute(query).mappings().first()
         return None if row is None else _check(row)
+
+    def earlier(
+        self, policy_keys: Sequence[str], usccs: Sequence[str], *, but: str = ""
+    ) -> Mapping[str, Sequence[EarlierAward]]:
+        query = select(AwardRow.uscc, AwardRow.policy_key, AwardRow.claim_year, AwardRow.matter, AwardRow.amount).where(
+            AwardRow.policy_key.in_(policy_keys),
+            AwardRow.uscc.in_(usccs),
+            AwardRow.state.not_in(NOT_HELD),
+            AwardRow.case_number != but,
+        )
+        found: dict[str, list[EarlierAward]] = {uscc: [] for uscc in usccs}
+        for uscc, key, year, matter, cents in self._connection.execute(query.order_by(AwardRow.id)):
+            found[uscc].append(EarlierAward(key, year, matter, Decimal(cents).scaleb(-2)))
+        return found
 
     def live_claims(self, policy_key: str, usccs: Sequence[str]) -> Mapping[tuple[str, str], str]:
         alive = CaseRow.ending.is_(None) & or_(CaseRow.granted.is_(None), CaseRow.granted.is_(True))

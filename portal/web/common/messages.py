@@ -146,6 +146,9 @@ MESSAGES: Final[Mapping[str, object]] = {
     "list.nothing_new": _l("Nothing was imported: the list holds no line that is both right and new."),
     "list.title_missing": _l("Enter the name or number of the document the list is from."),
     "claim.before": _l("The enterprise has a claim for this policy and period already: case %(case)s."),
+    "claim.amount_needs_reason": _l(
+        "The amount differs from the computed one. Enter the reason as the opinion, or take the computed amount."
+    ),
     "proposal.answered": _l("This proposal was answered already, or its time has run out."),
     # definitions, calendar and clock
     "service.unknown": _l("The portal does not offer this service. Look along the shelves on the start page."),

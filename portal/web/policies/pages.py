@@ -12,23 +12,22 @@ from decimal import Decimal
 from flask import url_for
 
 from portal.domain.policies.award_words import award_words
-from portal.domain.policies.facts import Fact
+from portal.domain.policies.computed import COMPUTED
 from portal.domain.policies.matching import judged
 from portal.domain.policies.policy import Mode
-from portal.domain.policies.wording import Wording
 from portal.domain.texts import Text
 from portal.domain.workflow import Service
 from portal.services.policies import Mine, MyPolicies, Standing, policy_of
 from portal.web.common.context import deps
 from portal.web.common.parts import Badge, Words
-from portal.web.policies.words import (
+from portal.web.common.policy_facts import FactRow, department_name, fact_rows, wording
+from portal.web.common.policy_words import (
     EXHAUSTED,
     GROUNDS,
     HEADINGS,
     MODE_NOTES,
     MODES,
     ONCE,
-    SOURCES,
     mode_badge,
     standing_badge,
 )
@@ -97,17 +96,6 @@ class PolicyPage:
 
 
 @dataclass(frozen=True, slots=True)
-class FactRow:
-    """One fact that was used, with its day and source."""
-
-    label: Text
-    value: Text
-    as_of: date
-    source: str
-    note: str
-
-
-@dataclass(frozen=True, slots=True)
 class MissingFact:
     """A fact that is not known; a link where the enterprise may state it."""
 
@@ -126,6 +114,7 @@ class MineCard:
     gaps: tuple[Text, ...]
     failing: tuple[Text, ...]
     missing: tuple[MissingFact, ...]
+    elsewhere: tuple[MissingFact, ...]
     met: tuple[Text, ...]
     facts: tuple[FactRow, ...]
     claim: str | None
@@ -155,11 +144,6 @@ class MinePage:
     count: int
 
 
-def wording() -> Wording:
-    """Sentences with the names of the fact catalogue."""
-    return Wording(deps().catalogue.facts)
-
-
 def today() -> date:
     return deps().calendar.local_date(deps().clock.now())
 
@@ -178,11 +162,6 @@ def policy_card(service: Service) -> PolicyCard:
         is_sample=policy.sample,
         href=url_for("policies.show", policy_key=service.key),
     )
-
-
-def department_name(key: str) -> Words:
-    known = deps().catalogue.departments.get(key)
-    return known.short if known else key
 
 
 def catalogue_page(
@@ -257,7 +236,8 @@ def mine_card(mine: Mine, *, uscc: str) -> MineCard:
     """One policy with its reasons: what is met, what fails, what is not known, what is short."""
     match, awarded, said = mine.judged.match, mine.judged.awarded, wording()
     service = deps().catalogue.current(mine.judged.policy.key)
-    lacking = dict.fromkeys((*match.missing, *awarded.missing))
+    lacking = () if mine.standing is Standing.FAILS else dict.fromkeys((*match.missing, *awarded.missing))
+    missing = tuple(missing_fact(name, uscc) for name in lacking if name not in COMPUTED)
     return MineCard(
         card=policy_card(service),
         badge=standing_badge(mine.standing),
@@ -265,7 +245,8 @@ def mine_card(mine: Mine, *, uscc: str) -> MineCard:
         lines=awarded.lines,
         gaps=tuple(map(said.gap, match.gaps)),
         failing=tuple(map(said.reason, match.failing)),
-        missing=tuple(missing_fact(name, uscc) for name in lacking) if mine.standing is not Standing.FAILS else (),
+        missing=tuple(one for one in missing if one.href),
+        elsewhere=tuple(one for one in missing if not one.href),
         met=tuple(said.requirement(one.condition, one.values) for one in match.passing),
         facts=fact_rows(mine.judged.facts),
         claim=mine.claim,
@@ -281,19 +262,4 @@ def missing_fact(name: str, uscc: str) -> MissingFact:
     return MissingFact(
         label=wording().label(name),
         href=url_for("policies.fact", uscc=uscc, fact_id=name) if may else "",
-    )
-
-
-def fact_rows(facts: tuple[Fact, ...]) -> tuple[FactRow, ...]:
-    return tuple(map(fact_row, facts))
-
-
-def fact_row(fact: Fact) -> FactRow:
-    said = wording()
-    return FactRow(
-        label=said.label(fact.id),
-        value=said.value(fact.id, fact.value),
-        as_of=fact.as_of,
-        source=str(SOURCES[fact.source]),
-        note=fact.note,
     )

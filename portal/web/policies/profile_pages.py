@@ -16,8 +16,8 @@ from portal.domain.texts import Text
 from portal.i18n import translated
 from portal.services.profile_records import DataQuery, StoredFact
 from portal.services.profiles import ProfileView
-from portal.web.policies.pages import FactRow, fact_row, wording
-from portal.web.policies.words import PURPOSES, SOURCES
+from portal.web.common.policy_facts import FactRow, fact_row, wording
+from portal.web.common.policy_words import PURPOSES, SOURCES
 
 
 @dataclass(frozen=True, slots=True)

@@ -28,9 +28,10 @@ from portal.web.common.access import allow
 from portal.web.common.context import actor, deps
 from portal.web.common.errors import UNPROCESSABLE, sentence
 from portal.web.common.findings import finding_words
+from portal.web.common.policy_facts import FactRow, fact_rows
+from portal.web.common.policy_words import PROPOSALS, period_words
 from portal.web.policies.blueprint import bp
-from portal.web.policies.pages import FactRow, PolicyCard, fact_rows, policy_card
-from portal.web.policies.words import PROPOSALS, period_words
+from portal.web.policies.pages import PolicyCard, policy_card
 
 PLAIN: Final = frozenset({FieldKind.TEXT, FieldKind.MOBILE, FieldKind.EMAIL, FieldKind.USCC, FieldKind.INTEGER})
 """Fields that one line of text answers; a form with others is filled in page by page."""
