@@ -12,6 +12,7 @@ from portal.domain.policies.award_words import award_words
 from portal.domain.policies.matching import at_once
 from portal.domain.policies.policy import AwardKind
 from portal.domain.policies.wording import Wording
+from portal.domain.texts import Text
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -21,7 +22,6 @@ if TYPE_CHECKING:
     from portal.domain.organisation import Department
     from portal.domain.policies.facts import FactKindOf
     from portal.domain.policies.policy import Policy
-    from portal.domain.texts import Text
 
 OWN = (
     "key",
@@ -84,7 +84,7 @@ def places_of(
 
 def traits_of(model: PolicyModel) -> frozenset[str]:
     """What parts of the process a policy has besides the common ones."""
-    named = ("superior", "commitment", "joint", "fields", "faq", "checks")
+    named = ("superior", "commitment", "certificate", "joint", "fields", "faq", "checks")
     return frozenset({str(model.mode), *(name for name in named if getattr(model, name))})
 
 
@@ -126,7 +126,10 @@ def _words(model: PolicyModel, policy: Policy, facts: Mapping[str, FactKindOf]) 
     checks: list[Plain] = [
         {"id": f"own_{number}", "text": {"zh": one.zh, "en": one.en}} for number, one in enumerate(model.checks, 1)
     ]
+    certificate = facts.get(policy.certificate or "")
+    label = certificate.label if certificate else Text("证书编号", "Number of the certificate")
     return {
+        "certificate_label": Given(_text(label), ("certificate",)),
         "conditions": Given(conditions, ("eligibility",)),
         "checks": Given(checks, ("checks",)),
         "award": Given(_text(award_words(policy.award, facts)), ("award",)),

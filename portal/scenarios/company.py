@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Final
 
 from portal.definitions.catalogue import load_catalogue
 from portal.definitions.findings import DefinitionsInvalid
-from portal.definitions.folder import version_of
+from portal.definitions.folder import POLICIES, is_policy, version_of
 from portal.scenarios.faults import Failure
 from portal.scenarios.player import perform
 from portal.scenarios.script import read_script
@@ -74,7 +74,7 @@ def _home(file: Path, workflows: Path) -> Path | None:
     """The folder of the service beside the scenario, unless it is one of the portal's own."""
     here = file.resolve().parent
     for folder in (here, here.parent):
-        if any(version_of(one) for one in folder.glob("v*.yaml")):
+        if any(version_of(one) for one in folder.glob("*v*.yaml")):
             return None if folder.parent == workflows.resolve() else folder
     return None
 
@@ -85,5 +85,11 @@ def _joined(workflows: Path, home: Path, folder: Path) -> Path:
         found = next((one for one in (home.parent / name, workflows / name) if one.exists()), None)
         if found is not None:
             shutil.copy(found, folder / name)
-    shutil.copytree(home, folder / home.name)
+    if not any(is_policy(one) for one in home.glob("*.yaml")):
+        shutil.copytree(home, folder / home.name)
+        return folder
+    shutil.copytree(home, folder / POLICIES)
+    for one in (workflows / POLICIES).glob("*.yaml"):
+        if not is_policy(one) and not (home / one.name).exists():
+            shutil.copy(one, folder / POLICIES / one.name)
     return folder

@@ -12,8 +12,9 @@ from typing import TYPE_CHECKING
 
 from portal.definitions.catalogue import load_catalogue
 from portal.definitions.findings import DefinitionsInvalid
+from portal.definitions.folder import definition_files, key_of, version_of
 from portal.scenarios.faults import Failure
-from portal.scenarios.folder import TESTS
+from portal.scenarios.folder import beside
 from portal.scenarios.player import perform
 from portal.scenarios.script import read_script
 from portal.scenarios.stage import open_theatre
@@ -28,7 +29,8 @@ if TYPE_CHECKING:
 
 def play_version(workflows: Path, key: str, version: int) -> Played:
     """Play every scenario of this version; all that is wrong with them."""
-    files = sorted((workflows / key / TESTS).glob("*.yaml"))
+    places = (path for path in definition_files(workflows) if (key_of(path), version_of(path)) == (key, version))
+    files = beside(next(places, workflows / key / f"v{version}.yaml"))
     if not files:
         return Played(0)
     try:

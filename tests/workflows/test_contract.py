@@ -10,7 +10,8 @@ from portal.definitions import digests
 from portal.definitions.findings import Level
 from portal.definitions.folder import definition_files
 from portal.definitions.lint import lint
-from portal.definitions.loader import load_departments, load_service
+from portal.definitions.loader import load_departments
+from portal.definitions.policy_loader import load_definition
 from portal.domain.checklist import materials_for, pages_for, steps_for
 from portal.domain.conditions import Answer
 from portal.domain.forms import FieldKind
@@ -34,7 +35,7 @@ def every_file(request: pytest.FixtureRequest) -> Path:
 
 @pytest.fixture(name="service")
 def every_service(path: Path) -> Service:
-    return load_service(path).value
+    return load_definition(path, WORKFLOWS).value
 
 
 def test_it_has_no_errors_and_no_warnings(path: Path) -> None:

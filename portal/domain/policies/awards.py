@@ -257,7 +257,7 @@ def _had_it(policy: Policy, profile: Mapping[str, Fact], *, year: int, earlier: 
     if policy.once_per is OncePer.CERTIFICATE:
         fact = profile.get(policy.certificate or "")
         if fact and any(one.certificate == fact.value for one in own):
-            return Text(f"{fact.value}已享受过本政策", f"The award for {fact.value} was given already")
+            return Text(f"编号{fact.value}已享受过本政策", f"The award for number {fact.value} was given already")
     return None
 
 
