@@ -55,7 +55,7 @@ def outputs_reach_the_parts(service: Service, _: Collection[str]) -> Iterator[Pr
                 yield problem("PART-NEEDS", at, reason="nobody", id=name, known=tuple(sorted(givers)))
             elif where := without(service, part.when, giver.when):
                 yield problem("PART-NEEDS", at, reason="absent", id=name, other=giver.id, situation=where)
-            elif not _is_before(service, giver, part):
+            elif not _is_before(service, _makers(service, name, giver), part):
                 yield problem("PART-NEEDS", at, reason="later", id=name, other=giver.id, part=part.id)
 
 
@@ -94,7 +94,15 @@ def _made_by(service: Service, part: Part) -> frozenset[str]:
     return frozenset(results | {one.id for one in service.papers if one.step is None or one.step in part.steps})
 
 
-def _is_before(service: Service, giver: Part, part: Part) -> bool:
-    """Whether some step of the giving part is finished before some step of this one begins."""
+def _makers(service: Service, name: str, giver: Part) -> frozenset[str]:
+    """The steps that make an output; every step of the part when it is a paper of the whole case."""
+    own = [step for step in service.steps if step.id in giver.steps]
+    results = {step.id for step in own if any(one.id == name for one in step.results)}
+    papers = {one.step for one in service.papers if one.id == name and one.step}
+    return frozenset(results | papers) or frozenset(giver.steps)
+
+
+def _is_before(service: Service, makers: frozenset[str], part: Part) -> bool:
+    """Whether one of those steps is finished before some step of this part begins."""
     known = {step.id for step in service.steps}
-    return any(steps_before(service, name) & set(giver.steps) for name in part.steps if name in known)
+    return any(steps_before(service, name) & makers for name in part.steps if name in known)

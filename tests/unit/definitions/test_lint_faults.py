@@ -13,6 +13,7 @@ from tests.factories.definitions import BIG, SMALL, WORKFLOWS, edit, scratch
 from tests.factories.faults import RICH, Changes, Fault, read_faults, sow
 
 FAULTS = read_faults(Path(__file__).with_name("faults.yaml"))
+OF_BUNDLES = read_faults(Path(__file__).with_name("bundle_faults.yaml"))
 ELSEWHERE = {"SAME-CODE", "NOT-LOCKED", "TOO-MANY-SITUATIONS", "NO-CLOCK", "NO-END", "NOTHING-REVIEWED", "PROMISE-NEAR"}
 """Codes that no single edit of one file causes; each has its own test."""
 
@@ -62,4 +63,4 @@ def test_what_is_shipped_has_no_finding() -> None:
 
 
 def test_every_code_is_caused_by_a_defect_here() -> None:
-    assert {one.code for group in FAULTS.values() for one in group} | ELSEWHERE == set(WORDS)
+    assert {one.code for group in (FAULTS | OF_BUNDLES).values() for one in group} | ELSEWHERE == set(WORDS)
