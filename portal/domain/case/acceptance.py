@@ -115,8 +115,7 @@ def _came_later(run: MaterialRun) -> bool:
 def _is_open(run: MaterialRun) -> bool:
     if run.verdict is Verdict.TO_CORRECT:
         return True
-    follows = (run.promised or bool(run.at_step)) and not run.files
-    return run.required and run.verdict is not Verdict.ACCEPTED and not follows
+    return run.required and run.verdict is not Verdict.ACCEPTED and not run.follows
 
 
 def _received_at(case: Case) -> datetime:

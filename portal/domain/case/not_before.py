@@ -60,12 +60,17 @@ def earliest(case: Case, step: Step, service: Service, *, calendar: WorkCalendar
     run = None if rule is None else next((one for one in case.steps if one.id == rule.step), None)
     if rule is None or run is None or run.state is not StepState.PASSED:
         return None
-    return deadlines.compute(rule.limit, _since(run, service.step(rule.step), calendar), calendar)
+    return deadlines.compute(rule.limit, since(run, service.step(rule.step), calendar), calendar)
 
 
 def has_come(end: Deadline, now: datetime, calendar: WorkCalendar) -> bool:
     """Whether the first day, or the instant, on which something is possible has come."""
-    return now >= end.due_at if end.due_on is None else calendar.local_date(now) >= end.due_on
+    return now >= first_instant(end, calendar)
+
+
+def first_instant(end: Deadline, calendar: WorkCalendar) -> datetime:
+    """From when on something is possible: the beginning of the last day of the time, or the end of hours."""
+    return end.due_at if end.due_on is None else calendar.day_begins(end.due_on)
 
 
 def date_result(step: Step) -> str | None:
@@ -73,7 +78,8 @@ def date_result(step: Step) -> str | None:
     return next((field.id for field in step.results if field.kind is FieldKind.DATE), None)
 
 
-def _since(run: StepRun, step: Step, calendar: WorkCalendar) -> datetime:
+def since(run: StepRun, step: Step, calendar: WorkCalendar) -> datetime:
+    """When the time begins to run: on the day that was entered, else when the step was completed."""
     entered = (run.results or {}).get(date_result(step) or "")
     if entered:
         return calendar.day_begins(date.fromisoformat(entered))

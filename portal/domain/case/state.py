@@ -126,6 +126,11 @@ class MaterialRun:
     at_step: str = ""  # handed in with that step of the applicant, not when filing
     obtained: Obtained | None = None  # 免提交: the portal got it, the applicant brought nothing
 
+    @property
+    def follows(self) -> bool:
+        """Whether it is not there, and need not be until later."""
+        return not self.files and self.obtained is None and (self.promised or bool(self.at_step))
+
 
 @dataclass(frozen=True, slots=True)
 class StepRun:

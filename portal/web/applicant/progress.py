@@ -6,8 +6,8 @@ finished that has a fault now, whatever it was when it was saved.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 from functools import cached_property
@@ -21,10 +21,13 @@ from portal.domain.checklist import materials_for, missing, pages_for, redirects
 from portal.domain.conditions import Answer
 from portal.domain.forms import Page
 from portal.domain.materials import Acquisition, Material, Necessity
+from portal.domain.name_register import NameKey, name_asked, name_rule
+from portal.domain.names import TakenName
 from portal.domain.procedures import Redirect
 from portal.domain.texts import Text
 from portal.domain.workflow import Service
 from portal.services.completeness import page_findings, relevant_answers
+from portal.services.names import names_near
 from portal.services.records import Draft
 from portal.web.common.context import deps
 
@@ -61,6 +64,8 @@ class Filing:
     today: date
 
     takes_promises: ClassVar[bool] = True
+
+    _taken: dict[NameKey | None, Collection[TakenName]] = field(default_factory=dict, init=False, repr=False)
 
     @property
     def home(self) -> str:
@@ -114,7 +119,19 @@ class Filing:
         """What stands against a page now, or with other answers."""
         given = self.answers if answers is None else answers
         catalogue = deps().catalogue
-        return page_findings(page, given, today=self.today, county=catalogue.county, book=catalogue.origin)
+        taken = self.taken(page, given)
+        return page_findings(page, given, today=self.today, county=catalogue.county, book=catalogue.origin, taken=taken)
+
+    def taken(self, page: Page, answers: Mapping[str, object]) -> Collection[TakenName]:
+        """Names that stand near the one on this page; nothing on other pages."""
+        if name_rule(page) is None:
+            return ()
+        key = name_asked(self.service, answers)
+        if key not in self._taken:
+            self._taken[key] = names_near(
+                deps(), self.service, answers, draft_key=self.draft.key, case_number=self.draft.corrects
+            )
+        return self._taken[key]
 
     def is_done(self, page: Page) -> bool:
         return page.id in self.draft.visited and not self.findings(page)
@@ -144,7 +161,8 @@ class Filing:
     def needed_materials(self) -> tuple[Material, ...]:
         """What is part of the filing in this situation, in the order of the definition."""
         lines = materials_for(self.service, self.answers)
-        return tuple(line.material for line in lines if line.applies is Answer.YES)
+        needed = (line.material for line in lines if line.applies is Answer.YES)
+        return tuple(material for material in needed if material.at_step is None)
 
     def missing_materials(self) -> tuple[Material, ...]:
         """What has to be handed in before filing: neither there, nor promised, nor replaced by the commitment."""

@@ -7,6 +7,7 @@ from flask import Blueprint
 from portal.web.applicant.answering.routes import bp as answering
 from portal.web.applicant.cases.routes import bp as cases
 from portal.web.applicant.correcting.routes import bp as correcting
+from portal.web.applicant.doing.routes import bp as doing
 from portal.web.applicant.elsewhere.routes import bp as elsewhere
 from portal.web.applicant.enterprises.routes import bp as enterprises
 from portal.web.applicant.filing.routes import bp as filing
@@ -26,6 +27,7 @@ BLUEPRINTS: Final[tuple[Blueprint, ...]] = (
     materials,
     cases,
     correcting,
+    doing,
     requests,
     messages,
     enterprises,

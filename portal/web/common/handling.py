@@ -5,7 +5,7 @@ Owns view models for those who handle cases. Addresses are made with relative en
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Final
 
@@ -14,6 +14,7 @@ from flask_babel import gettext as _
 
 from portal.domain.calendar import YearNotLoaded
 from portal.domain.case.clocks import as_of
+from portal.domain.case.parts import part_runs
 from portal.domain.case.state import Case, ClockName, ClockRun, FileRef, MaterialRun, StepRun, StepState, Verdict
 from portal.domain.deadlines import Deadline
 from portal.domain.documents import DocumentKind
@@ -24,6 +25,7 @@ from portal.i18n import short_day, short_moment
 from portal.services.cases import CaseView
 from portal.services.records import StoredDocument
 from portal.web.common.answered import shown
+from portal.web.common.bundle import PartLine, part_line
 from portal.web.common.case_words import state_badge, step_badge, verdict_badge
 from portal.web.common.context import deps
 from portal.web.common.downloads import PICTURES
@@ -64,6 +66,7 @@ class MaterialRow:
     checked_by: str
     is_required: bool = True
     follows: bool = False  # promised 容缺, and not there yet
+    with_step: Words = ""  # the step of the applicant with which it comes, while it is not there
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +82,7 @@ class Lane:
     completed_by: str
     opinion: str
     results: tuple[Row, ...]
+    part: PartLine | None = None  # the item of the bundle that begins here
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,10 +176,11 @@ def badge_of(due: Due | None) -> Badge:
 
 
 def materials_of(view: CaseView) -> tuple[MaterialRow, ...]:
-    return tuple(material_row(view.service.material(run.id), run, view.case) for run in view.case.materials)
+    return tuple(material_row(view.service, run, view.case) for run in view.case.materials)
 
 
-def material_row(material: Material, run: MaterialRun, case: Case) -> MaterialRow:
+def material_row(service: Service, run: MaterialRun, case: Case) -> MaterialRow:
+    material = service.material(run.id)
     return MaterialRow(
         id=run.id,
         name=material.name,
@@ -189,8 +194,9 @@ def material_row(material: Material, run: MaterialRun, case: Case) -> MaterialRo
         verdict=run.verdict,
         note=obtained_words(run.obtained) if run.obtained and not run.note else run.note,
         checked_by=run.checked_by,
-        is_required=run.required and not (run.promised and not run.files),
-        follows=run.promised and not run.files,
+        is_required=run.required and not run.follows,
+        follows=run.follows and not run.at_step,
+        with_step=service.step(run.at_step).name if run.at_step and run.follows else "",
     )
 
 
@@ -234,8 +240,13 @@ def size_of(size: int) -> str:
 
 
 def lanes_of(view: CaseView) -> tuple[Lane, ...]:
-    """Every step that applies, in the order of the definition."""
-    return tuple(lane_of(view.service, run) for run in view.case.steps)
+    """Every step that applies, in the order of the definition; those of a bundle under their items."""
+    lanes = {run.id: lane_of(view.service, run) for run in view.case.steps}
+    for run in part_runs(view.case, view.service):
+        first = lanes.pop(run.steps[0].id)
+        lanes[first.id] = replace(first, part=part_line(run, view.service))
+        lanes |= {one.id: lanes.pop(one.id) for one in run.steps[1:]}
+    return tuple(lanes.values())
 
 
 def lane_of(service: Service, run: StepRun) -> Lane:

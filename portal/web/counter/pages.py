@@ -12,7 +12,7 @@ from flask_babel import gettext as _
 
 from portal.domain import deadlines
 from portal.domain.case.acceptance import acceptance_ran_out
-from portal.domain.case.moves import MOVES, Action, CaseState
+from portal.domain.case.moves import AT_WORK, MOVES, Action, CaseState
 from portal.domain.case.state import Case, Verdict, Visit
 from portal.domain.documents import DeliveryMethod
 from portal.domain.permissions import Actor
@@ -39,6 +39,7 @@ from portal.web.common.incident_sentences import due as due_words
 from portal.web.common.incidents import Incident, incidents_of
 from portal.web.common.lights import DECIDED
 from portal.web.common.parts import Paging, Row, SideGroup, SideItem, SideNav, TimelineEntry, Words
+from portal.web.common.plan import PlanRow, case_plan
 from portal.web.counter.desk import Chip, Place, QueueRow, chips_of, following, paging_of, row_of
 from portal.web.counter.forms import chosen_way
 
@@ -109,6 +110,7 @@ class CasePanel:
     history: tuple[TimelineEntry, ...]
     way: tuple[DeliveryMethod, str]
     lanes: tuple[Lane, ...]
+    plan: tuple[PlanRow, ...]
     documents: tuple[DocumentLink, ...]
     visits: tuple[Row, ...]
     problems: tuple[Problem, ...]
@@ -244,6 +246,7 @@ def panel_of(view: CaseView, place: Place, typed: Typed = NOTHING_TYPED) -> Case
         history=history_of(view),
         way=chosen_way(case.answers),
         lanes=lanes_of(view),
+        plan=case_plan(view),
         documents=documents_of(case.number, view.documents),
         visits=tuple(map(visit_row, case.visits)),
         problems=typed.problems,
@@ -273,15 +276,19 @@ def lines_of(view: CaseView, place: Place, typed: Typed) -> tuple[MaterialLine, 
 def first_to_look_at(rows: tuple[MaterialRow, ...]) -> int:
     """The first material nobody looked at; the first with a fault, or the first of all, when there is none."""
     order = [Verdict.UNCHECKED, Verdict.TO_CORRECT, Verdict.ACCEPTED]
-    return min(range(len(rows)), key=lambda index: (rows[index].follows, order.index(rows[index].verdict)), default=0)
+    return min(
+        range(len(rows)),
+        key=lambda index: (rows[index].follows or bool(rows[index].with_step), order.index(rows[index].verdict)),
+        default=0,
+    )
 
 
 def is_checkable(case: Case, material_id: str) -> bool:
     """Whether the window can say something about a material: before acceptance, or when a promised one came in."""
     run = case.material(material_id)
-    if run.promised and not run.files:
+    if run.follows:
         return False
-    return case.state is CaseState.SUBMITTED or (case.state is CaseState.REVIEWING and run.promised)
+    return case.state is CaseState.SUBMITTED or (case.state in AT_WORK and (run.promised or bool(run.at_step)))
 
 
 def tolerated_in(view: CaseView) -> Tolerated | None:

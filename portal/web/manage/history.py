@@ -28,6 +28,7 @@ from portal.web.common.incidents import Incident, days_held, department_name, in
 from portal.web.common.lights import Due
 from portal.web.common.moved_dates import CLOCKS
 from portal.web.common.parts import Badge, Row, TimelineEntry, Tone, Words
+from portal.web.common.plan import PlanRow, case_plan
 from portal.web.manage.supervising import judged_from, subject_of
 
 CHANNELS: Final[Mapping[Channel, object]] = {Channel.ONLINE: _l("online"), Channel.WINDOW: _l("at the window")}
@@ -74,6 +75,7 @@ class CasePage:
     facts: tuple[Row, ...]
     clocks: tuple[ClockRow, ...]
     lanes: tuple[Lane, ...]
+    plan: tuple[PlanRow, ...]
     documents: tuple[DocumentLink, ...]
     entries: tuple[TimelineEntry, ...]
 
@@ -90,6 +92,7 @@ def case_page(view: CaseView) -> CasePage:
         facts=facts_of(view),
         clocks=tuple(clock_row(case, clock) for clock in case.clocks),
         lanes=lanes_of(view),
+        plan=case_plan(view),
         documents=documents_of(case.number, view.documents),
         entries=history_of(view),
     )

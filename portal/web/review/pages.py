@@ -39,6 +39,7 @@ from portal.web.common.incidents import Incident, incidents_of, urged_badge
 from portal.web.common.keys import key_of
 from portal.web.common.lights import Due
 from portal.web.common.parts import Badge, Link, Paging, Row, SideNav, TimelineEntry, Words
+from portal.web.common.plan import PlanRow, case_plan
 from portal.web.review.beside import ObjectionRow, acts_on, notice_until, objections_to
 from portal.web.review.forms import RESULT, StepTyped
 from portal.web.review.lists import counts_of
@@ -167,6 +168,7 @@ class CasePage:
     incidents: tuple[Incident, ...]
     due: DueDay | None
     history: tuple[TimelineEntry, ...]
+    plan: tuple[PlanRow, ...]
 
     @property
     def is_pending(self) -> bool:
@@ -251,13 +253,14 @@ def case_page(actor: Actor, view: CaseView, *, step_id: str | None = None, typed
         incidents=incidents_of(view),
         due=due_day(view.case, deps().calendar, now=deps().clock.now(), approver=approver_of(view.case)),
         history=history_of(view),
+        plan=case_plan(view),
     )
 
 
 def is_for(actor: Actor, view: CaseView, run: StepRun) -> bool:
     """Whether the step is open, the clocks run, and it is the actor's department's."""
     runs = view.case.state is CaseState.REVIEWING and run.state is StepState.OPEN
-    return runs and run.department == actor.department
+    return runs and run.department == actor.department and not run.applicant
 
 
 def open_link(view: CaseView, run: StepRun) -> Link:

@@ -15,7 +15,8 @@ from portal.domain.calendar import WorkCalendar
 from portal.domain.case.feedback import may_rate, may_urge
 from portal.domain.case.incidents import FollowUpKind
 from portal.domain.case.moves import MOVES, Action
-from portal.domain.case.state import Case, ClockName, MaterialRun, Verdict
+from portal.domain.case.not_before import earliest, has_come
+from portal.domain.case.state import Case, ClockName, MaterialRun, StepRun, Verdict
 from portal.domain.deadlines import Deadline
 from portal.domain.texts import Text
 from portal.domain.workflow import Service
@@ -58,6 +59,20 @@ class OwedList:
 
 
 @dataclass(frozen=True, slots=True)
+class Turn:
+    """A step that it is the owner's turn to do; ``first`` is the day from which it is possible, if that lies ahead."""
+
+    name: Text
+    basis: Text
+    due: str
+    light: Badge | None
+    first: str
+    lapses: bool
+    asked: tuple[Text, ...]
+    href: str
+
+
+@dataclass(frozen=True, slots=True)
 class Rated:
     """What the owner said about the work, and what became of it."""
 
@@ -71,6 +86,7 @@ class Asks:
 
     correction: ToCorrect | None
     owed: OwedList | None
+    turns: tuple[Turn, ...]
     rating: Rated | None
     urge: Link | None
     urged: str
@@ -83,6 +99,7 @@ def asks_of(case: Case, service: Service, calendar: WorkCalendar) -> Asks:
     return Asks(
         correction=to_correct(case, service),
         owed=owed_list(case, service),
+        turns=tuple(turn_of(case, run, service, calendar=calendar) for run in case.to_do),
         rating=rated(case),
         urge=Link(_("Urge the departments"), url_for("requests.ask_urge", number=case.number))
         if may_urge(case) and not urged
@@ -104,6 +121,23 @@ def to_correct(case: Case, service: Service) -> ToCorrect | None:
     )
     href = url_for("correcting.show", number=case.number)
     return ToCorrect(due_words(clock.deadline), light_of(clock.deadline), marked, href)
+
+
+def turn_of(case: Case, run: StepRun, service: Service, *, calendar: WorkCalendar) -> Turn:
+    """A step of the applicant that is open."""
+    step, end = service.step(run.id), earliest(case, service.step(run.id), service, calendar=calendar)
+    ahead = end is not None and not has_come(end, deps().clock.now(), calendar)
+    materials = (one.id for one in case.materials if one.at_step == run.id and not one.by_commitment)
+    return Turn(
+        name=step.name,
+        basis=step.basis,
+        due=due_words(run.deadline) if run.deadline else "",
+        light=light_of(run.deadline) if run.deadline else None,
+        first=due_words(end) if end is not None and ahead else "",
+        lapses=run.lapses,
+        asked=(*(one.label for one in step.results), *(service.material(one).name for one in materials)),
+        href=url_for("doing.ask", number=case.number, step_id=run.id),
+    )
 
 
 def light_of(deadline: Deadline) -> Badge:

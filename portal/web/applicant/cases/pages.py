@@ -12,12 +12,14 @@ from flask import url_for
 from flask_babel import gettext as _
 
 from portal.domain.calendar import WorkCalendar
+from portal.domain.case.review import facts_of, limit_of
 from portal.domain.case.savings import savings
 from portal.domain.case.state import Case, MaterialRun, Verdict
+from portal.domain.limits import Limit
 from portal.domain.materials import Acquisition
 from portal.domain.texts import Text
-from portal.domain.workflow import Service
-from portal.i18n import NOTHING, day, limit_words, moment
+from portal.domain.workflow import Service, Step
+from portal.i18n import NOTHING, day, limit_words, moment, translated
 from portal.services.cases import CaseView
 from portal.services.ports import Catalogue
 from portal.services.records import CaseLine, StoredDocument
@@ -28,10 +30,12 @@ from portal.web.applicant.cases.sentences import Sentence, Speaker
 from portal.web.applicant.cases.timeline import INTERNAL, Story
 from portal.web.applicant.stages import stages_of
 from portal.web.common.answered import AnswerSection, answered, shown
+from portal.web.common.bundle import Bundle, bundle_of
 from portal.web.common.case_words import STEP_PROGRESS, state_badge, verdict_badge
 from portal.web.common.keys import key_of
 from portal.web.common.obtained import obtained_words
 from portal.web.common.parts import Badge, Link, Paging, Row, Stage, StepBox, TimelineEntry, Tone
+from portal.web.common.plan import PlanRow, case_plan
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +95,9 @@ class CasePage:
     is_new: bool
     receipt: DocumentLine | None
     timeline: tuple[TimelineEntry, ...]
+    bundle: Bundle | None
     stages: tuple[Stage, ...]
+    plan: tuple[PlanRow, ...]
     clocks: tuple[ClockCard, ...]
     asks: Asks
     materials_title: str
@@ -148,7 +154,9 @@ def case_page(view: CaseView, catalogue: Catalogue, calendar: WorkCalendar, *, n
         is_new=is_new,
         receipt=documents[0] if documents else None,
         timeline=story.entries(view.history),
+        bundle=bundle_of(case, service),
         stages=stages(case, service, catalogue),
+        plan=case_plan(view, you=True),
         clocks=clock_cards(case, service, calendar, now=now),
         asks=asks_of(case, service, calendar),
         materials_title=materials_title(case, service),
@@ -170,8 +178,8 @@ def stages(case: Case, service: Service, catalogue: Catalogue) -> tuple[Stage, .
             tuple(
                 StepBox(
                     step.name,
-                    catalogue.department(step.department).short,
-                    limit_words(step.limit),
+                    _("You") if runs[step.id].applicant else catalogue.department(step.department).short,
+                    limit_words(limit_in(case, step, service)),
                     STEP_PROGRESS[runs[step.id].state],
                 )
                 for step in stage
@@ -179,6 +187,12 @@ def stages(case: Case, service: Service, catalogue: Catalogue) -> tuple[Stage, .
         )
         for stage in stages_of(steps)
     )
+
+
+def limit_in(case: Case, step: Step, service: Service) -> Limit:
+    """The limit of the step in this case: what was announced when it opened, else what holds as things stand."""
+    opened = case.step(step.id).deadline
+    return opened.limit if opened else limit_of(step, facts_of(case, service))
 
 
 def materials_title(case: Case, service: Service) -> str:
@@ -194,6 +208,7 @@ def materials_title(case: Case, service: Service) -> str:
 def material_line(case: Case, run: MaterialRun, service: Service) -> MaterialLine:
     material = service.material(run.id)
     absent = _("Promised for later") if run.promised else _("Not handed in")
+    absent = _("Handed in later, with “%(step)s”", step=step_of(service, run)) if run.at_step else absent
     absent = _("Replaced by your commitment") if run.by_commitment else absent
     how = {
         Acquisition.UPLOAD: _("Handed in by you") if run.files else absent,
@@ -207,6 +222,11 @@ def material_line(case: Case, run: MaterialRun, service: Service) -> MaterialLin
     waiting = run.verdict is Verdict.UNCHECKED
     badge = Badge(Tone.GREY, _("Not checked yet")) if waiting else verdict_badge(run.verdict)
     return MaterialLine(material.name, words, files, badge, run.note)
+
+
+def step_of(service: Service, run: MaterialRun) -> str:
+    """The step of the applicant with which a material comes."""
+    return translated(service.step(run.at_step).name)
 
 
 def results(case: Case, service: Service) -> tuple[Row, ...]:

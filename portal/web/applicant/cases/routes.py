@@ -20,6 +20,7 @@ from portal.web.common import downloads
 from portal.web.common.access import allow
 from portal.web.common.context import actor, deps
 from portal.web.common.keys import after_of
+from portal.web.common.plan import case_plan
 
 REFRESH: Final = 3  # seconds
 ACCEPTED: Final = 202
@@ -53,6 +54,15 @@ def clock(number: str) -> ResponseReturnValue:
     view = cases.view_case(deps(), actor(), number)
     page = case_page(view, deps().catalogue, deps().calendar, now=deps().clock.now(), is_new=False)
     return render_template("applicant/cases/clock.html", page=page)
+
+
+@bp.get("/<number>/plan")
+@allow(Role.APPLICANT)
+def plan(number: str) -> ResponseReturnValue:
+    """Who does what until when, to be printed."""
+    view = cases.view_case(deps(), actor(), number)
+    rows = case_plan(view, you=True)
+    return render_template("applicant/cases/plan.html", view=view, rows=rows, now=deps().clock.now())
 
 
 @bp.get("/<number>/clock.json")

@@ -22,8 +22,10 @@ from portal.services.records import Draft
 from portal.web.applicant.opened import filing_of
 from portal.web.applicant.progress import SITUATION, Filing, Part, State, page_address
 from portal.web.common.answered import AnswerTable, rows_of, tables_of
+from portal.web.common.bundle import once_words
 from portal.web.common.obtained import obtained_words
 from portal.web.common.parts import Link, Row
+from portal.web.common.plan import PlanRow, plan_from_today
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +76,8 @@ class CheckPage:
     pages: tuple[CheckedPage, ...]
     materials: tuple[Row, ...]
     materials_href: str
+    once: str
+    plan: tuple[PlanRow, ...]
     problems: tuple[Link, ...]
     back: str
     submit_href: str
@@ -159,6 +163,8 @@ def check_page(filing: Filing) -> CheckPage:
         pages=tuple(checked(filing, part, page) for part in filing.parts for page in part.pages),
         materials=tuple(material_rows(filing)),
         materials_href=url_for("materials.show", key=key),
+        once=once_words(filing.service, filing.answers),
+        plan=plan_from_today(filing.service, filing.answers),
         problems=tuple(problems(filing)),
         back=url_for("filing.show", key=key),
         submit_href=url_for("filing.declare", key=key),

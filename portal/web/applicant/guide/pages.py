@@ -15,19 +15,21 @@ from werkzeug.datastructures import MultiDict
 from wtforms import Field as WtfField
 
 from portal.domain.answers import read_field
+from portal.domain.case.review import limit_of
 from portal.domain.checklist import ChecklistLine, applies, materials_for, redirects_for
 from portal.domain.conditions import Answer, evaluate
 from portal.domain.forms import Field, FieldKind
 from portal.domain.limits import Limit
-from portal.domain.materials import Acquisition, Medium, Necessity
+from portal.domain.materials import Acquisition, Material, Medium, Necessity
 from portal.domain.texts import Text
-from portal.domain.workflow import Service, Step
+from portal.domain.workflow import Service, Step, StepKind
 from portal.i18n import limit_words, money, translated
 from portal.services.identifiers import IDENTIFIERS
 from portal.services.ports import Catalogue
 from portal.web.applicant.answering.forms import form_of, input_of, typed_one
 from portal.web.applicant.stages import stages_of
 from portal.web.common.parts import Badge, Stage, StepBox, Tone
+from portal.web.common.plan import PlanRow, plan_from_today
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +84,7 @@ class GuidePage:
     answers: tuple[tuple[str, str], ...]
     listed: Listed
     stages: tuple[Stage, ...]
+    plan: tuple[PlanRow, ...]
     department: Text
     phone: str
 
@@ -102,6 +105,7 @@ def guide_page(service: Service, catalogue: Catalogue, sent: MultiDict[str, str]
         answers=tuple((item.id, value) for item in asked for value in sent.getlist(item.id) if value),
         listed=listed,
         stages=step_stages(service, facts, catalogue),
+        plan=plan_from_today(service, facts) if facts or not service.questions else (),
         department=department.name,
         phone=service.item.consult_phone,
     )
@@ -170,16 +174,26 @@ def listed_for(service: Service, facts: Mapping[str, object]) -> Listed:
     lines = materials_for(service, facts)
     kept = [line for line in lines if line.applies is not Answer.NO]
     return Listed(
-        needed=tuple(guide_material(line) for line in kept),
+        needed=tuple(guide_material(line, step_name(service, line.material)) for line in kept),
         whole=len(lines),
         left_out=len(lines) - len(kept),
         maybe=sum(line.applies is Answer.UNKNOWN for line in kept),
-        upload=sum(line.material.acquisition is Acquisition.UPLOAD for line in kept),
+        upload=sum(is_brought(line.material) for line in kept),
         is_answered=bool(facts),
     )
 
 
-def guide_material(line: ChecklistLine) -> GuideMaterial:
+def step_name(service: Service, material: Material) -> str:
+    """The step of the applicant with which a material comes; nothing when it comes with the filing."""
+    return translated(service.step(material.at_step).name) if material.at_step else ""
+
+
+def is_brought(material: Material) -> bool:
+    """Whether it is handed in when filing; what belongs to a later step of the applicant comes then."""
+    return material.acquisition is Acquisition.UPLOAD and material.at_step is None
+
+
+def guide_material(line: ChecklistLine, step: str) -> GuideMaterial:
     material = line.material
     badges = {
         Acquisition.UPLOAD: Badge(Tone.BLUE, _("Upload")),
@@ -193,7 +207,8 @@ def guide_material(line: ChecklistLine) -> GuideMaterial:
     }
     extra = {Necessity.OPTIONAL: _("Optional"), Necessity.TOLERABLE: _("May follow later")}.get(material.necessity)
     issuer = _("issued by %(issuer)s", issuer=translated(material.issuer)) if material.issuer else None
-    details = (media[material.medium], issuer, extra)
+    later = _("handed in later, with “%(step)s”", step=step) if step else None
+    details = (media[material.medium], issuer, extra, later)
     return GuideMaterial(
         name=material.name,
         how=badges[material.acquisition],
@@ -213,7 +228,8 @@ def step_stages(service: Service, facts: Mapping[str, object], catalogue: Catalo
 def boxes(stage: Iterable[Step], facts: Mapping[str, object], catalogue: Catalogue) -> Iterable[StepBox]:
     for step in stage:
         sure = applies(step.when, facts)
-        yield StepBox(step.name, catalogue.department(step.department).short, box_limit(step.limit, sure=sure))
+        who = _("You") if step.kind is StepKind.APPLICANT else catalogue.department(step.department).short
+        yield StepBox(step.name, who, box_limit(limit_of(step, facts), sure=sure))
 
 
 def box_limit(limit: Limit, *, sure: bool) -> str:
