@@ -28,6 +28,7 @@ from portal.domain.documents import (
     number_word,
     title,
 )
+from portal.domain.forms import RuleKind
 from portal.domain.materials import Acquisition, Necessity
 from portal.domain.workflow import StepKind
 
@@ -73,9 +74,15 @@ def _can_issue(service: Service, kind: DocumentKind) -> bool:
         DocumentKind.PROCEDURE_NOTICE: service.procedures or service.superior,
         DocumentKind.EXTENSION_NOTICE: service.extension,
         DocumentKind.PUBLIC_NOTICE: _notice(service),
+        DocumentKind.ORIGIN_DRAFT: _rules_of_origin(service),
         DocumentKind.SERVICE_PAPER: None,
     }
     return bool(needs.get(kind, True))
+
+
+def _rules_of_origin(service: Service) -> bool:
+    """Whether the form claims an origin criterion, so that a certificate is drawn up."""
+    return any(rule.kind is RuleKind.ORIGIN_CRITERION for page in service.pages() for rule in page.rules)
 
 
 def _notice(service: Service) -> Step | None:

@@ -61,7 +61,7 @@ class Sample:
     def _missing(self, field: Field, rules: tuple[Rule, ...], facts: Mapping[str, object]) -> object:
         if special := self._by_rule(field, rules, facts):
             return special
-        if not field.required:
+        if not field.required and field.example is None:
             return None
         return self._table(field, rules, facts) if field.kind is FieldKind.TABLE else self.value(field)
 

@@ -12,6 +12,7 @@ from portal.domain.bundles import PaperMoment
 from portal.domain.case.state import ClockName, StepState
 from portal.domain.documents import DocumentKind
 from portal.services import issuing
+from portal.services.issuing.origin import has_draft
 from portal.services.issuing.paper import due_papers
 
 if TYPE_CHECKING:
@@ -27,7 +28,15 @@ def after_filing(me: Acting, stored: StoredCase) -> StoredCase:
         stored = issuing.issue(me, stored, DocumentKind.TOLERANCE_COMMITMENT)
     if stored.case.committed:
         stored = issuing.issue(me, stored, DocumentKind.COMMITMENT_LETTER)
+    stored = after_answers(me, stored)
     return of_definition(me, stored, PaperMoment.FILED)
+
+
+def after_answers(me: Acting, stored: StoredCase) -> StoredCase:
+    """What is drawn up from the answers each time they change: the draft of a certificate of origin."""
+    if not has_draft(me.service_of(stored.case), stored.case.answers, me.deps.catalogue.origin):
+        return stored
+    return issuing.issue(me, stored, DocumentKind.ORIGIN_DRAFT)
 
 
 def after_acceptance(me: Acting, stored: StoredCase, *, before: Case) -> StoredCase:

@@ -77,6 +77,10 @@ REQUIRED: Final[Mapping[DocumentKind, tuple[str, ...]]] = {
         "准予行政许可决定书", "峡市监 许准〔2026〕00017号", "2026年11月23日15时08分", "出件窗口", "直接送达",
         "委托代理人（代收）", "见证人", "样本送达人", "凭授权委托书代收",
     ),
+    DocumentKind.ORIGIN_DRAFT: (
+        "DRAFT – not a certificate", "草稿，非正式证书", "FORM E", "SPECIMEN CO., LTD.", "FROM SHANGHAI TO LAEM CHABANG",
+        "ALUMINIUM PLATES", "CTH", "Issued Retroactively", "Declaration by the exporter", "不能用于通关",
+    ),
     DocumentKind.SERVICE_PAPER: (
         "营业执照", "电子证照（演示样式）", "不具有法律效力", "91360823MA35XJ105E", "2,000,000.00元", "成立日期",
         "360823-KB01-20261120-00017", "0796-0000001",

@@ -16,6 +16,7 @@ from portal.documents.samples.intake import (
     TOLERANCE_NOTICE,
 )
 from portal.documents.samples.ordinary import DELIVERY, GRANTED, NOTICE, RECEIPT, REFUSED
+from portal.documents.samples.origin import ORIGIN
 from portal.documents.samples.papers import CERTIFICATE, LETTER, PROMISE
 from portal.documents.samples.particulars import MATERIALS
 from portal.domain.documents import DocumentContent, DocumentKind
@@ -33,6 +34,7 @@ __all__ = [
     "NON_ACCEPTANCE",
     "NOTICE",
     "NOTICE_TO_ALL",
+    "ORIGIN",
     "PROCEDURE",
     "PROMISE",
     "RECEIPT",
@@ -62,6 +64,7 @@ SAMPLES: Final[Mapping[DocumentKind, DocumentContent]] = {
         REFUSED,
         DELIVERY,
         CLOSING,
+        ORIGIN,
         CERTIFICATE,
     )
 }

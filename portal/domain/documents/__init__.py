@@ -50,6 +50,7 @@ from portal.domain.documents.ordinary import (
     DeliveryRecord,
     FilingReceipt,
 )
+from portal.domain.documents.origin import FormBox, OriginDraft
 from portal.domain.documents.paper import PaperLine, ServiceDocument, ShownTable
 from portal.domain.documents.parts import (
     Channel,
@@ -91,6 +92,7 @@ __all__ = [
     "ExtensionNotice",
     "Fault",
     "FilingReceipt",
+    "FormBox",
     "HandedOver",
     "Intake",
     "ListedMaterial",
@@ -98,6 +100,7 @@ __all__ = [
     "Matter",
     "MovedLimit",
     "NotAccepted",
+    "OriginDraft",
     "PaperLine",
     "ProcedureNotice",
     "PromisedMaterial",
@@ -136,6 +139,7 @@ DocumentContent = (
     | DecisionRefused
     | DeliveryRecord
     | ClosingNotice
+    | OriginDraft
     | ServiceDocument
 )
 
@@ -157,6 +161,7 @@ CONTENT_CLASSES: Final[Mapping[DocumentKind, type[DocumentContent]]] = {
         DecisionRefused,
         DeliveryRecord,
         ClosingNotice,
+        OriginDraft,
         ServiceDocument,
     )
 }
