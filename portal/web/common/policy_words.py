@@ -7,6 +7,7 @@ from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 
 from portal.domain.policies.facts import FactSource
+from portal.domain.policies.matching import Verdict
 from portal.domain.policies.policy import FairGround, Mode, OncePer, Policy, WhenExhausted
 from portal.services.policies import Standing
 from portal.services.profile_records import ProposalState
@@ -86,6 +87,15 @@ def standing_badge(standing: Standing) -> Badge:
     """Where an enterprise stands with a policy."""
     tone, words = STANDINGS[standing]
     return Badge(tone, str(words))
+
+
+def standing_of_verdict(verdict: Verdict) -> Standing:
+    """The standing that a bare verdict means."""
+    return {
+        Verdict.QUALIFIES: Standing.QUALIFIES,
+        Verdict.POSSIBLE: Standing.POSSIBLE,
+        Verdict.FAILS: Standing.FAILS,
+    }[verdict]
 
 
 def period_words(period: str) -> str:

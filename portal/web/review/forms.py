@@ -20,6 +20,7 @@ from portal.domain.forms import Field, FieldKind
 from portal.domain.workflow import Step
 from portal.i18n import translated
 from portal.services.identifiers import IDENTIFIERS
+from portal.services.policies_claimed import AmountNeedsReason
 from portal.web.common.errors import sentence
 from portal.web.common.findings import finding_words
 
@@ -94,7 +95,7 @@ def faults_of(refusal: DomainError) -> Mapping[str, str]:
     match refusal:
         case ChecklistOpen():
             return {f"check-{each}": words for each in cast("tuple[str, ...]", refusal.facts["checks"])}
-        case OpinionNeeded():
+        case OpinionNeeded() | AmountNeedsReason():
             return {"opinion": words}
         case ResultMissing():
             return {RESULT + each: words for each in cast("tuple[str, ...]", refusal.facts["fields"])}

@@ -22,8 +22,9 @@ from portal.web.common.context import actor, deps
 from portal.web.common.downloads import send
 from portal.web.common.errors import UNPROCESSABLE, status_of
 from portal.web.common.keys import after_of
-from portal.web.review import extending, following, pausing
+from portal.web.review import extending, following, matching, pausing, recognising
 from portal.web.review.blueprint import bp
+from portal.web.review.checking import check_panel, with_amount
 from portal.web.review.forms import StepTyped, command_of, faults_at, faults_of, read_results, read_typed
 from portal.web.review.pages import case_page, found_page, queue_page
 
@@ -32,7 +33,7 @@ LONGEST_QUERY: Final = 100
 __all__ = ["bp"]
 
 #: Modules whose views hang on the blueprint as well.
-VIEWS: Final = (extending, following, pausing)
+VIEWS: Final = (extending, following, matching, pausing, recognising)
 
 
 @bp.get("/")
@@ -113,5 +114,6 @@ def case_with(number: str, step_id: str) -> CaseView:
 
 
 def show(view: CaseView, step_id: str | None = None, typed: StepTyped | None = None) -> str:
-    page = case_page(actor(), view, step_id=step_id, typed=typed)
-    return render_template("review/case.html", page=page, side=page.side)
+    check = check_panel(view)
+    page = case_page(actor(), view, step_id=step_id, typed=typed or with_amount(view, step_id, check))
+    return render_template("review/case.html", page=page, side=page.side, check=check)

@@ -4,7 +4,7 @@ from flask import url_for
 from flask_babel import gettext as _
 
 from portal.domain.permissions import Actor
-from portal.services import department
+from portal.services import department, matching_runs
 from portal.web.common.context import deps
 from portal.web.common.parts import SideGroup, SideItem, SideNav
 
@@ -19,6 +19,11 @@ def side_nav(actor: Actor, current: str) -> SideNav:
     ]
     if waiting.extensions is not None:
         mine.append(SideItem(_("Extensions to answer"), url_for(".asked"), waiting.extensions, current == "asked"))
+    if matching_runs.automatic_policies(deps(), actor):
+        mine += [
+            SideItem(_("Recognition lists"), url_for(".recognitions"), None, current == "recognitions"),
+            SideItem(_("Matching with policies"), url_for(".matching"), None, current == "matching"),
+        ]
     more = (SideItem(_("Search"), url_for(".search"), None, current == "search", "/"),)
     known = deps().catalogue.departments.get(actor.department or "")
     groups = (SideGroup(_("My department"), tuple(mine)), SideGroup(_("More"), more))
