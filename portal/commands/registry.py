@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from portal.commands import budgets, calendar, cases, clock, database, demo, jobs, publishing
+from portal.commands import budgets, calendar, cases, clock, database, demo, jobs, origin, publishing
 
 if TYPE_CHECKING:
     from flask import Flask
@@ -18,6 +18,7 @@ GROUPS: Final[tuple[AppGroup, ...]] = (
     database.group,
     demo.group,
     jobs.group,
+    origin.group,
     publishing.group,
 )
 
