@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final
 
 from portal.demo.founders import HEADS, INVESTORS, TYPES, investors
 from portal.demo.invention import BRANCHES, PLACES, TRADE_NAMES
+from portal.demo.particulars import BANKS, PARTICULARS, RESULTS
 from portal.domain.conditions import Answer, evaluate
 from portal.domain.enterprise_types import uscc_class
 from portal.domain.forms import FieldKind
@@ -20,7 +21,6 @@ if TYPE_CHECKING:
     from portal.domain.workflow import Service
 
 CAPITALS: Final = (100_000, 500_000, 1_000_000, 2_000_000, 5_000_000, 10_000_000)
-BANKS: Final = ("峡江农商银行水边支行", "中国工商银行峡江支行", "中国农业银行峡江支行")
 AWARD: Final = "100000.00"
 
 
@@ -69,7 +69,7 @@ class Writer:
             FieldKind.PERCENT: lambda: str(field.minimum or 5),
             FieldKind.DATE: lambda: self._day(field),
         }
-        return simple.get(field.kind, lambda: self._text(field))()
+        return field.example or simple.get(field.kind, lambda: self._text(field))()
 
     def _integer(self, field: Field) -> int:
         low, high = int(field.minimum or 1), int(field.maximum or 400)
@@ -136,7 +136,7 @@ def fixed_answers(invention: Invention, service_key: str, today: date) -> dict[s
             "filer": random.choices(("self", "agent"), (4, 1))[0],
             "parts": parts or None,
             "region": "county",
-            "trade_name": random.choice(TRADE_NAMES),
+            "trade_name": invention.trade_name(),
             "industry_words": branch,
             "industry_code": code,
             "suffix": random.choices(("youxian_gongsi", "youxian_zeren_gongsi"), (5, 1))[0],
@@ -161,6 +161,8 @@ def fixed_answers(invention: Invention, service_key: str, today: date) -> dict[s
             "account_bank": random.choice(BANKS),
             "account_number": f"36{invention.digits(15)}",
         }
+    if service_key in PARTICULARS:
+        return PARTICULARS[service_key](invention, today)
     return {}
 
 
@@ -174,6 +176,10 @@ def result_value(
     invention: Invention, field: Field, today: date, *, answers: Mapping[str, object] | None = None
 ) -> str:
     """What an officer enters as the result of a step on that day."""
+    if field.id in RESULTS:
+        return RESULTS[field.id]
+    if field.kind is FieldKind.CHOICE:
+        return field.options[0].id
     if field.kind is FieldKind.USCC:
         return invention.uscc(uscc_class(str((answers or {}).get("enterprise_type"))))
     if field.kind is FieldKind.DATE:

@@ -17,6 +17,7 @@ TRADE_NAMES: Final = tuple(
     "云帆 华源 江韵 百丈 玉笥 赣康 绿野 金川 恒泰 新峡 嘉禾 正邦达 同济源 盛景 天工 锦绣 万和 瑞丰 长青 东篱 "  # noqa: SIM905 - a list of forty would be forty lines
     "智联 博远 众邦 鼎新 明月 永兴 和顺 启航 星辰 润泽 乐善 德馨 安康里 福满堂 春晖 惠民".split()
 )
+NAME_SIGNS: Final = "安邦昌诚达德恒宏辉嘉金聚凯康乐隆茂明铭鹏启庆荣瑞润盛顺泰腾通旺祥信兴耀益永裕元泽振正志中众卓"
 BRANCHES: Final = (
     ("生物医药", "C2761"),
     ("食品", "C1499"),
@@ -51,6 +52,21 @@ class Invention:
 
     def __init__(self, random: Random) -> None:
         self.random = random
+        self._named: set[str] = set()
+
+    def trade_name(self) -> str:
+        """A trade name nobody had from this source: one of the list while it lasts, then two of its characters more."""
+        while True:
+            name = self.random.choice(TRADE_NAMES)
+            if len(self._named) > len(TRADE_NAMES) // 2:
+                name = name[:2] + "".join(self.random.sample(NAME_SIGNS, 2))
+            if name not in self._named:
+                self._named.add(name)
+                return name
+
+    def unusual_name(self) -> str:
+        """A trade name of four characters that hardly anybody has."""
+        return "".join(self.random.sample(NAME_SIGNS, 4))
 
     def person(self) -> Person:
         name = self.random.choice(SURNAMES) + "".join(self.random.choices(GIVEN, k=self.random.choice((1, 2, 2))))

@@ -18,7 +18,7 @@ from portal.domain.case.visits import half_day_of
 from portal.domain.documents import Channel, DeliveryMethod, Relation
 from portal.domain.materials import Acquisition
 from portal.domain.workflow import StepKind
-from portal.services import corrections, delivery, filing, intake, review, timing
+from portal.services import applicant_steps, corrections, enterprises, delivery, filing, intake, review, timing
 from portal.services.acting import SYSTEM, Acting
 from portal.services.records import Draft
 
@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 
     from portal.demo.world import Owner, World
     from portal.domain.case.state import Case, FileRef, StepRun, VisitCause
+    from portal.domain.materials import Material
     from portal.domain.permissions import Actor
     from portal.domain.workflow import Service, Step
     from portal.services.deps import Deps
@@ -149,8 +150,28 @@ class Scene:
     # the departments
 
     def open_steps(self) -> list[StepRun]:
-        """Steps somebody must work on now; a public notice passes by itself."""
-        return [run for run in self.case.steps if run.state is StepState.OPEN and not run.notice]
+        """Steps a department must work on now; a public notice passes by itself, the owner's own are another matter."""
+        return [
+            run for run in self.case.steps if run.state is StepState.OPEN and not run.notice and not run.applicant
+        ]
+
+    def own_steps(self) -> list[StepRun]:
+        """Steps the owner must do now."""
+        return [run for run in self.case.steps if run.state is StepState.OPEN and run.applicant]
+
+    def do_own(self, run: StepRun) -> None:
+        """The owner does its step: what it asks for, and the materials that come with it."""
+        step, today = self.service.step(run.id), self.deps.calendar.local_date(self.world.clock.now())
+        wanted = [one for one in self.case.materials if self.service.material(one.id).at_step == run.id]
+        kept = {
+            one.id: (self.world.paper(self.service.material(one.id)),)
+            for one in wanted
+            if self.service.material(one.id).acquisition is Acquisition.UPLOAD
+        }
+        results = self._results(step, today)
+        self.case = applicant_steps.do_step(
+            self.deps, self.owner.actor, self.number, step_id=run.id, results=results, uploads={}, kept=kept
+        )
 
     def notice(self) -> StepRun | None:
         """The public notice that runs."""
@@ -188,10 +209,11 @@ def filed(world: World, owner: Owner, service: Service, *, how: Filing) -> Scene
     """The owner files at the moment the clock shows."""
     now = world.clock.now()
     today = world.deps.calendar.local_date(now)
-    given = {**fixed_answers(world.invention, service.key, today), **how.answers}
+    known = enterprises.prefilled(world.deps, owner.actor, service)
+    given = {**fixed_answers(world.invention, service.key, today), **known, **how.answers}
     writer = Writer(world.invention, owner.person, today, given)
     left_out = {one.id for one in service.materials if how.committed and one.by_commitment} | set(how.promised)
-    uploads = [one for one in service.materials if one.acquisition is Acquisition.UPLOAD and one.id not in left_out]
+    uploads = [one for one in service.materials if _handed_in(one) and one.id not in left_out]
     draft = Draft(
         key=world.deps.random.token(20),
         owner_id=owner.actor.user_id,
@@ -208,6 +230,10 @@ def filed(world: World, owner: Owner, service: Service, *, how: Filing) -> Scene
         tx.drafts.add(draft)
     case = filing.submit_draft(world.deps, owner.actor, draft.key, declared=True, channel=how.channel)
     return Scene(world, owner, service, case, world.invention.random.choice(world.cast.clerks))
+
+
+def _handed_in(material: Material) -> bool:
+    return material.acquisition is Acquisition.UPLOAD and material.at_step is None
 
 
 def _reasons(step: Step) -> str:

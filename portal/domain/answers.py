@@ -203,6 +203,12 @@ def _read_table(item: Field, raw: object, identifiers: Identifiers) -> tuple[obj
     return (None if findings else stored), tuple(findings)
 
 
+def partial_rows(item: Field, raw: object, identifiers: Identifiers) -> list[dict[str, object]]:
+    """The rows of a table with what could be read of them, for checks that look at several rows at once."""
+    rows = (row for row in cast("list[Mapping[str, object]]", raw or []) if any(row.values()))
+    return [_read_row(item, row, identifiers)[0] for row in rows]
+
+
 def _read_row(
     item: Field, row: Mapping[str, object], identifiers: Identifiers
 ) -> tuple[dict[str, object], list[Finding]]:

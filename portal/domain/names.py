@@ -226,13 +226,18 @@ def _clash(parts: NameParts, taken: Collection[TakenName]) -> Iterator[Remark]:
     The same trade name in another industry, or one that differs in a single character, is for the registrar to see.
     """
     if any(same_name(parts.trade_name, parts.industry, one) for one in taken):
-        yield _block(Part.TRADE_NAME, "name.taken", 17, trade_name=parts.trade_name)
+        yield taken_name(parts.trade_name)
         return
     for name, industry in sorted(taken):
         if name == parts.trade_name:
             yield _warn(Part.TRADE_NAME, "name.same_elsewhere", 17, trade_name=name, industry=industry)
         elif industry == parts.industry and one_apart(name, parts.trade_name):
             yield _warn(Part.TRADE_NAME, "name.similar", 17, trade_name=name, industry=industry)
+
+
+def taken_name(name: str) -> Remark:
+    """Somebody has this very name (art. 17)."""
+    return _block(Part.TRADE_NAME, "name.taken", 17, trade_name=name)
 
 
 def same_name(trade_name: str, industry: str, other: TakenName) -> bool:

@@ -16,7 +16,7 @@ from portal.domain import row_rules
 from portal.domain.comparisons import months_before
 from portal.domain.forms import RuleKind
 from portal.domain.limits import Unit
-from portal.domain.names import NameParts, Part, Weight, check_branch, check_name
+from portal.domain.names import NameParts, Part, Weight, check_branch, check_name, taken_name
 from portal.domain.origin import form_rules as origin
 from portal.domain.rule_look import Look, RuleFinding
 from portal.domain.texts import Text
@@ -24,13 +24,13 @@ from portal.domain.texts import Text
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 
-    from portal.domain.forms import Page
+    from portal.domain.forms import Page, Rule
     from portal.domain.limits import Limit
     from portal.domain.names import Remark, TakenName
     from portal.domain.organisation import County
     from portal.domain.origin.data import OriginBook
 
-__all__ = ["CHECKS", "INDUSTRY_CODE", "ROLES", "RuleFinding", "check_page", "latest_day"]
+__all__ = ["CHECKS", "INDUSTRY_CODE", "ROLES", "RuleFinding", "check_page", "latest_day", "suffix_role"]
 
 ROLES: Final[Mapping[RuleKind, tuple[frozenset[str], frozenset[str]]]] = {
     RuleKind.COMPANY_NAME: (
@@ -86,7 +86,7 @@ def _company_name(look: Look) -> Iterator[RuleFinding]:
         region=look.words("region"),
         trade_name=look.words("trade_name"),
         industry=look.words("industry"),
-        suffix=look.words(_suffix_role(look)),
+        suffix=look.words(suffix_role(look.rule, look.facts)),
     )
     if not parts.trade_name or not parts.suffix:
         return
@@ -100,19 +100,22 @@ def _branch_name(look: Look) -> Iterator[RuleFinding]:
     parent, suffix = look.words("parent"), look.words("suffix")
     if not parent or not suffix:
         return
+    full = parent + look.words("words") + suffix
+    if any(name == full for name, _industry in look.taken):
+        yield _of_remark(look, taken_name(full), role="words" if "words" in look.rule.fields else "suffix")
     for remark in check_branch(parent, look.words("words"), suffix):
         role = {Part.SUFFIX: "suffix", Part.TRADE_NAME: "words"}.get(remark.part, "parent")
         yield _of_remark(look, remark, role=role)
 
 
-def _suffix_role(look: Look) -> str:
+def suffix_role(rule: Rule, facts: Mapping[str, object]) -> str:
     """The role whose field is asked: `suffix_<type>` when the rule names one, else `suffix`."""
-    special = f"suffix_{look.value('type')}"
-    return special if special in look.rule.fields else "suffix"
+    special = f"suffix_{facts.get(rule.fields['type'])}"
+    return special if special in rule.fields else "suffix"
 
 
 def _of_remark(look: Look, remark: Remark, *, role: str = "") -> RuleFinding:
-    role = role or (_suffix_role(look) if remark.part is Part.SUFFIX else str(remark.part))
+    role = role or (suffix_role(look.rule, look.facts) if remark.part is Part.SUFFIX else str(remark.part))
     article = Text(
         f"{look.rule.article.zh}第{_chinese(remark.article)}条", f"{look.rule.article.en}, article {remark.article}"
     )

@@ -26,6 +26,7 @@ from portal.persistence.stores.keeping import SqlKeeping
 from portal.persistence.stores.matching import SqlMatching
 from portal.persistence.stores.messages import SqlMessages
 from portal.persistence.stores.money import SqlMoney
+from portal.persistence.stores.names import SqlNames
 from portal.persistence.stores.profiles import SqlProfiles
 from portal.persistence.stores.rates import SqlRates
 from portal.services.ports import Clock
@@ -59,6 +60,10 @@ class SqlTransaction:
     @cached_property
     def documents(self) -> SqlDocuments:
         return SqlDocuments(self._connection)
+
+    @cached_property
+    def names(self) -> SqlNames:
+        return SqlNames(self._connection)
 
     @cached_property
     def messages(self) -> SqlMessages:

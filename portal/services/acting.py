@@ -13,7 +13,7 @@ from portal.domain.case.context import Context
 from portal.domain.case.decide import decide
 from portal.domain.case.state import By, StepState
 from portal.domain.permissions import CaseFacts
-from portal.services import awards
+from portal.services import awards, names
 from portal.services.conflicts import CaseChangedMeanwhile, NotFound
 
 if TYPE_CHECKING:
@@ -52,6 +52,7 @@ class Acting:
         events = decide(stored.case, command, context)
         moved = self.tx.record(stored, events, at=context.now, by=self.by)
         awards.follow(self, context.service, before=stored.case, after=moved.case)
+        names.follow_case(self, moved)
         return moved
 
     def context(self, service: Service) -> Context:

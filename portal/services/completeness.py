@@ -14,12 +14,14 @@ from portal.domain.conditions import Answer, evaluate
 from portal.domain.rules import check_page
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Collection, Iterable, Mapping
     from datetime import date
 
     from portal.domain.forms import Field, Page
+    from portal.domain.names import TakenName
     from portal.domain.organisation import County
     from portal.domain.origin.data import OriginBook
+    from portal.domain.rule_look import RuleFinding
     from portal.domain.workflow import Service
 
 
@@ -53,11 +55,12 @@ def findings_of(
     today: date,
     county: County | None = None,
     book: OriginBook | None = None,
+    taken: Collection[TakenName] = (),
 ) -> tuple[Finding, ...]:
     """All that still stands against submitting, question by question and page by page."""
     findings = _missing(applying_fields(service.questions, answers), answers)
     for page in pages_for(service, answers):
-        findings += page_findings(page, answers, today=today, county=county, book=book)
+        findings += page_findings(page, answers, today=today, county=county, book=book, taken=taken)
     return tuple(findings)
 
 
@@ -68,12 +71,30 @@ def page_findings(
     today: date,
     county: County | None = None,
     book: OriginBook | None = None,
+    taken: Collection[TakenName] = (),
 ) -> list[Finding]:
-    """What stands against one page: missing answers, then its rules."""
+    """What stands against one page, told at once: missing answers, and what its rules say about the others."""
     missing = _missing(applying_fields(page.fields, answers), answers)
-    if missing:
-        return missing
-    return [f for f in check_page(page, answers, today, county=county, book=book) if f.blocks]
+    told = {finding.at for finding in missing}
+    ruled = check_page(page, answers, today, county=county, book=book, taken=taken)
+    return [*missing, *(one for one in ruled if one.blocks and one.at not in told)]
+
+
+def advice_of(
+    service: Service,
+    answers: Mapping[str, object],
+    *,
+    today: date,
+    county: County | None = None,
+    taken: Collection[TakenName] = (),
+) -> tuple[tuple[Page, RuleFinding], ...]:
+    """What the owner and the officer should think about, with the page it is on; nothing of it blocks."""
+    return tuple(
+        (page, one)
+        for page in pages_for(service, answers)
+        for one in check_page(page, answers, today, county=county, taken=taken)
+        if not one.blocks
+    )
 
 
 def _missing(fields: Iterable[Field], answers: Mapping[str, object]) -> list[Finding]:

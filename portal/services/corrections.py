@@ -11,8 +11,9 @@ from typing import TYPE_CHECKING, Final
 from portal.domain.case.commands import SupplyCorrection
 from portal.domain.case.moves import Action, next_state
 from portal.domain.documents import DocumentKind
+from portal.domain.name_register import name_asked
 from portal.domain.permissions import Permission
-from portal.services import issuing
+from portal.services import issuing, names, papers
 from portal.services.acting import acting
 from portal.services.cases import facts_of, require_owner
 from portal.services.completeness import findings_of, relevant_answers
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
     from portal.domain.case.state import Case
     from portal.domain.permissions import Actor
     from portal.domain.workflow import Service
+    from portal.services.acting import Acting
     from portal.services.deps import Deps
     from portal.services.ports import Transaction
 
@@ -102,27 +104,31 @@ def supply_correction(deps: Deps, actor: Actor, number: str, *, revision: int | 
             return stored.case
         stored = me.load(number, revision=revision)
         service = me.service_of(stored.case)
-        command = _command(deps, stored.case, service=service, draft=draft)
+        command = _command(me, stored.case, service=service, draft=draft)
         stored = me.act(stored, command)
         stored = issuing.issue(me, stored, DocumentKind.FILING_RECEIPT)
+        stored = papers.after_answers(me, stored)
         if draft is not None:
             tx.drafts.delete(draft.key)
     return stored.case
 
 
-def _command(deps: Deps, case: Case, *, service: Service, draft: Draft | None) -> SupplyCorrection:
+def _command(me: Acting, case: Case, *, service: Service, draft: Draft | None) -> SupplyCorrection:
     given = draft.answers if draft else case.answers
     answers = relevant_answers(service, given)
     changed = {name: value for name, value in answers.items() if case.answers.get(name) != value}
-    today = deps.calendar.local_date(deps.clock.now())
-    county, book = deps.catalogue.county, deps.catalogue.origin
+    today = me.deps.calendar.local_date(me.deps.clock.now())
+    county, book = me.deps.catalogue.county, me.deps.catalogue.origin
+    asked, held = name_asked(service, answers), (case.draft_key, case.number)
+    taken = names.taken_near(me.tx, asked, today, draft_key=held[0], case_number=held[1])
     findings = tuple(
         finding
-        for finding in findings_of(service, answers, today=today, county=county, book=book)
+        for finding in findings_of(service, answers, today=today, county=county, book=book, taken=taken)
         if _field_of(finding) in changed or _field_of(finding) not in case.answers
     )
     if findings:
         raise FormIncomplete(draft=draft.key if draft else "", findings=findings)
+    names.keep_name(me.tx, service, answers, today, draft_key=held[0], case_number=held[1])
     title = service.title(answers) or case.title
     return SupplyCorrection(title=title, answers=changed, files=dict(draft.files) if draft else {})
 

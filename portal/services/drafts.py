@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Final
 from portal.domain.case.state import FileRef
 from portal.domain.errors import DomainError
 from portal.domain.permissions import CaseFacts, Permission
+from portal.services import names
 from portal.services.conflicts import NotFound
 from portal.services.records import Draft
 from portal.services.renewal import is_outdated, renewed
@@ -111,7 +112,7 @@ def my_drafts(deps: Deps, actor: Actor) -> Sequence[Draft]:
 def save_answers(
     deps: Deps, actor: Actor, key: str, *, page_id: str, answers: Mapping[str, object], done: bool
 ) -> Draft:
-    """Keep what was typed on one page; ``done`` says that the page has no faults left."""
+    """Keep what was typed on one page; ``done`` says that the page has no faults left. Raises NameTaken."""
     with deps.uow.begin() as tx:
         draft = _own_open(tx, actor, key)
         visited = [page for page in draft.visited if page != page_id]
@@ -123,6 +124,8 @@ def save_answers(
             revision=draft.revision + 1,
         )
         tx.drafts.save(saved)
+        if done:
+            names.keep_for_draft(deps, tx, saved, page_id)
     return saved
 
 
@@ -184,6 +187,7 @@ def discard_draft(deps: Deps, actor: Actor, key: str) -> None:
     """The applicant does not want to go on; nothing was submitted."""
     with deps.uow.begin() as tx:
         _own_open(tx, actor, key)
+        names.free_draft(tx, key)
         tx.drafts.delete(key)
 
 

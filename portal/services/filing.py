@@ -15,9 +15,10 @@ from portal.domain.case.filing import file_case
 from portal.domain.case.state import Party
 from portal.domain.documents import Channel
 from portal.domain.errors import DomainError
+from portal.domain.name_register import name_asked
 from portal.domain.numbers import case_number, query_code
 from portal.domain.permissions import CaseFacts, Permission
-from portal.services import locker, papers, policies_claimed
+from portal.services import locker, names, papers, policies_claimed
 from portal.services.acting import acting
 from portal.services.completeness import findings_of, relevant_answers
 from portal.services.conflicts import NotFound
@@ -90,12 +91,15 @@ def _command(me: Acting, actor: Actor, context: Context, *, draft: Draft, channe
     service, today = context.service, context.calendar.local_date(context.now)
     answers = relevant_answers(service, draft.answers)
     catalogue = me.deps.catalogue
-    findings = findings_of(service, answers, today=today, county=catalogue.county, book=catalogue.origin)
+    taken = names.taken_near(me.tx, name_asked(service, answers), today, draft_key=draft.key)
+    findings = findings_of(service, answers, today=today, county=catalogue.county, book=catalogue.origin, taken=taken)
     if findings:
         raise FormIncomplete(draft=draft.key, findings=findings)
     account = me.tx.users.get(actor.user_id)
+    number = _number(me, service, today)
+    names.keep_name(me.tx, service, answers, today, draft_key=draft.key, case_number=number)
     return FileCase(
-        number=_number(me, service, today),
+        number=number,
         query_code=query_code(me.deps.random.below(_QUERY_CODES)),
         draft_key=draft.key,
         title=service.title(answers) or actor.name,

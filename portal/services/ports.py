@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from portal.domain.workflow import Service, Shelf
     from portal.services.keeping_records import Keeping
     from portal.services.money_ports import Money
+    from portal.services.name_ports import Names
     from portal.services.origin_ports import Rates
     from portal.services.profile_ports import Matching, Profiles
     from portal.services.records import (
@@ -173,6 +174,9 @@ class Transaction(Protocol):
 
     @property
     def messages(self) -> Messages: ...
+
+    @property
+    def names(self) -> Names: ...
 
     @property
     def money(self) -> Money: ...

@@ -10,11 +10,12 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from portal.domain.answers import read_field
+from portal.domain.enterprise_types import require_uscc_class
 from portal.domain.errors import DomainError
 from portal.domain.forms import FieldKind
 from portal.domain.permissions import CaseFacts, Permission
 from portal.domain.workflow import StepKind
-from portal.services import papers
+from portal.services import papers, policies_claimed, profiles_founded
 from portal.services.acting import acting
 from portal.services.conflicts import NotFound
 from portal.services.identifiers import IDENTIFIERS
@@ -49,7 +50,7 @@ def complete_step(deps: Deps, actor: Actor, number: str, *, command: CompleteSte
     """The actor's department passes or fails its step; a decision issues its document.
 
     Raises NotPermitted for another department's step, StepNotOpen, ChecklistOpen,
-    OpinionNeeded, ResultMissing, ResultInvalid, GrantNotPossible, EnterpriseKnown.
+    OpinionNeeded, ResultMissing, ResultInvalid, GrantNotPossible, EnterpriseKnown, AmountNeedsReason.
     """
     with deps.uow.begin() as tx:
         me = acting(deps, tx, actor)
@@ -61,8 +62,9 @@ def complete_step(deps: Deps, actor: Actor, number: str, *, command: CompleteSte
         permission = Permission.CASE_DECIDE if step.kind is StepKind.DECISION else Permission.STEP_COMPLETE
         actor.require(permission, CaseFacts(department=step.department))
         require_valid(step, command.results)
+        policies_claimed.require_reason(me, stored.case, command.results, opinion=command.opinion)
         stored = papers.after_steps(me, me.act(stored, command), before=stored.case)
-        _require_new(me, service, stored.case.step(step.id).results or {})
+        _require_new(me, service, stored.case.step(step.id).results or {}, answers=stored.case.answers)
         if step.kind is StepKind.DECISION:
             stored = _issue_decision(me, stored)
     return stored.case
@@ -86,9 +88,11 @@ def _issue_decision(me: Acting, stored: StoredCase) -> StoredCase:
     return papers.after_decision(me, stored)
 
 
-def _require_new(me: Acting, service: Service, results: Mapping[str, str]) -> None:
-    """Whoever is granted a code may act for its enterprise, so it must not be somebody else's."""
+def _require_new(me: Acting, service: Service, results: Mapping[str, str], *, answers: Mapping[str, object]) -> None:
+    """Whoever is granted a code may act for its enterprise, so it must not be somebody else's, nor of another kind."""
     uscc = results.get(service.enterprise_result or "")
+    if uscc:
+        require_uscc_class(uscc, answers)
     if uscc and me.tx.enterprises.by_uscc(uscc) is not None:
         raise EnterpriseKnown(uscc=uscc)
 
@@ -110,7 +114,7 @@ def _found_enterprise(me: Acting, case: Case) -> None:
     uscc = case.results.get(service.enterprise_result or "")
     if not uscc:
         return
-    _require_new(me, service, case.results)
+    _require_new(me, service, case.results, answers=case.answers)
     enterprise = me.tx.enterprises.add(
         Enterprise(
             uscc=uscc,
@@ -120,5 +124,6 @@ def _found_enterprise(me: Acting, case: Case) -> None:
             created_at=me.deps.clock.now(),
         )
     )
+    profiles_founded.after_founding(me, case, uscc)
     if enterprise.id is not None:
         me.tx.enterprises.link(enterprise.id, case.applicant.user_id)

@@ -66,7 +66,7 @@ def answers(owner: str, today: date) -> Values:
     paid_by = [str(today.year + 4), "6", "30"]
     return {
         "region": "county",
-        "trade_name": "玉峡",
+        "trade_name": Invention(SystemRandom()).unusual_name(),
         "industry_words": "生物医药",
         "suffix": "youxian_gongsi",
         "industry_code": "C2761",

@@ -6,6 +6,7 @@ Owns believable answers; a test names only the answers it is about.
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
+from itertools import count
 from random import Random
 from typing import TYPE_CHECKING, Final
 
@@ -22,6 +23,15 @@ if TYPE_CHECKING:
     from portal.services.deps import Deps
 
 OPENING: Final = "enterprise-opening"
+NUMBERS: Final = count()
+SIGNS: Final = "云帆华源江韵百赣康绿野金川恒泰嘉禾盛景锦绣瑞丰青智博鼎明永和启航星辰润泽"
+
+
+def unused_name() -> str:
+    """A trade name that differs from every other one of this process in two characters or more, as far as they go."""
+    number = next(NUMBERS)
+    first, second = divmod(number, len(SIGNS))
+    return SIGNS[second] * 2 + SIGNS[(second + first) % len(SIGNS)] * 2
 
 
 @dataclass(slots=True)
@@ -37,7 +47,7 @@ class Applicant:
         service = self.deps.catalogue.current(service_key)
         invention = Invention(self.source)
         today = self.deps.calendar.local_date(self.deps.clock.now())
-        usual = {"enterprise_type": "llc"} if service_key == OPENING else {}
+        usual = {"enterprise_type": "llc", "trade_name": unused_name()} if service_key == OPENING else {}
         fixed = {**fixed_answers(invention, service_key, today), **usual, **answers}
         written = Writer(invention, invention.person(), today, fixed).answers(service)
         key = drafts.start_draft(self.deps, self.actor, service_key).key

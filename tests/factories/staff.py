@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from portal.services.deps import Deps
 
 USCC: Final = "91360823MA35XJ105E"
-RESULTS: Final = {"usc_code": USCC, "licence_issued_on": "2026-09-21"}
+RESULTS: Final = {"usc_code": USCC, "licence_issued_on": "2026-09-21", "bank_confirmed_on": "2026-09-24"}
 
 
 @dataclass(slots=True)

@@ -22,6 +22,7 @@ from portal.persistence.models.money import (
     PaymentRow,
     RecoveryRow,
 )
+from portal.persistence.models.names import NameRow
 from portal.persistence.models.profiles import (
     ClaimCheckRow,
     DataQueryRow,
@@ -61,6 +62,7 @@ __all__ = [
     "MaterialQueryRow",
     "MaterialRow",
     "MessageRow",
+    "NameRow",
     "PaymentRow",
     "ProposalRow",
     "PublicationRow",

@@ -65,6 +65,10 @@ MESSAGES: Final[Mapping[str, object]] = {
     "case.result_missing": _l("Enter every result this step must bring."),
     "case.result_invalid": _l("A result is not in the form its field takes. Please enter it again."),
     "case.grant_not_possible": _l("A department did not pass its step, so the case can only be refused."),
+    "enterprise.other_kind": _l(
+        "The credit code %(uscc)s is that of another kind of entity: its second character must be %(expected)s."
+    ),
+    "name.taken_meanwhile": _l("Somebody else was faster: the name “%(trade_name)s” is taken. Choose another one."),
     "enterprise.known": _l("The credit code %(uscc)s belongs to an enterprise that exists already. Check it."),
     "case.receiver_needed": _l("Enter who received the result."),
     "case.visit_already_recorded": _l("This person's presence in this half-day is recorded already; it counts once."),

@@ -6,17 +6,21 @@ field that was not on the screen: it is asked now, because of another answer, an
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
+from typing import Final
 
-from portal.domain.answers import Finding, read_field
+from portal.domain.answers import Finding, partial_rows, read_field
 from portal.domain.checklist import applies
-from portal.domain.forms import Field, Page
+from portal.domain.forms import Field, FieldKind, Page
 from portal.domain.organisation import County
 from portal.domain.rules import RuleFinding, check_page
 from portal.services.identifiers import IDENTIFIERS
 from portal.web.applicant.progress import Filing
 from portal.web.common.context import deps
+
+PAIRED: Final = frozenset({"rule.none_filled", "rule.both_filled"})
+"""Remarks about two cells of a row, senseless while one of them has a fault."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +70,26 @@ def read_page(
         faults += found
         if value is not None:
             facts[item.id] = value
-    if not faults and not new:
-        faults = filing.findings(page, facts)
-    remarks = check_page(filing.whole(page), facts, filing.today, county=county, book=deps().catalogue.origin)
+        elif item.kind is FieldKind.TABLE and (rows := partial_rows(item, raw.get(item.id), IDENTIFIERS)):
+            facts[item.id] = rows
+    if not new:
+        faults += unsaid(filing.findings(page, facts), faults)
+    book, taken = deps().catalogue.origin, filing.taken(page, facts)
+    remarks = check_page(filing.whole(page), facts, filing.today, county=county, book=book, taken=taken)
     return Reading(tuple(asked), tuple(new), values, tuple(faults), remarks, facts)
+
+
+def unsaid(findings: Iterable[Finding], faults: Collection[Finding]) -> list[Finding]:
+    """What the rules say beside the faults of single answers; an answer that could not be read is not missing too."""
+    places = {fault.at for fault in faults}
+    rows = {row_of(fault.at) for fault in faults if "." in fault.at}
+    return [
+        one
+        for one in findings
+        if one.at not in places and not (one.message_id in PAIRED and "." in one.at and row_of(one.at) in rows)
+    ]
+
+
+def row_of(at: str) -> str:
+    """The row of a cell."""
+    return at.rpartition(".")[0]
