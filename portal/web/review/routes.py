@@ -22,7 +22,7 @@ from portal.web.common.context import actor, deps
 from portal.web.common.downloads import send
 from portal.web.common.errors import UNPROCESSABLE, status_of
 from portal.web.common.keys import after_of
-from portal.web.review import extending, following, matching, pausing, recognising
+from portal.web.review import extending, following, matching, pausing, rates, recognising
 from portal.web.review.blueprint import bp
 from portal.web.review.checking import check_panel, with_amount
 from portal.web.review.forms import StepTyped, command_of, faults_at, faults_of, read_results, read_typed
@@ -33,7 +33,7 @@ LONGEST_QUERY: Final = 100
 __all__ = ["bp"]
 
 #: Modules whose views hang on the blueprint as well.
-VIEWS: Final = (extending, following, matching, pausing, recognising)
+VIEWS: Final = (extending, following, matching, pausing, rates, recognising)
 
 
 @bp.get("/")

@@ -4,7 +4,7 @@ from flask import url_for
 from flask_babel import gettext as _
 
 from portal.domain.permissions import Actor
-from portal.services import department, matching_runs
+from portal.services import department, matching_runs, origin
 from portal.web.common.context import deps
 from portal.web.common.parts import SideGroup, SideItem, SideNav
 
@@ -24,6 +24,8 @@ def side_nav(actor: Actor, current: str) -> SideNav:
             SideItem(_("Recognition lists"), url_for(".recognitions"), None, current == "recognitions"),
             SideItem(_("Matching with policies"), url_for(".matching"), None, current == "matching"),
         ]
+    if actor.department == origin.DEPARTMENT:
+        mine.append(SideItem(_("Rates of duty"), url_for(".rates"), None, current == "rates"))
     more = (SideItem(_("Search"), url_for(".search"), None, current == "search", "/"),)
     known = deps().catalogue.departments.get(actor.department or "")
     groups = (SideGroup(_("My department"), tuple(mine)), SideGroup(_("More"), more))
