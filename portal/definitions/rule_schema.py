@@ -106,7 +106,7 @@ class PaperModel(Strict):
     id: Id = Field(description="unique among the papers")
     title: TextModel = Field(description="the heading")
     at: PaperMoment = word(description="what makes it")
-    layout: PaperLayout = word(description="letter, certificate or commitment")
+    layout: PaperLayout = word(description="letter, certificate, commitment or announcement")
     paragraphs: list[TextModel] = Field(min_length=1, description="the words; {id} stands for an answer or result")
     step: Id | None = Field(None, description="for step_opened and step_passed; its department signs")
     rows: list[PaperRowModel] = Field(default=[], description="the table")

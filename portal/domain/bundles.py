@@ -52,6 +52,7 @@ class PaperLayout(StrEnum):
     LETTER = "letter"  # an official letter 公文: heading, paragraphs, agency and date
     CERTIFICATE = "certificate"  # a licence 证照: framed, with a table of what it certifies
     COMMITMENT = "commitment"  # a declaration 承诺书 signed by the applicant's side
+    ANNOUNCEMENT = "announcement"  # a public announcement 公告: a letter to nobody in particular
 
 
 @dataclass(frozen=True, slots=True)

@@ -295,6 +295,7 @@ _VALUES: Final[tuple[tuple[StrEnum, object], ...]] = (
     (PaperLayout.LETTER, _l("letter")),
     (PaperLayout.CERTIFICATE, _l("certificate")),
     (PaperLayout.COMMITMENT, _l("commitment")),
+    (PaperLayout.ANNOUNCEMENT, _l("public announcement")),
     (Mode.AUTOMATIC, _l("paid without an application")),
     (Mode.INSTANT, _l("paid on a simple claim")),
     (Mode.COMMITMENT, _l("paid on a commitment")),

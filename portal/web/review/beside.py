@@ -11,7 +11,7 @@ from flask_babel import gettext as _
 
 from portal.domain.case.follow_ups import is_final
 from portal.domain.case.incidents import ExtensionState, Objection
-from portal.domain.case.moves import CaseState
+from portal.domain.case.moves import AT_WORK, CaseState
 from portal.domain.case.state import StepRun, StepState
 from portal.domain.permissions import Actor, Permission
 from portal.services.acting import at_work
@@ -47,7 +47,7 @@ def objection_row(actor: Actor, view: CaseView, one: Objection) -> ObjectionRow:
         False: Badge(Tone.GREY, _("Dismissed")),
     }
     mine = view.case.step(one.step_id).department == actor.department
-    waits = one.upheld is None and mine and view.case.state is CaseState.REVIEWING
+    waits = one.upheld is None and mine and view.case.state in AT_WORK
     return ObjectionRow(
         number=one.id,
         badge=badges[one.upheld],

@@ -10,7 +10,7 @@ from datetime import datetime
 from flask import url_for
 from flask_babel import gettext as _
 
-from portal.domain.case.moves import CaseState
+from portal.domain.case.moves import AT_WORK
 from portal.domain.case.state import StepRun, StepState
 from portal.domain.forms import Field, FieldKind
 from portal.domain.materials import CheckPoint
@@ -35,7 +35,7 @@ from portal.web.common.handling import (
     tail_of,
 )
 from portal.web.common.history import history_of
-from portal.web.common.incidents import Incident, incidents_of, urged_badge
+from portal.web.common.incidents import Incident, hurry_badge, incidents_of
 from portal.web.common.keys import key_of
 from portal.web.common.lights import Due
 from portal.web.common.parts import Badge, Link, Paging, Row, SideNav, TimelineEntry, Words
@@ -202,7 +202,7 @@ def step_row(line: StepLine) -> StepRow:
         case_light=badge_of(case_due(line, service)),
         href=url_for(".step", number=line.case_number, step_id=line.step_id),
         is_notice=line.is_notice,
-        urged=urged_badge() if line.urged_at else None,
+        urged=hurry_badge(line),
     )
 
 
@@ -258,8 +258,8 @@ def case_page(actor: Actor, view: CaseView, *, step_id: str | None = None, typed
 
 
 def is_for(actor: Actor, view: CaseView, run: StepRun) -> bool:
-    """Whether the step is open, the clocks run, and it is the actor's department's."""
-    runs = view.case.state is CaseState.REVIEWING and run.state is StepState.OPEN
+    """Whether the step is open, nobody holds the case, and it is the actor's department's."""
+    runs = view.case.state in AT_WORK and run.state is StepState.OPEN
     return runs and run.department == actor.department and not run.applicant
 
 
