@@ -12,6 +12,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, Final, cast
 
 from portal.domain.conditions import Answer, Compare, Op, evaluate
+from portal.domain.enterprise_types import ENTERPRISE, QUESTION, uscc_class
 from portal.domain.forms import FieldKind, RuleKind
 
 if TYPE_CHECKING:
@@ -128,9 +129,14 @@ class Sample:
             FieldKind.MOBILE: self.inventions.mobile,
             FieldKind.EMAIL: lambda: "somebody@example.com",
             FieldKind.PERSON_ID: self.inventions.person_id,
-            FieldKind.USCC: self.inventions.uscc,
+            FieldKind.USCC: lambda: self.inventions.uscc(self._class_of(field)),
         }
         return simple.get(field.kind, lambda: self._text(field))()
+
+    def _class_of(self, field: Field) -> str:
+        """The new enterprise's code is that of its kind; other codes are those of enterprises."""
+        is_new = field.id == self.service.enterprise_result
+        return uscc_class(str(self.given.get(QUESTION))) if is_new else ENTERPRISE
 
     def _date(self, field: Field) -> str:
         """A year from the filing day, the filing day itself where a rule limits the period."""

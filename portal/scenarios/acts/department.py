@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from portal.scenarios.playing import Play
 
 REASONS: Final = "不符合法定条件"
+AGREED: Final = "经核对原始资料，同意按此金额兑现"
 
 
 class Refuses(StepModel):
@@ -44,7 +45,7 @@ class Grants(StepModel):
     results: dict[str, Any] = Field(default_factory=dict, description="results by id; samples for all others")
     blank: Ids = Field(default_factory=list, description="ids of results to leave empty")
     unticked: Ids = Field(default_factory=list, description="ids of checks not to tick; all others are ticked")
-    opinion: str = Field(default="", description="the opinion, where there is one")
+    opinion: str | None = Field(None, description="the opinion; a sample for the amount of a policy when left out")
     person: str | None = Field(
         None, alias="as", description="key of the department that does it; that of the step when left out"
     )
@@ -113,7 +114,7 @@ def _pass(play: Play, act: Grants, step: Step) -> None:
     command = CompleteStep(
         step.id,
         Outcome.PASSED,
-        opinion=act.opinion,
+        opinion=_opinion(play, step) if act.opinion is None else act.opinion,
         ticked=tuple(check.id for check in step.checks if check.id not in act.unticked),
         results=_results(play, act, step),
     )
@@ -121,12 +122,17 @@ def _pass(play: Play, act: Grants, step: Step) -> None:
     review.complete_step(play.deps, officer, play.number, command=command)
 
 
+def _opinion(play: Play, step: Step) -> str:
+    """An amount that the portal cannot work out from what it knows needs a reason."""
+    return AGREED if play.service.policy is not None and step.results else ""
+
+
 def _results(play: Play, act: Grants, step: Step) -> dict[str, str]:
     fields = {field.id: field for field in step.results}
     for place, names in (("results", act.results), ("blank", act.blank)):
         for name in names:
             known_id("result", name, fields, place=(place,))
-    sample = play.sample({})
+    sample = play.sample(play.case.answers)
     return {
         name: written(field, act.results.get(name), sample)
         for name, field in fields.items()
