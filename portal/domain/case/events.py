@@ -98,6 +98,7 @@ class StepOpened:
     deadline: Deadline
     calendar_digest: str
     applicant: bool = False  # it is the applicant's turn
+    since: datetime | None = None  # from when its limit counts, if not from the moment of the event
 
 
 @dataclass(frozen=True, slots=True)

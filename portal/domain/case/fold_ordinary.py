@@ -64,7 +64,7 @@ def _step_opened(event: StepOpened, case: Case, recorded: Recorded) -> Case:
     opened = replace(
         case.step(event.step_id),
         state=StepState.OPEN,
-        opened_at=recorded.at,
+        opened_at=event.since or recorded.at,
         deadline=event.deadline,
     )
     return replace(case, revision=recorded.seq, steps=with_step(case.steps, opened))

@@ -6,10 +6,13 @@ the step until the department answers it.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from dataclasses import replace
+from datetime import timedelta
+from typing import TYPE_CHECKING, Final
 
+from portal.domain import deadlines
 from portal.domain.case.correction import StillRunning
-from portal.domain.case.events import StepCompleted
+from portal.domain.case.events import StepCompleted, StepOpened
 from portal.domain.case.incident_events import ObjectionAnswered, ObjectionLodged
 from portal.domain.case.moves import AT_WORK, MoveNotAllowed
 from portal.domain.case.reasons import reason_in
@@ -21,6 +24,9 @@ if TYPE_CHECKING:
     from portal.domain.case.commands import AnswerObjection, EndNotice, LodgeObjection
     from portal.domain.case.context import Context
     from portal.domain.case.events import Event
+
+A_MOMENT: Final = timedelta(microseconds=1)
+"""A day ends at the first instant of the next one; this long before, it is still that day."""
 
 
 class NoticeNotRunning(DomainError):
@@ -78,7 +84,16 @@ def end_notice(case: Case, command: EndNotice, context: Context) -> tuple[Event,
         raise StillRunning(step=run.id)
     if any(one.step_id == run.id and one.upheld is None for one in case.objections):
         return ()
-    return _completed(case, run, context)
+    return tuple(_since_the_end(event, run, context) for event in _completed(case, run, context))
+
+
+def _since_the_end(event: Event, run: StepRun, context: Context) -> Event:
+    """The applicant's time begins with the day on which the notice ended, which is not counted (民法典 art. 201)."""
+    if run.deadline is None or not isinstance(event, StepOpened) or not event.applicant:
+        return event
+    since = run.deadline.due_at - A_MOMENT
+    deadline = deadlines.compute(event.deadline.limit, since, context.calendar)
+    return replace(event, deadline=deadline, since=since)
 
 
 def _completed(case: Case, run: StepRun, context: Context, *, opinion: str = "") -> tuple[Event, ...]:
