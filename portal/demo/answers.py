@@ -102,7 +102,13 @@ class Writer:
         return {"branch": "峡江支行", "premises_owner": self.owner.name}.get(field.id, "按规定填写")
 
     def _row(self, field: Field) -> dict[str, object]:
-        return {column.id: self._scalar(column) for column in field.columns}
+        return {column.id: self._cell(column) for column in field.columns}
+
+    def _cell(self, column: Field) -> object:
+        """Of a natural person or an enterprise, a row of a table is about the person."""
+        if column.kind is FieldKind.USCC and not column.required:
+            return None
+        return self.invention.person().id_number if column.kind is FieldKind.PERSON_ID else self._scalar(column)
 
     def _shareholders(self, capital: str) -> list[dict[str, object]]:
         total = int(float(capital))

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from portal.demo.answers import Writer, fixed_answers, result_value
+from portal.demo.particulars import an_enterprise, award_of
 from portal.demo.world import PresentReached
 from portal.domain.case.commands import CheckMaterial, CompleteStep, Deliver, FireTimer, RecordVisit, TellCorrection
 from portal.domain.case.state import Outcome, StepState, Verdict
@@ -18,8 +19,9 @@ from portal.domain.case.visits import half_day_of
 from portal.domain.documents import Channel, DeliveryMethod, Relation
 from portal.domain.materials import Acquisition
 from portal.domain.workflow import StepKind
-from portal.services import applicant_steps, corrections, enterprises, delivery, filing, intake, review, timing
+from portal.services import applicant_steps, corrections, delivery, enterprises, filing, intake, review, timing
 from portal.services.acting import SYSTEM, Acting
+from portal.services.claims import AWARD_AMOUNT
 from portal.services.records import Draft
 
 if TYPE_CHECKING:
@@ -151,9 +153,7 @@ class Scene:
 
     def open_steps(self) -> list[StepRun]:
         """Steps a department must work on now; a public notice passes by itself, the owner's own are another matter."""
-        return [
-            run for run in self.case.steps if run.state is StepState.OPEN and not run.notice and not run.applicant
-        ]
+        return [run for run in self.case.steps if run.state is StepState.OPEN and not run.notice and not run.applicant]
 
     def own_steps(self) -> list[StepRun]:
         """Steps the owner must do now."""
@@ -186,7 +186,7 @@ class Scene:
         command = CompleteStep(
             run.id,
             Outcome.FAILED if refuse else Outcome.PASSED,
-            opinion=_reasons(step) if refuse else "",
+            opinion=_reasons(step) if refuse else _note(step),
             ticked=tuple(check.id for check in step.checks),
             results={} if refuse else self._results(step, today),
         )
@@ -195,7 +195,10 @@ class Scene:
 
     def _results(self, step: Step, today: date) -> dict[str, str]:
         given = self.case.answers
-        return {one.id: result_value(self.world.invention, one, today, answers=given) for one in step.results}
+        found = {one.id: result_value(self.world.invention, one, today, answers=given) for one in step.results}
+        if self.service.policy is not None and AWARD_AMOUNT in found:
+            found[AWARD_AMOUNT] = award_of(self.service.policy)
+        return found
 
     def officer(self) -> Actor:
         """The officer of the department in charge."""
@@ -209,8 +212,9 @@ def filed(world: World, owner: Owner, service: Service, *, how: Filing) -> Scene
     """The owner files at the moment the clock shows."""
     now = world.clock.now()
     today = world.deps.calendar.local_date(now)
+    about = an_enterprise(world.invention) if service.policy is not None else {}
     known = enterprises.prefilled(world.deps, owner.actor, service)
-    given = {**fixed_answers(world.invention, service.key, today), **known, **how.answers}
+    given = {**about, **fixed_answers(world.invention, service.key, today), **known, **how.answers}
     writer = Writer(world.invention, owner.person, today, given)
     left_out = {one.id for one in service.materials if how.committed and one.by_commitment} | set(how.promised)
     uploads = [one for one in service.materials if _handed_in(one) and one.id not in left_out]
@@ -234,6 +238,11 @@ def filed(world: World, owner: Owner, service: Service, *, how: Filing) -> Scene
 
 def _handed_in(material: Material) -> bool:
     return material.acquisition is Acquisition.UPLOAD and material.at_step is None
+
+
+def _note(step: Step) -> str:
+    """An amount that the portal cannot compute from what it knows is explained."""
+    return "依据申报材料核定。" if any(one.id == AWARD_AMOUNT for one in step.results) else ""
 
 
 def _reasons(step: Step) -> str:

@@ -8,6 +8,7 @@ from dataclasses import asdict, dataclass
 from datetime import timedelta
 from typing import TYPE_CHECKING, Final
 
+from portal.demo import economy
 from portal.demo.invention import Invention
 from portal.demo.plots import PLOTS
 from portal.demo.plots.plot import perform
@@ -35,8 +36,9 @@ LATELY: Final = 8.0
 YEAR: Final = timedelta(days=365)
 SLOW: Final = 0.09
 SLOW_LATELY: Final = 0.3
-WEIGHTS: Final = {"enterprise-opening": 6, "public-place-hygiene": 2, "growth-award": 0.5}
-HEADS: Final = ("market-regulation", "health", "industry")
+WEIGHTS: Final = {"enterprise-opening": 6, "public-place-hygiene": 2, "growth-award": 0.5, "origin-certificate": 1}
+HEADS: Final = ("market-regulation", "health", "industry", "commerce", "science")
+ECONOMY: Final = 120
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +72,7 @@ def seed(deps: Deps, *, accounts_file: Path, cases: int = CASES) -> int:
     _write(accounts_file, accounts)  # now, not last: whoever interrupts the rest must still be able to sign in
     world = world_of(deps, invention=invention, cast=cast)
     plots = PLOTS if cases >= len(PLOTS) else ()
+    existing = economy.settle(world, since=world.before(ECONOMY, 9.5))
     _tell(plots, world)
     for filed_at in _filing_moments(source, world.end, cases - len(plots)):
         lately = world.end - filed_at < timedelta(days=LATELY)
@@ -77,6 +80,7 @@ def seed(deps: Deps, *, accounts_file: Path, cases: int = CASES) -> int:
         world.clock.moment = filed_at
         story = Story(world, source.uniform(6, 14) if slow else source.uniform(0.4, 1.2))
         story.live(source.choice(cast.owners), _service(deps, source))
+    economy.announce(world, existing, on=world.before(2, 10))
     return cases
 
 

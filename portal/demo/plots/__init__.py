@@ -7,9 +7,17 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from portal.demo.plots import afterwards, awards, intake, review
+from portal.demo.plots import afterwards, awards, certificates, claims, closing, intake, review
 
 if TYPE_CHECKING:
     from portal.demo.plots.plot import Plot
 
-PLOTS: Final[tuple[Plot, ...]] = (*intake.PLOTS, *review.PLOTS, *awards.PLOTS, *afterwards.PLOTS)
+PLOTS: Final[tuple[Plot, ...]] = (
+    *intake.PLOTS,
+    *review.PLOTS,
+    *awards.PLOTS,
+    *afterwards.PLOTS,
+    *closing.PLOTS,
+    *claims.PLOTS,
+    *certificates.PLOTS,
+)
