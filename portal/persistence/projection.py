@@ -29,6 +29,8 @@ DESKS: Final = {
     CaseState.REFUSED: "delivery",
 }
 REVIEW: Final = "review"
+URGENT: Final = "urgent"
+"""The question by which definitions ask for 加急; lists show its answer."""
 UNDER_REVIEW: Final = frozenset({CaseState.REVIEWING, CaseState.SPECIAL, CaseState.SUPERIOR, CaseState.WAITING})
 
 
@@ -85,6 +87,7 @@ def _incidents(case: Case) -> Row:
         "paused_at": case.open_pause.began if case.open_pause and case.is_open else None,
         "extension_asked_at": asked.requested_at if asked and case.is_open else None,
         "urged_at": case.urged_at[-1] if case.urged_at else None,
+        "urgent": case.answers.get(URGENT) is True,
         "corrections": len(case.corrections),
         "violations": sum(len(round_.violations) for round_ in case.corrections),
         "rating": case.ratings[-1].level.value if case.ratings else None,

@@ -158,6 +158,7 @@ class CaseLine:
     on_time: bool | None
     once: Once | None
     urged_at: datetime | None = None  # the latest 催办
+    urgent: bool = False  # 加急
     violations: int = 0  # of the rules for correction notices
 
 
@@ -182,6 +183,7 @@ class StepLine:
     case_warn_at: datetime | None = None
     case_due_on: date | None = None
     urged_at: datetime | None = None
+    urgent: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -64,6 +64,7 @@ class CaseRow(Base):
     finished_at: Mapped[datetime | None]
     deemed: Mapped[bool] = mapped_column(server_default=false())
     special: Mapped[bool] = mapped_column(server_default=false())
+    urgent: Mapped[bool] = mapped_column(server_default=false())
     extended: Mapped[bool] = mapped_column(server_default=false())
     tolerated: Mapped[str | None]
     counted_rating: Mapped[int | None]

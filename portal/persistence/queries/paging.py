@@ -46,6 +46,7 @@ CASE_COLUMNS: Final = (
     CaseRow.on_time,
     CaseRow.once,
     CaseRow.urged_at,
+    CaseRow.urgent,
     CaseRow.violations,
 )
 

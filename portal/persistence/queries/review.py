@@ -35,6 +35,7 @@ COLUMNS: Final = (
     CaseRow.warn_at.label("case_warn_at"),
     CaseRow.due_on.label("case_due_on"),
     CaseRow.urged_at,
+    CaseRow.urgent,
 )
 
 

@@ -29,6 +29,7 @@ from portal.web.common.bundle import PartLine, part_line
 from portal.web.common.case_words import state_badge, step_badge, verdict_badge
 from portal.web.common.context import deps
 from portal.web.common.downloads import PICTURES
+from portal.web.common.hours import HourCard, hour_card
 from portal.web.common.lights import Due, due_badge
 from portal.web.common.obtained import obtained_words
 from portal.web.common.parts import Badge, Row, Tone, Words
@@ -110,6 +111,7 @@ class Head:
     light: Badge | None
     due: str
     revision: int
+    hours: HourCard | None = None
 
 
 def head_of(view: CaseView) -> Head:
@@ -126,6 +128,7 @@ def head_of(view: CaseView) -> Head:
         light=light_of(case),
         due=due_words(clock) if clock else "",
         revision=case.revision,
+        hours=hour_card(case, view.service, deps().clock.now()),
     )
 
 

@@ -16,6 +16,7 @@ from portal.domain.case.incidents import Correction, ExtensionRun, ExtensionStat
 from portal.domain.case.state import ClockName, MaterialRun
 from portal.i18n import limit_words, short_moment, translated
 from portal.services.cases import CaseView
+from portal.services.records import CaseLine, StepLine
 from portal.web.common.context import deps
 from portal.web.common.incident_sentences import due, item_name, material_name
 from portal.web.common.incident_words import (
@@ -170,6 +171,13 @@ def urged(view: CaseView) -> Iterator[Incident]:
         count = ngettext("%(num)s time", "%(num)s times", len(case.urged_at))
         last = short_moment(case.urged_at[-1])
         yield Incident(urged_badge(), _("%(count)s, last %(moment)s", count=count, moment=last))
+
+
+def hurry_badge(line: CaseLine | StepLine) -> Badge | None:
+    """加急 or 催 of a row, or both, as words."""
+    if line.urgent:
+        return Badge(Tone.RED, _("Urgent case, urged") if line.urged_at else _("Urgent case"))
+    return urged_badge() if line.urged_at else None
 
 
 def urged_badge() -> Badge:

@@ -16,7 +16,7 @@ from portal.services.records import CaseLine
 from portal.web.common.case_words import state_badge
 from portal.web.common.context import deps
 from portal.web.common.handling import badge_of, tail_of
-from portal.web.common.incidents import urged_badge
+from portal.web.common.incidents import hurry_badge
 from portal.web.common.keys import key_of
 from portal.web.common.lights import due_of
 from portal.web.common.parts import Badge, Paging, Tone, Words
@@ -135,7 +135,7 @@ def row_of(line: CaseLine, href: str, *, current: bool = False) -> QueueRow:
         state=state_badge(line.state),
         href=href,
         current=current,
-        urged=urged_badge() if line.urged_at else None,
+        urged=hurry_badge(line),
         has_violation=line.violations > 0,
     )
 

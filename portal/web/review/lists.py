@@ -16,7 +16,7 @@ from portal.web.common.context import deps
 from portal.web.common.handling import badge_of, tail_of
 from portal.web.common.incident_sentences import due
 from portal.web.common.incident_words import FOLLOW_UPS, PAUSES, follow_up_badge
-from portal.web.common.incidents import days_held, urged_badge
+from portal.web.common.incidents import days_held, hurry_badge
 from portal.web.common.keys import key_of
 from portal.web.common.lights import Due, due_of
 from portal.web.common.parts import Badge, Paging, SideNav, Tone, Words
@@ -101,7 +101,7 @@ def paused_row(line: PausedLine) -> PausedRow:
         held=str(held),
         until=due(run.expected),
         light=Badge(Tone.RED if is_over else Tone.GREY, words),
-        urged=urged_badge() if line.case.urged_at else None,
+        urged=hurry_badge(line.case),
     )
 
 

@@ -32,6 +32,7 @@ from portal.web.applicant.stages import stages_of
 from portal.web.common.answered import AnswerSection, answered, shown
 from portal.web.common.bundle import Bundle, bundle_of
 from portal.web.common.case_words import STEP_PROGRESS, state_badge, verdict_badge
+from portal.web.common.hours import HourCard, hour_card
 from portal.web.common.keys import key_of
 from portal.web.common.obtained import obtained_words
 from portal.web.common.parts import Badge, Link, Paging, Row, Stage, StepBox, TimelineEntry, Tone
@@ -107,6 +108,7 @@ class CasePage:
     answers: tuple[AnswerSection, ...]
     visits: int
     phone: str
+    hours: HourCard | None
 
 
 def case_list(rows: Rows[CaseLine], catalogue: Catalogue, *, now: datetime, is_first: bool) -> CaseList:
@@ -166,6 +168,7 @@ def case_page(view: CaseView, catalogue: Catalogue, calendar: WorkCalendar, *, n
         answers=answered(service, case.answers),
         visits=case.visit_count,
         phone=service.item.consult_phone,
+        hours=hour_card(case, service, now),
     )
 
 
