@@ -23,8 +23,10 @@ def my_messages(deps: Deps, actor: Actor, *, after: After | None = None) -> Page
 
 
 def count_unread(deps: Deps, actor: Actor) -> int:
-    """How many messages the actor has not read; at most a hundred are counted."""
-    return deps.reads.unread_count(actor.user_id) if actor.may(Permission.CASE_VIEW_OWN) else 0
+    """How many messages the actor has not read, and proposed awards to answer; about a hundred are counted."""
+    if not actor.may(Permission.CASE_VIEW_OWN):
+        return 0
+    return deps.reads.unread_count(actor.user_id) + deps.reads.matching.open_count(actor.user_id, deps.clock.now())
 
 
 def open_message(deps: Deps, actor: Actor, message_id: int) -> str:

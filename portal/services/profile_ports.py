@@ -117,6 +117,10 @@ class MatchingReads(Protocol):
 
     def runs(self, department: str, *, after: After | None, size: int) -> Page[Run]: ...
 
+    def open_count(self, user_id: int, now: datetime) -> int:
+        """How many proposals wait for the answer of the enterprises this account acts for."""
+        ...
+
     def run_verdicts(self, run_id: int, verdict: str, *, after: int, size: int) -> Sequence[RunVerdict]:
         """One verdict of one run, behind a row id."""
         ...

@@ -25,7 +25,12 @@ ANSWERS: Final[Mapping[str, str]] = {
     "capital.registered": "registered_capital",
 }
 #: What v2 of the opening calls kinds otherwise than the fact catalogue.
-KINDS: Final[Mapping[str, str]] = {"llc": "company", "limited_company": "company", "individual_business": "individual"}
+KINDS: Final[Mapping[str, str]] = {
+    "llc": "company",
+    "sole": "sole_proprietorship",
+    "general": "partnership",
+    "limited": "partnership",
+}
 
 
 def after_founding(me: Acting, case: Case, uscc: str) -> None:

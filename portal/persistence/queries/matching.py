@@ -6,15 +6,32 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import datetime
+from typing import Final
 
-from sqlalchemy import Connection, RowMapping, select
+from sqlalchemy import Connection, RowMapping, bindparam, func, select
 
 from portal.persistence.engine import Engines
-from portal.persistence.models import RecognitionListRow, RunRow
-from portal.persistence.queries.paging import before, page
+from portal.persistence.models import EnterpriseRow, EnterpriseUserRow, ProposalRow, RecognitionListRow, RunRow
+from portal.persistence.prepared import Prepared
+from portal.persistence.queries.paging import INSTANT, before, page
 from portal.persistence.stores.matching import run_of, verdict_portion
-from portal.services.profile_records import Entry, RecognitionList, Run, RunVerdict
+from portal.services.profile_records import Entry, ProposalState, RecognitionList, Run, RunVerdict
 from portal.services.records import After, Page
+
+_OPEN_COUNT: Final = Prepared(
+    lambda _: (
+        select(func.count().label("open"))
+        .select_from(EnterpriseUserRow)
+        .join(EnterpriseRow, EnterpriseRow.id == EnterpriseUserRow.enterprise_id)
+        .join(ProposalRow, ProposalRow.uscc == EnterpriseRow.uscc)
+        .where(
+            EnterpriseUserRow.user_id == bindparam("user_id"),
+            ProposalRow.state == ProposalState.OPEN.value,
+            ProposalRow.expires_at > bindparam("now", type_=INSTANT),
+        )
+    )
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +47,10 @@ class SqlMatchingReads:
     def runs(self, department: str, *, after: After | None, size: int) -> Page[Run]:
         with self.engines.reading() as connection:
             return runs_page(connection, department, after, size=size)
+
+    def open_count(self, user_id: int, now: datetime) -> int:
+        with self.engines.reading() as connection:
+            return int(_OPEN_COUNT.rows(connection, {"user_id": user_id, "now": now})[0]["open"])
 
     def run_verdicts(self, run_id: int, verdict: str, *, after: int, size: int) -> Sequence[RunVerdict]:
         with self.engines.reading() as connection:

@@ -36,10 +36,10 @@ def _put(insert_of: Any) -> Any:
     """A proposal that ran out is made again; any other stays as it is."""
     statement = insert_of(ProposalRow)
     again = {name: statement.excluded[name] for name in _PUT}
-    stale = or_(ProposalRow.state == ProposalState.EXPIRED.value, ProposalRow.expires_at <= bindparam("now"))
-    open_or_expired = ProposalRow.state.in_([ProposalState.OPEN.value, ProposalState.EXPIRED.value])
+    ran_out = (ProposalRow.state == ProposalState.OPEN.value) & (ProposalRow.expires_at <= bindparam("now"))
+    stale = (ProposalRow.state == ProposalState.EXPIRED.value) | ran_out
     return statement.on_conflict_do_update(
-        index_elements=["policy_key", "uscc", "period"], set_=again, where=stale & open_or_expired
+        index_elements=["policy_key", "uscc", "period"], set_=again, where=stale
     ).returning(ProposalRow.id)
 
 

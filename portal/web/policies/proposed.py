@@ -28,6 +28,7 @@ from portal.web.common.access import allow
 from portal.web.common.context import actor, deps
 from portal.web.common.errors import UNPROCESSABLE, sentence
 from portal.web.common.findings import finding_words
+from portal.web.common.parts import Row
 from portal.web.common.policy_facts import FactRow, fact_rows
 from portal.web.common.policy_words import PROPOSALS, period_words
 from portal.web.policies.blueprint import bp
@@ -63,6 +64,7 @@ class ProposalPage:
     state: str
     is_open: bool
     case: str | None
+    known: tuple[Row, ...]
     asked: tuple[Asked, ...]
     declaration: tuple[Text, ...]
     declared_fault: str
@@ -80,7 +82,7 @@ def proposal(proposal_id: int) -> ResponseReturnValue:
 @allow(Role.APPLICANT)
 def confirm(proposal_id: int) -> ResponseReturnValue:
     view = answering.view_proposal(deps(), actor(), proposal_id)
-    fields = asked_fields(view.service)
+    fields = asked_fields(view)
     if fields is None:
         draft = start_claim(deps(), actor(), view.service.key, uscc=view.proposal.uscc)
         return redirect(url_for("filing.show", key=draft.key))
@@ -109,9 +111,10 @@ def decline(proposal_id: int) -> ResponseReturnValue:
     return redirect(url_for(".proposal", proposal_id=proposal_id))
 
 
-def asked_fields(service: Service) -> tuple[Field, ...] | None:
-    """The fields of the claim, when all that are asked of everybody are plain lines; nothing otherwise."""
-    fields = tuple(one for one in service.fields() if one.when is None and one.required)
+def asked_fields(view: ProposalView) -> tuple[Field, ...] | None:
+    """The fields that nothing is known of, when plain lines answer them; nothing otherwise."""
+    needed = (one for one in view.service.fields() if one.when is None and one.required)
+    fields = tuple(one for one in needed if not view.answers.get(one.id))
     return fields if all(one.kind in PLAIN for one in fields) else None
 
 
@@ -141,7 +144,10 @@ def proposal_page(
         state=str(PROPOSALS[view.state]),
         is_open=view.state is ProposalState.OPEN,
         case=proposed.case_number,
-        asked=tuple(asked(one, {**view.answers, **given}, wrong) for one in asked_fields(view.service) or ()),
+        known=tuple(
+            Row(one.label, str(view.answers[one.id])) for one in view.service.fields() if view.answers.get(one.id)
+        ),
+        asked=tuple(asked(one, {**view.answers, **given}, wrong) for one in asked_fields(view) or ()),
         declaration=view.service.declaration,
         declared_fault=wrong.get("declared", ""),
         problem=wrong.get("", ""),

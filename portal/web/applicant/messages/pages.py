@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from decimal import Decimal
 
 from flask import url_for
 
 from portal.domain.texts import Text
 from portal.services.ports import Catalogue
+from portal.services.profile_records import Proposal
 from portal.services.records import MessageLine, Page
 from portal.web.applicant.messages.words import message_words
+from portal.web.common.context import deps
 from portal.web.common.keys import key_of
 from portal.web.common.parts import Paging
 
@@ -37,6 +41,33 @@ class Inbox:
     unread: int
     newest: int | None
     paging: Paging
+
+
+@dataclass(frozen=True, slots=True)
+class Offer:
+    """An award that a department proposes and that waits to be confirmed."""
+
+    policy: Text
+    enterprise: str
+    amount: Decimal | None
+    at: datetime
+    until: datetime
+    href: str
+
+
+def offered(proposals: Sequence[Proposal]) -> tuple[Offer, ...]:
+    """Proposals on top of the inbox; they stay until they are answered or run out."""
+    return tuple(
+        Offer(
+            policy=deps().catalogue.version(one.policy_key, one.policy_version).name,
+            enterprise=one.name,
+            amount=one.amount,
+            at=one.proposed_at,
+            until=one.expires_at,
+            href=url_for("policies.proposal", proposal_id=one.row_id),
+        )
+        for one in proposals
+    )
 
 
 def inbox(rows: Page[MessageLine], catalogue: Catalogue, *, unread: int, is_first: bool) -> Inbox:

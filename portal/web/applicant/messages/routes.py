@@ -9,7 +9,8 @@ from flask.typing import ResponseReturnValue
 
 from portal.domain.permissions import Role
 from portal.services import messages
-from portal.web.applicant.messages.pages import inbox
+from portal.services.matching_runs_answered import waiting_for
+from portal.web.applicant.messages.pages import inbox, offered
 from portal.web.common.access import allow
 from portal.web.common.context import actor, deps
 from portal.web.common.keys import after_of
@@ -24,7 +25,8 @@ def index() -> ResponseReturnValue:
     rows = messages.my_messages(deps(), actor(), after=after)
     unread = messages.count_unread(deps(), actor())
     page = inbox(rows, deps().catalogue, unread=unread, is_first=after is None)
-    return render_template("applicant/messages/index.html", page=page)
+    offers = offered(waiting_for(deps(), actor())) if after is None else ()
+    return render_template("applicant/messages/index.html", page=page, offers=offers)
 
 
 @bp.post("/<int:message_id>")
