@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from portal.commands import budgets, calendar, cases, clock, database, demo, jobs, origin, publishing
+from portal.commands import budgets, calendar, cases, clock, database, demo, jobs, origin, policies, publishing
 
 if TYPE_CHECKING:
     from flask import Flask
@@ -19,6 +19,7 @@ GROUPS: Final[tuple[AppGroup, ...]] = (
     demo.group,
     jobs.group,
     origin.group,
+    policies.group,
     publishing.group,
 )
 
