@@ -53,7 +53,7 @@ class Applicant:
         key = drafts.start_draft(self.deps, self.actor, service_key).key
         drafts.save_answers(self.deps, self.actor, key, page_id="all", answers=written, done=True)
         for material in service.materials:
-            if material.acquisition is Acquisition.UPLOAD:
+            if material.acquisition is Acquisition.UPLOAD and material.at_step is None:
                 upload = drafts.Upload("材料.pdf", sample_pdf())
                 drafts.add_files(self.deps, self.actor, key, material_id=material.id, uploads=[upload])
         return key
