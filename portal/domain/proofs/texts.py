@@ -22,6 +22,8 @@ HAN: Final = re.compile(r"[\u3400-\u9fff，。；：、！？《》（）〔〕�
 HAN_WORD: Final = re.compile(r"[\u3400-\u9fff]")
 LATIN_WORD: Final = re.compile(r"[A-Za-z]*[a-z]{3,}")
 PLACEHOLDER: Final = re.compile(r"待补充|待完善|待填|\bTODO\b|\bTBD\b|\bFIXME\b|\blorem ipsum\b", re.IGNORECASE)
+FILLED_IN: Final = re.compile(r"\{[a-z0-9_]+\}")
+"""What a paper puts in place of an id is no word of its author."""
 WRITTEN_AS: Final = {"sections": "form"}
 """Attributes that the file calls otherwise."""
 
@@ -43,7 +45,7 @@ def text_is_complete(place: Place, text: Text) -> Iterator[Problem]:
             yield problem("TEXT-PLACEHOLDER", (*place, language), found=found[0])
     if found := HAN.search(text.en):
         yield problem("ENGLISH-HAS-CHINESE", (*place, "en"), found=found[0])
-    if not HAN_WORD.search(text.zh) and (found := LATIN_WORD.search(text.zh)):
+    if not HAN_WORD.search(text.zh) and (found := LATIN_WORD.search(FILLED_IN.sub("", text.zh))):
         yield problem("CHINESE-MISSING", (*place, "zh"), found=found[0])
 
 
