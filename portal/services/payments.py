@@ -25,7 +25,7 @@ from portal.services.acting import acting
 from portal.services.awards import cancel_unsent
 from portal.services.cases import require_owner
 from portal.services.conflicts import NotFound
-from portal.services.money_records import Account, Batch, Payment
+from portal.services.money_records import Account, Batch, InstalmentLine, Payment
 from portal.services.money_refusals import AccountInvalid, NothingToOrder, PaymentMoved
 from portal.services.reserving import FINANCE, enter, held, promote
 
@@ -208,6 +208,17 @@ def account_in(account: Account) -> Account:
     if wrong:
         raise AccountInvalid(fields=wrong)
     return Account(holder=holder, bank=bank, number=number)
+
+
+def to_check(deps: Deps, actor: Actor, instalment_id: int) -> InstalmentLine:
+    """A later instalment for the department that checks it. Raises NotFound, NotPermitted."""
+    with deps.uow.read() as tx:
+        instalment = tx.money.awards.instalment(instalment_id)
+        award = tx.money.awards.get(instalment.award_id) if instalment else None
+    if instalment is None or award is None:
+        raise NotFound(instalment=instalment_id)
+    actor.require(Permission.AWARD_CHECK, CaseFacts(department=award.department))
+    return InstalmentLine(instalment=instalment, award=award)
 
 
 def check_condition(deps: Deps, actor: Actor, instalment_id: int, *, kept: bool, words: str) -> None:

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from datetime import date
     from decimal import Decimal
 
+    from portal.domain.case.state import Case
     from portal.domain.permissions import Actor
     from portal.services.acting import Acting
     from portal.services.deps import Deps
@@ -45,6 +46,16 @@ class StartRecovery:
     amount: Decimal
     reason: str
     years: int
+
+
+def case_of(deps: Deps, actor: Actor, number: str) -> Case:
+    """The case whose award may be recovered, for whoever may do so. Raises NotFound, NotPermitted."""
+    with deps.uow.read() as tx:
+        stored, award = tx.cases.get(number), tx.money.awards.of_case(number)
+    if stored is None or award is None:
+        raise NotFound(case=number)
+    actor.require(Permission.AWARD_RECOVER, CaseFacts(department=award.department))
+    return stored.case
 
 
 def start(deps: Deps, actor: Actor, case_number: str, *, command: StartRecovery) -> Recovery:

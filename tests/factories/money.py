@@ -95,6 +95,9 @@ class Funded:
     def current(self, key: str) -> Service:
         return self._with_policy(self._catalogue.current(key))
 
+    def all_current(self) -> list[Service]:
+        return [self._with_policy(service) for service in self._catalogue.all_current()]
+
     def version(self, key: str, version: int) -> Service:
         return self._with_policy(self._catalogue.version(key, version))
 

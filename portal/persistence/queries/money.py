@@ -154,7 +154,7 @@ class SqlMoneyReads:
 
     def years(self) -> Sequence[int]:
         with self.engines.reading() as connection:
-            return tuple(connection.scalars(select(distinct(BudgetRow.year)).order_by(BudgetRow.year.desc())))
+            return tuple(connection.scalars(select(BudgetRow.year).distinct().order_by(BudgetRow.year.desc())))
 
     def figures(self, year: int) -> MoneyFigures:
         columns = (BudgetRow.total, BudgetRow.reserved, BudgetRow.paid)

@@ -4,6 +4,7 @@ from typing import Final
 
 from flask import Blueprint
 
+from portal.web.applicant.account.routes import bp as account
 from portal.web.applicant.answering.routes import bp as answering
 from portal.web.applicant.cases.routes import bp as cases
 from portal.web.applicant.correcting.routes import bp as correcting
@@ -29,6 +30,7 @@ BLUEPRINTS: Final[tuple[Blueprint, ...]] = (
     correcting,
     doing,
     requests,
+    account,
     messages,
     enterprises,
     locker,

@@ -59,6 +59,8 @@ STATUSES: Final[Mapping[str, int]] = {
     "publishing.already": 409,
     "publishing.overtaken": 409,
     "publishing.changed_meanwhile": 409,
+    "payment.moved": 409,
+    "recovery.not_possible": 409,
     "document.not_ready": 503,
 }
 """Message id of a refusal → HTTP status; every other refusal is 422."""

@@ -68,6 +68,7 @@ MESSAGES: Final[Mapping[str, object]] = {
     "enterprise.other_kind": _l(
         "The credit code %(uscc)s is that of another kind of entity: its second character must be %(expected)s."
     ),
+    "names.columns_missing": _l("The first row must name the columns. Missing: %(columns)s"),
     "name.taken_meanwhile": _l("Somebody else was faster: the name “%(trade_name)s” is taken. Choose another one."),
     "enterprise.known": _l("The credit code %(uscc)s belongs to an enterprise that exists already. Check it."),
     "case.receiver_needed": _l("Enter who received the result."),
@@ -202,4 +203,23 @@ MESSAGES: Final[Mapping[str, object]] = {
     "rate.column_missing": _l("The column %(name)s is missing"),
     "job.not_given_up": _l("This job is done, or it is being tried again already."),
     "job.unknown": _l("Nobody knows how to do this kind of work. The administrator must check it."),
+    # the money of policies
+    "budget.exceeded": _l("There is not so much money in this budget."),
+    "budget.amount_invalid": _l("Enter an amount in yuan with at most two decimals, more than nothing."),
+    "budget.nothing_to_settle": _l("Nothing in this budget is shared pro rata and waits to be settled."),
+    "award.awarded_before": _l("The enterprise has this award already for %(matter)s, under case %(case)s."),
+    "award.group_taken": _l(
+        "The enterprise has another award for the same matter, %(amount)s under case %(case)s. Only one is given."
+    ),
+    "award.ceiling_reached": _l(
+        "An enterprise gets at most %(ceiling)s a year from this policy; %(left)s is left."
+    ),
+    "award.enterprise_excluded": _l("After a recovery the enterprise is kept out of policies until %(until)s."),
+    "award.claim_incomplete": _l("The claim does not say for which enterprise or certificate it is."),
+    "payment.nothing_to_order": _l("Choose at least one payment."),
+    "payment.moved": _l("This payment is not what it was on your page. Open the list again."),
+    "payment.account_invalid": _l("Enter the holder, the bank, and an account number of 6 to 30 digits."),
+    "payment.result_unreadable": _l("The file has no such columns: %(missing)s. Use the exported list."),
+    "recovery.not_possible": _l("Nothing was paid that could be taken back, or it is being taken back."),
+    "recovery.too_much": _l("At most %(most)s can be taken back."),
 }

@@ -22,6 +22,7 @@ from portal.web.common.context import actor, deps
 from portal.web.common.downloads import send
 from portal.web.common.errors import UNPROCESSABLE, status_of
 from portal.web.common.keys import after_of
+from portal.web.common.money_words import officer_panel
 from portal.web.review import extending, following, matching, pausing, rates, recognising
 from portal.web.review.blueprint import bp
 from portal.web.review.checking import check_panel, with_amount
@@ -116,4 +117,4 @@ def case_with(number: str, step_id: str) -> CaseView:
 def show(view: CaseView, step_id: str | None = None, typed: StepTyped | None = None) -> str:
     check = check_panel(view)
     page = case_page(actor(), view, step_id=step_id, typed=typed or with_amount(view, step_id, check))
-    return render_template("review/case.html", page=page, side=page.side, check=check)
+    return render_template("review/case.html", page=page, side=page.side, check=check, money=officer_panel(view.case))

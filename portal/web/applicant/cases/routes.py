@@ -20,6 +20,7 @@ from portal.web.common import downloads
 from portal.web.common.access import allow
 from portal.web.common.context import actor, deps
 from portal.web.common.keys import after_of
+from portal.web.common.money_words import owner_panel
 from portal.web.common.plan import case_plan
 
 REFRESH: Final = 3  # seconds
@@ -44,7 +45,7 @@ def show(number: str) -> ResponseReturnValue:
     view = cases.view_case(deps(), actor(), number)
     is_new = request.args.get("filed") == "1"
     page = case_page(view, deps().catalogue, deps().calendar, now=deps().clock.now(), is_new=is_new)
-    return render_template("applicant/cases/case.html", page=page)
+    return render_template("applicant/cases/case.html", page=page, money=owner_panel(view.case))
 
 
 @bp.get("/<number>/clock")

@@ -1,0 +1,168 @@
+"""The words and the panel of the money of a claim, on the pages of owners, officers and the finance bureau alike.
+
+Owns how payment states are called. Refuses to show a whole account number: its last four digits say which one it is.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Final
+
+from flask_babel import gettext as _
+from flask_babel import lazy_gettext as _l
+
+from portal.domain.case.state import Case
+from portal.domain.policies.payments import InstalmentState, PaymentState
+from portal.i18n import day, money
+from portal.services import awards
+from portal.services.awards import MoneyOfCase
+from portal.services.money_records import Account, Award, Instalment
+from portal.web.common.context import deps
+from portal.web.common.parts import Badge, Row, Tone
+
+PAYMENTS: Final[Mapping[PaymentState, tuple[Tone, object]]] = {
+    PaymentState.REVIEWING: (Tone.GREY, _l("Amount under review")),
+    PaymentState.WAITING: (Tone.YELLOW, _l("In the waiting list for money")),
+    PaymentState.BEFORE_NOTICE: (Tone.BLUE, _l("Public notice to come")),
+    PaymentState.ON_NOTICE: (Tone.BLUE, _l("On public notice")),
+    PaymentState.HELD: (Tone.YELLOW, _l("Held: objection")),
+    PaymentState.PAYABLE: (Tone.BLUE, _l("To be paid")),
+    PaymentState.ORDERED: (Tone.BLUE, _l("Payment ordered")),
+    PaymentState.PAID: (Tone.GREEN, _l("Arrived in the account")),
+    PaymentState.PART_PAID: (Tone.GREEN, _l("First part arrived")),
+    PaymentState.RETURNED: (Tone.RED, _l("Sent back: wrong account")),
+    PaymentState.ENDED: (Tone.GREY, _l("No payment")),
+    PaymentState.RECOVERING: (Tone.RED, _l("Being recovered")),
+    PaymentState.RECOVERED: (Tone.GREY, _l("Recovered")),
+}
+INSTALMENTS: Final[Mapping[InstalmentState, tuple[Tone, object]]] = {
+    InstalmentState.PLANNED: (Tone.GREY, _l("Condition to be checked")),
+    InstalmentState.PAYABLE: (Tone.BLUE, _l("To be paid")),
+    InstalmentState.ORDERED: (Tone.BLUE, _l("Payment ordered")),
+    InstalmentState.PAID: (Tone.GREEN, _l("Arrived in the account")),
+    InstalmentState.RETURNED: (Tone.RED, _l("Sent back: wrong account")),
+    InstalmentState.CANCELLED: (Tone.GREY, _l("No longer paid")),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class InstalmentRow:
+    """One instalment of an award."""
+
+    seq: int
+    amount: Decimal
+    state: Badge
+    when: str
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class MoneyPanel:
+    """The money of one claim: its state in words, facts, and instalments."""
+
+    state: Badge
+    rows: tuple[Row, ...]
+    instalments: tuple[InstalmentRow, ...]
+    warning: str = ""
+    may_correct: bool = False
+    may_recover: bool = False
+
+
+def payment_badge(state: PaymentState) -> Badge:
+    """A payment state with its colour and words."""
+    tone, words = PAYMENTS[state]
+    return Badge(tone, str(words))
+
+
+def instalment_badge(state: InstalmentState) -> Badge:
+    """The state of one instalment."""
+    tone, words = INSTALMENTS[state]
+    return Badge(tone, str(words))
+
+
+def ending_of(account: Account) -> str:
+    """Bank and the last four digits."""
+    return " ".join(part for part in (account.bank, f"*{account.number[-4:]}" if account.number else "") if part)
+
+
+def owner_panel(case: Case) -> MoneyPanel | None:
+    """The money of a claim for its owner; None for cases that are no claims, and before an amount was approved."""
+    found = _money(case)
+    if found is None or found.award is None:
+        return None
+    return MoneyPanel(
+        state=payment_badge(found.state),
+        rows=tuple(_owner_rows(found, found.award)),
+        instalments=tuple(map(instalment_row, found.instalments)),
+        warning=_owner_warning(found),
+        may_correct=found.state is PaymentState.RETURNED,
+    )
+
+
+def officer_panel(case: Case) -> MoneyPanel | None:
+    """The same for an officer, with the state of the budget."""
+    found = _money(case)
+    if found is None or found.award is None:
+        return None
+    award = found.award
+    other = _("The account holder %(holder)s is not the enterprise.", holder=award.account.holder)
+    return MoneyPanel(
+        state=payment_badge(found.state),
+        rows=(*_owner_rows(found, award), *_budget_rows(found)),
+        instalments=tuple(map(instalment_row, found.instalments)),
+        warning=other if award.other_holder else "",
+        may_recover=award.paid > 0 and found.recovery is None,
+    )
+
+
+def _money(case: Case) -> MoneyOfCase | None:
+    service = deps().catalogue.version(case.service_key, case.service_version)
+    return None if service.policy is None else awards.money_of(deps(), case)
+
+
+def _owner_rows(found: MoneyOfCase, award: Award) -> list[Row]:
+    rows = [Row(_("Amount approved"), money(award.asked))]
+    if award.amount != award.asked:
+        rows.append(Row(_("After the cut that all claims of the year share"), money(award.amount)))
+    if award.paid:
+        rows.append(Row(_("Paid so far"), money(award.paid)))
+    if found.place is not None:
+        rows.append(Row(_("Place in the waiting list"), _("%(place)s, in the order of acceptance", place=found.place)))
+    rows.append(Row(_("Account"), f"{award.account.holder} · {ending_of(award.account)}"))
+    if found.recovery is not None:
+        one = found.recovery
+        rows.append(Row(_("To be paid back"), money(one.amount - one.received)))
+        rows.append(Row(_("Pay back by"), day(one.due_on)))
+        rows.append(Row(_("Reason"), one.reason))
+        rows.append(Row(_("Kept out of policies until"), day(one.excluded_until)))
+    return rows
+
+
+def _budget_rows(found: MoneyOfCase) -> list[Row]:
+    if found.budget is None:
+        return []
+    budget = found.budget
+    words = _(
+        "%(available)s available of %(total)s",
+        available=money(budget.balance.available),
+        total=money(budget.balance.total),
+    )
+    return [Row(_("Budget"), f"{budget.name.pool} {budget.name.year}: {words}")]
+
+
+def _owner_warning(found: MoneyOfCase) -> str:
+    if found.state is not PaymentState.RETURNED:
+        return ""
+    why = next((one.words for one in found.instalments if one.state is InstalmentState.RETURNED), "")
+    return str(_("The bank could not pay: %(why)s. Correct the account, and the money is sent again.", why=why))
+
+
+def instalment_row(one: Instalment) -> InstalmentRow:
+    """One instalment with its day."""
+    if one.paid_on is not None:
+        when = day(one.paid_on)
+    elif one.state is InstalmentState.PLANNED:
+        when = _("from %(day)s", day=day(one.due_on))
+    else:
+        when = _("by %(day)s", day=day(one.pay_by)) if one.pay_by else ""
+    return InstalmentRow(one.seq, one.amount, instalment_badge(one.state), when, one.words)
