@@ -20,7 +20,17 @@ from portal.i18n import NOTHING, limit_words, number, translated
 from portal.services.ports import Catalogue
 from portal.web.common.parts import KeyFigure, Link, Tone
 
-POPULAR: Final = 4
+SHOWN: Final = 5
+"""So many services of a shelf stand on the start page; the shelf's own page has all."""
+
+TOOLS: Final[Mapping[Shelf, tuple[tuple[object, str], ...]]] = {
+    Shelf.START: ((_l("Is a name free?"), "/names/"),),
+    Shelf.POLICY: ((_l("All policies"), "/policies/"), (_l("Which policies fit my enterprise?"), "/policies/mine/")),
+    Shelf.TRADE: ((_l("Which certificate saves duty?"), "/origin/"),),
+    Shelf.CLOSE: ((_l("Public notices"), "/public-notices/"),),
+}
+"""What helps before a service is chosen, by shelf."""
+
 SHELF_WORDS: Final[Mapping[Shelf, tuple[object, object]]] = {
     Shelf.START: (_l("Start"), _l("Name, licence, seal, invoices, social insurance, bank")),
     Shelf.PERMIT: (_l("Permits"), _l("Licences of the trade, several in one go")),
@@ -51,6 +61,8 @@ class ShelfCard:
     name: str
     contents: str
     services: tuple[ServiceLine, ...]
+    tools: tuple[Link, ...] = ()
+    shown: int = SHOWN
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,10 +93,10 @@ class HomePage:
 
 def home_page(catalogue: Catalogue, *, figures: Sequence[KeyFigure], notices: Sequence[Notice]) -> HomePage:
     """The start page for this catalogue."""
-    offered = catalogue.all_current()
+    shelves = [catalogue.on_shelf(shelf) for shelf in Shelf]
     return HomePage(
         shelves=tuple(shelf_card(shelf, catalogue) for shelf in Shelf),
-        popular=tuple(Link(service.name, address(service)) for service in offered[:POPULAR]),
+        popular=tuple(Link(shelf[0].name, address(shelf[0])) for shelf in shelves if shelf),
         figures=tuple(figures),
         notices=tuple(notices),
     )
@@ -98,7 +110,9 @@ def search_result(catalogue: Catalogue, query: str) -> SearchResult:
 def shelf_card(shelf: Shelf, catalogue: Catalogue) -> ShelfCard:
     """One shelf with its services."""
     name, contents = SHELF_WORDS[shelf]
-    return ShelfCard(shelf.value, str(name), str(contents), tuple(map(service_line, catalogue.on_shelf(shelf))))
+    services = tuple(map(service_line, catalogue.on_shelf(shelf)))
+    tools = tuple(Link(str(words), href) for words, href in TOOLS.get(shelf, ()))
+    return ShelfCard(shelf.value, str(name), str(contents), services, tools)
 
 
 def service_line(service: Service) -> ServiceLine:
@@ -142,6 +156,7 @@ def notice_board(calendar: WorkCalendar, today: date) -> tuple[Notice, ...]:
     """What everybody should know today: where notices and progress are, and whether next year's days are known."""
     standing = (
         Notice(_("Public notices: what is about to be decided, and how to object"), "/public-notices/"),
+        Notice(_("Is the name still free? Check the name of an enterprise without an account"), "/names/"),
         Notice(_("How far is my case? By number and query code, without an account"), "/progress/"),
     )
     year = today.year + 1
