@@ -11,9 +11,9 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from portal.domain.case.state import StepState
-from portal.domain.policies.budgets import BudgetName
-from portal.domain.policies.ledger import NOTHING, EntryKind
-from portal.domain.policies.payments import (
+from portal.domain.funds.budgets import BudgetName
+from portal.domain.funds.ledger import NOTHING, EntryKind
+from portal.domain.funds.payments import (
     NOTHING_COMES,
     UNSENT,
     AwardState,

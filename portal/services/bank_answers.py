@@ -13,7 +13,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING, Final
 
 from portal.domain.errors import DomainError
-from portal.domain.policies.payments import InstalmentState
+from portal.domain.funds.payments import InstalmentState
 from portal.services import payments
 from portal.services.money_refusals import ResultUnreadable
 from portal.services.treasury import batch as batch_of

@@ -9,10 +9,10 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from portal.domain.case.reasons import reason_in
+from portal.domain.funds.budgets import cut_alike
+from portal.domain.funds.ledger import EntryKind, reconciled, yuan
+from portal.domain.funds.payments import AwardState
 from portal.domain.permissions import CaseFacts, Permission
-from portal.domain.policies.budgets import cut_alike
-from portal.domain.policies.ledger import EntryKind, reconciled, yuan
-from portal.domain.policies.payments import AwardState
 from portal.services.acting import acting
 from portal.services.money_refusals import NotSettleable
 from portal.services.reserving import budget_held, enter, promote, reserve
@@ -21,9 +21,9 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from decimal import Decimal
 
+    from portal.domain.funds.budgets import BudgetName
+    from portal.domain.funds.ledger import Finding
     from portal.domain.permissions import Actor
-    from portal.domain.policies.budgets import BudgetName
-    from portal.domain.policies.ledger import Finding
     from portal.services.deps import Deps
     from portal.services.money_records import Award, Budget
 

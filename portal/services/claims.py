@@ -10,7 +10,7 @@ from decimal import Decimal, InvalidOperation
 from typing import TYPE_CHECKING, Final
 
 from portal.domain.forms import FieldKind
-from portal.domain.policies.ledger import AmountInvalid, yuan
+from portal.domain.funds.ledger import AmountInvalid, yuan
 from portal.domain.policies.policy import OncePer
 from portal.services.money_records import Account
 from portal.services.money_refusals import ClaimIncomplete

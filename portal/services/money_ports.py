@@ -13,9 +13,9 @@ if TYPE_CHECKING:
     from decimal import Decimal
 
     from portal.domain.deadlines import Deadline
-    from portal.domain.policies.budgets import BudgetName
-    from portal.domain.policies.ledger import Entry
-    from portal.domain.policies.payments import InstalmentState
+    from portal.domain.funds.budgets import BudgetName
+    from portal.domain.funds.ledger import Entry
+    from portal.domain.funds.payments import InstalmentState
     from portal.services.money_records import (
         Award,
         Batch,

@@ -7,12 +7,12 @@ from datetime import date, datetime
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from portal.domain.policies.ledger import NOTHING, Balance
+from portal.domain.funds.ledger import NOTHING, Balance
 
 if TYPE_CHECKING:
     from portal.domain.deadlines import Deadline
-    from portal.domain.policies.budgets import BudgetName
-    from portal.domain.policies.payments import AwardState, InstalmentState
+    from portal.domain.funds.budgets import BudgetName
+    from portal.domain.funds.payments import AwardState, InstalmentState
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

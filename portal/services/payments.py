@@ -16,10 +16,10 @@ from portal.domain.case.moves import CaseState
 from portal.domain.case.reasons import reason_in
 from portal.domain.deadlines import compute
 from portal.domain.documents import DeliveryMethod, DocumentKind, Relation
+from portal.domain.funds.ledger import NOTHING, EntryKind
+from portal.domain.funds.payments import AwardState, InstalmentState
 from portal.domain.limits import Limit, Unit
 from portal.domain.permissions import CaseFacts, Permission
-from portal.domain.policies.ledger import NOTHING, EntryKind
-from portal.domain.policies.payments import AwardState, InstalmentState
 from portal.services import issuing, papers
 from portal.services.acting import acting
 from portal.services.awards import cancel_unsent

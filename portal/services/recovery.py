@@ -11,10 +11,10 @@ from typing import TYPE_CHECKING, Final
 
 from portal.domain.case.reasons import reason_in
 from portal.domain.deadlines import compute
+from portal.domain.funds.ledger import NOTHING, EntryKind, yuan
+from portal.domain.funds.payments import AwardState, later
 from portal.domain.limits import Limit, Unit
 from portal.domain.permissions import CaseFacts, Permission
-from portal.domain.policies.ledger import NOTHING, EntryKind, yuan
-from portal.domain.policies.payments import AwardState, later
 from portal.services.acting import acting
 from portal.services.awards import cancel_unsent
 from portal.services.conflicts import NotFound

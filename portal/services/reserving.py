@@ -10,9 +10,9 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Final, Protocol
 
 from portal.domain.deadlines import compute
+from portal.domain.funds.ledger import Entry, EntryKind
+from portal.domain.funds.payments import AwardState, planned
 from portal.domain.limits import Limit, Unit
-from portal.domain.policies.ledger import Entry, EntryKind
-from portal.domain.policies.payments import AwardState, planned
 from portal.services.conflicts import NotFound
 from portal.services.money_records import NewInstalment
 

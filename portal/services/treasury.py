@@ -15,8 +15,8 @@ from portal.services.conflicts import NotFound
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from portal.domain.funds.ledger import Entry
     from portal.domain.permissions import Actor
-    from portal.domain.policies.ledger import Entry
     from portal.services.deps import Deps
     from portal.services.money_records import (
         Award,

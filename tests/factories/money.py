@@ -13,8 +13,8 @@ from portal.domain.case.commands import AnswerObjection, CompleteStep
 from portal.domain.case.state import Outcome, StepState
 from portal.domain.comparisons import Op
 from portal.domain.conditions import Compare
+from portal.domain.funds.budgets import BudgetName
 from portal.domain.permissions import FINANCE, Actor, Role
-from portal.domain.policies.budgets import BudgetName
 from portal.domain.policies.policy import (
     Award,
     AwardKind,

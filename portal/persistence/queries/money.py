@@ -13,7 +13,7 @@ from typing import Any, Final
 
 from sqlalchemy import Integer, RowMapping, case, cast, distinct, func, literal, select, tuple_
 
-from portal.domain.policies.ledger import Entry
+from portal.domain.funds.ledger import Entry
 from portal.persistence.engine import Engines
 from portal.persistence.models import AwardRow, BatchRow, BudgetRow, InstalmentRow, LedgerRow, RecoveryRow
 from portal.persistence.models.base import BIG

@@ -12,7 +12,7 @@ from sqlalchemy import Connection, delete, func, insert, select, tuple_, update
 from sqlalchemy.dialects import postgresql, sqlite
 
 from portal.domain.deadlines import Deadline
-from portal.domain.policies.payments import AwardState, InstalmentState
+from portal.domain.funds.payments import AwardState, InstalmentState
 from portal.persistence.models import AwardGroupRow, AwardRow, BudgetRow, InstalmentRow
 from portal.persistence.models.money import LIVE, WAITING
 from portal.persistence.stores.budgets import cents, yuan

@@ -11,8 +11,8 @@ from sqlalchemy import Connection, insert, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 
 from portal.domain.case.state import By
-from portal.domain.policies.budgets import BudgetName
-from portal.domain.policies.ledger import EFFECTS, Balance, BudgetExceeded, Entry, EntryKind, moved, sealed, seed
+from portal.domain.funds.budgets import BudgetName
+from portal.domain.funds.ledger import EFFECTS, Balance, BudgetExceeded, Entry, EntryKind, moved, sealed, seed
 from portal.persistence.models import BudgetRow, LedgerRow
 from portal.services.money_records import Budget
 

@@ -10,7 +10,7 @@ from typing import Any, Final
 
 from sqlalchemy import Connection, RowMapping, bindparam, insert, or_, select, update
 
-from portal.domain.policies.payments import AwardState
+from portal.domain.funds.payments import AwardState
 from portal.persistence.models import AwardRow, CaseRow, ClaimCheckRow, ProposalRow, RunRow, VerdictRow
 from portal.persistence.prepared import Prepared
 from portal.persistence.stores.profiles import PORTION, facts_of_text, facts_text

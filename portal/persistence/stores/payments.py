@@ -9,7 +9,7 @@ from typing import Any, Final
 
 from sqlalchemy import Connection, func, insert, select, update
 
-from portal.domain.policies.payments import InstalmentState
+from portal.domain.funds.payments import InstalmentState
 from portal.persistence.models import Base, BatchRow, PaymentRow, RecoveryRow
 from portal.persistence.stores.budgets import cents, yuan
 from portal.services.money_records import Account, Batch, Payment, Recovery

@@ -209,10 +209,10 @@ MESSAGES: Final[Mapping[str, object]] = {
     "budget.nothing_to_settle": _l("Nothing in this budget is shared pro rata and waits to be settled."),
     "award.awarded_before": _l("The enterprise has this award already for %(matter)s, under case %(case)s."),
     "award.group_taken": _l(
-        "The enterprise has another award for the same matter, %(amount)s under case %(case)s. Only one is given."
+        "The enterprise has another award for the same matter, ¥%(amount)s under case %(case)s. Only one is given."
     ),
     "award.ceiling_reached": _l(
-        "An enterprise gets at most %(ceiling)s a year from this policy; %(left)s is left."
+        "An enterprise gets at most ¥%(ceiling)s a year from this policy; ¥%(left)s is left."
     ),
     "award.enterprise_excluded": _l("After a recovery the enterprise is kept out of policies until %(until)s."),
     "award.claim_incomplete": _l("The claim does not say for which enterprise or certificate it is."),
@@ -221,5 +221,5 @@ MESSAGES: Final[Mapping[str, object]] = {
     "payment.account_invalid": _l("Enter the holder, the bank, and an account number of 6 to 30 digits."),
     "payment.result_unreadable": _l("The file has no such columns: %(missing)s. Use the exported list."),
     "recovery.not_possible": _l("Nothing was paid that could be taken back, or it is being taken back."),
-    "recovery.too_much": _l("At most %(most)s can be taken back."),
+    "recovery.too_much": _l("At most ¥%(most)s can be taken back."),
 }

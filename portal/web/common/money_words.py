@@ -12,7 +12,7 @@ from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 
 from portal.domain.case.state import Case
-from portal.domain.policies.payments import InstalmentState, PaymentState
+from portal.domain.funds.payments import InstalmentState, PaymentState
 from portal.i18n import day, money
 from portal.services import awards
 from portal.services.awards import MoneyOfCase

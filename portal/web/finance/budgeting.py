@@ -9,8 +9,8 @@ from werkzeug.exceptions import Forbidden
 from wtforms.fields.choices import SelectChoice
 
 from portal.domain.errors import DomainError
+from portal.domain.funds.budgets import BudgetName
 from portal.domain.permissions import Role
-from portal.domain.policies.budgets import BudgetName
 from portal.services import budgets, treasury
 from portal.services.money_records import Award
 from portal.services.records import Page

@@ -10,9 +10,9 @@ from flask import url_for
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 
+from portal.domain.funds.ledger import Entry, EntryKind
+from portal.domain.funds.payments import AwardState
 from portal.domain.limits import Limit
-from portal.domain.policies.ledger import Entry, EntryKind
-from portal.domain.policies.payments import AwardState
 from portal.i18n import money, translated
 from portal.services.money_records import Award, Batch, Budget, InstalmentLine, Recovery
 from portal.services.payments import BANK

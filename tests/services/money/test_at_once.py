@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from concurrent.futures import ThreadPoolExecutor
 from decimal import Decimal
+from functools import partial
 from threading import Barrier
 from typing import TYPE_CHECKING
 
@@ -13,7 +14,7 @@ from sqlalchemy.exc import DBAPIError
 
 from portal.domain.case.commands import WithdrawCase
 from portal.domain.errors import DomainError
-from portal.domain.policies.payments import AwardState, InstalmentState
+from portal.domain.funds.payments import AwardState, InstalmentState
 from portal.domain.policies.policy import WhenExhausted
 from portal.services import awards, budgets, endings, payments, recovery
 from portal.services.recovery import StartRecovery
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
 
 CLAIMS = 10
 ONE = Decimal("100000.00")
+ZERO = Decimal(0)
 DONE = "done"
 
 
@@ -61,13 +63,10 @@ def test_ten_approvals_at_once_get_what_there_is_in_the_order_of_acceptance(
         treasury.advance(minutes=1)
         cases.append(treasury.accepted())
     officers = [treasury.staff.officer("industry") for _ in cases]
-    acts = [
-        lambda case=case, officer=officer: treasury.approve(case, officer=officer)
-        for case, officer in zip(cases, officers, strict=True)
-    ]
+    acts = [partial(treasury.approve, case, officer=officer) for case, officer in zip(cases, officers, strict=True)]
     assert at_once(*acts) == [DONE] * CLAIMS
     total, reserved, paid = treasury.balance()
-    assert (reserved, paid) == (ONE * enough_for, 0)
+    assert (reserved, paid) == (ONE * enough_for, ZERO)
     assert reserved <= total
     won = states(treasury, cases)
     assert won.count(AwardState.RESERVED) == enough_for
@@ -83,17 +82,13 @@ def test_approvals_withdrawals_and_top_ups_at_once_reconcile(treasury: Treasury)
     officers = [treasury.staff.officer("industry") for _ in later]
     owner = treasury.applicant.actor
     acts: list[Callable[[], object]] = [
-        lambda case=case: endings.withdraw_case(treasury.deps, owner, case.number, command=WithdrawCase(""))
-        for case in before
+        partial(endings.withdraw_case, treasury.deps, owner, case.number, command=WithdrawCase("")) for case in before
     ]
-    acts += [
-        lambda case=case, officer=officer: treasury.approve(case, officer=officer)
-        for case, officer in zip(later, officers, strict=True)
-    ]
+    acts += [partial(treasury.approve, case, officer=officer) for case, officer in zip(later, officers, strict=True)]
     _ = treasury.finance
     acts += [lambda: treasury.fill("50000.00")] * 2
     assert at_once(*acts) == [DONE] * len(acts)
-    assert treasury.balance() == (Decimal(400_000), Decimal(400_000), 0)
+    assert treasury.balance() == (Decimal(400_000), Decimal(400_000), ZERO)
     assert states(treasury, later) == [AwardState.RESERVED] * 4
     assert states(treasury, before) == [AwardState.RELEASED] * 4
 
@@ -105,14 +100,14 @@ def test_of_two_who_order_the_same_payment_one_wins(treasury: Treasury) -> None:
     finance = treasury.finance
     answers = at_once(*[lambda: payments.order(treasury.deps, finance, [instalment.id])] * 4)
     assert sorted(answers) == [DONE, *["payment.moved"] * 3]
-    assert treasury.balance() == (ONE, ONE, 0)
+    assert treasury.balance() == (ONE, ONE, ZERO)
 
 
 def test_the_banks_answer_handed_in_four_times_at_once_is_one_payment(treasury: Treasury) -> None:
     treasury.fill("200000.00")
     batch = treasury.order(treasury.granted(), treasury.granted())
     assert at_once(*[lambda: treasury.pay(batch)] * 4) == [DONE] * 4
-    assert treasury.balance() == (Decimal(200_000), 0, Decimal(200_000))
+    assert treasury.balance() == (Decimal(200_000), ZERO, Decimal(200_000))
     with treasury.deps.uow.read() as tx:
         stored = tx.money.payments.get(batch.number)
     assert stored is not None
@@ -151,7 +146,7 @@ def test_the_table_itself_refuses_more_than_there_is_and_a_changed_ledger(treasu
     ):
         with pytest.raises(DBAPIError), treasury.deps.uow.begin() as tx:
             tx.money.budgets._connection.execute(text(statement))  # type: ignore[attr-defined]
-    assert treasury.balance() == (ONE, 0, 0)
+    assert treasury.balance() == (ONE, ZERO, ZERO)
 
 
 def test_what_fails_after_the_approval_takes_the_reservation_with_it(
@@ -167,9 +162,9 @@ def test_what_fails_after_the_approval_takes_the_reservation_with_it(
         patch.setattr("portal.services.papers.after_steps", killed)
         with pytest.raises(KeyboardInterrupt):
             treasury.approve(case)
-    assert treasury.balance() == (ONE, 0, 0)
+    assert treasury.balance() == (ONE, ZERO, ZERO)
     treasury.approve(case)
-    assert treasury.balance() == (ONE, ONE, 0)
+    assert treasury.balance() == (ONE, ONE, ZERO)
 
 
 def test_pro_rata_approvals_at_once_then_settled_share_every_cent(
@@ -180,11 +175,11 @@ def test_pro_rata_approvals_at_once_then_settled_share_every_cent(
     cases = [treasury.accepted() for _ in range(7)]
     officers = [treasury.staff.officer("industry") for _ in cases]
     acts = [
-        lambda case=case, officer=officer: treasury.approve(case, "33333.33", officer=officer)
+        partial(treasury.approve, case, "33333.33", officer=officer)
         for case, officer in zip(cases, officers, strict=True)
     ]
     assert at_once(*acts) == [DONE] * 7
     settled = budgets.settle(treasury.deps, treasury.finance, budget.id)
     assert sum(award.amount for award in settled) == ONE
     assert max(award.amount for award in settled) - min(award.amount for award in settled) <= Decimal("0.01")
-    assert treasury.balance() == (ONE, ONE, 0)
+    assert treasury.balance() == (ONE, ONE, ZERO)

@@ -11,8 +11,8 @@ import pytest
 from portal.domain.case.moves import CaseState
 from portal.domain.documents import DeliveryMethod, DocumentKind
 from portal.domain.errors import DomainError
+from portal.domain.funds.payments import AwardState, InstalmentState, PaymentState
 from portal.domain.permissions import NotPermitted
-from portal.domain.policies.payments import AwardState, InstalmentState, PaymentState
 from portal.services import awards, cases, payments, recovery
 from portal.services.money_records import Account
 from portal.services.recovery import StartRecovery

@@ -11,8 +11,8 @@ import pytest
 from portal.domain.case.commands import LodgeObjection, ReturnCase, WithdrawCase
 from portal.domain.case.state import Outcome
 from portal.domain.errors import DomainError
-from portal.domain.policies.ledger import BudgetExceeded
-from portal.domain.policies.payments import AwardState, PaymentState
+from portal.domain.funds.ledger import BudgetExceeded
+from portal.domain.funds.payments import AwardState, PaymentState
 from portal.domain.policies.policy import OncePer, WhenExhausted
 from portal.services import awards, budgets, endings, notices
 from portal.services.money_refusals import AwardedBefore

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from decimal import ROUND_DOWN, Decimal
 from typing import TYPE_CHECKING
 
-from portal.domain.policies.ledger import CENT
+from portal.domain.funds.ledger import CENT
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

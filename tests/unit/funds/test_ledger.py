@@ -11,8 +11,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from portal.domain.case.state import By
-from portal.domain.policies.budgets import cut_alike, divided
-from portal.domain.policies.ledger import (
+from portal.domain.funds.budgets import cut_alike, divided
+from portal.domain.funds.ledger import (
     AmountInvalid,
     Balance,
     BudgetExceeded,
