@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from portal.domain.organisation import County
     from portal.domain.origin.data import OriginBook
 
-__all__ = ["CHECKS", "INDUSTRY_CODE", "ROLES", "RuleFinding", "check_page", "latest_day", "suffix_role"]
+__all__ = ["CHECKS", "INDUSTRY_CODE", "ROLES", "RuleFinding", "article_of", "check_page", "latest_day", "suffix_role"]
 
 ROLES: Final[Mapping[RuleKind, tuple[frozenset[str], frozenset[str]]]] = {
     RuleKind.COMPANY_NAME: (
@@ -116,11 +116,14 @@ def suffix_role(rule: Rule, facts: Mapping[str, object]) -> str:
 
 def _of_remark(look: Look, remark: Remark, *, role: str = "") -> RuleFinding:
     role = role or (suffix_role(look.rule, look.facts) if remark.part is Part.SUFFIX else str(remark.part))
-    article = Text(
-        f"{look.rule.article.zh}第{_chinese(remark.article)}条", f"{look.rule.article.en}, article {remark.article}"
-    )
+    article = article_of(look.rule.article, remark.article)
     at = look.rule.fields.get(role, look.rule.at)
     return RuleFinding(at, remark.message_id, remark.facts, article, blocks=remark.weight is Weight.BLOCK)
+
+
+def article_of(article: Text, number: int) -> Text:
+    """One article of a law, in both languages."""
+    return Text(f"{article.zh}第{_chinese(number)}条", f"{article.en}, article {number}")
 
 
 def _chinese(number: int) -> str:

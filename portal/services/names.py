@@ -10,6 +10,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from portal.domain.name_register import (
+    BRANCH_INDUSTRY,
     EnterpriseName,
     NameKey,
     NameState,
@@ -19,13 +20,13 @@ from portal.domain.name_register import (
     name_asked,
     name_rule,
 )
-from portal.domain.names import same_name
+from portal.domain.names import check_branch, check_name, same_name, taken_name
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from datetime import date
 
-    from portal.domain.names import TakenName
+    from portal.domain.names import NameParts, Remark, TakenName
     from portal.domain.workflow import Service
     from portal.services.acting import Acting
     from portal.services.deps import Deps
@@ -65,6 +66,24 @@ def names_near(
     today = deps.calendar.local_date(deps.clock.now())
     with deps.uow.read() as tx:
         return taken_near(tx, key, today, draft_key=draft_key, case_number=case_number)
+
+
+def check_free_name(deps: Deps, parts: NameParts, enterprise_type: str) -> tuple[Remark, ...]:
+    """What stands against a name that anybody thinks of; nothing is kept."""
+    today = deps.calendar.local_date(deps.clock.now())
+    with deps.uow.read() as tx:
+        taken = taken_near(tx, NameKey(parts.trade_name, parts.industry, parts.full), today)
+    return check_name(parts, enterprise_type, county=deps.catalogue.county, taken=taken)
+
+
+def check_free_branch(deps: Deps, parent: str, words: str, suffix: str) -> tuple[Remark, ...]:
+    """The same for the name of a branch."""
+    full = parent + words + suffix
+    today = deps.calendar.local_date(deps.clock.now())
+    with deps.uow.read() as tx:
+        taken = taken_near(tx, NameKey(full, BRANCH_INDUSTRY, full), today)
+    known = (taken_name(full),) if any(name == full for name, _industry in taken) else ()
+    return (*known, *check_branch(parent, words, suffix))
 
 
 def keep_name(

@@ -49,6 +49,13 @@ class SqlNames:
                 return _name(row)
         return None
 
+    def page(self, after: int, *, size: int, trade_name: str | None) -> Sequence[EnterpriseName]:
+        """Names behind a row id and in its order, all or those of one trade name."""
+        query = select(*COLUMNS).where(NameRow.id > after).order_by(NameRow.id).limit(size)
+        if trade_name is not None:
+            query = query.where(NameRow.trade_name == trade_name)
+        return tuple(_name(row) for row in self._connection.execute(query).mappings())
+
     def add(self, name: EnterpriseName) -> bool:
         """Enter a name; False when a live one with its trade name and industry is there."""
         return _ADD.row(self._connection, _row(name)) is not None

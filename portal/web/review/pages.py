@@ -18,6 +18,7 @@ from portal.domain.permissions import Actor
 from portal.domain.workflow import OnFail, Service, Step, StepKind
 from portal.services.cases import CaseView, Queue
 from portal.services.records import CaseLine, StepLine
+from portal.web.common.advice import advice_words
 from portal.web.common.answered import AnswerSection, answered
 from portal.web.common.case_words import state_badge
 from portal.web.common.context import deps
@@ -159,6 +160,7 @@ class CasePage:
     lanes: tuple[Lane, ...]
     materials: tuple[MaterialRow, ...]
     sections: tuple[AnswerSection, ...]
+    advice: tuple[str, ...]
     documents: tuple[DocumentLink, ...]
     mine: tuple[Link, ...]
     kept: tuple[Row, ...]
@@ -244,6 +246,7 @@ def case_page(actor: Actor, view: CaseView, *, step_id: str | None = None, typed
         lanes=lanes,
         materials=materials_of(view),
         sections=answered(view.service, view.case.answers),
+        advice=advice_on(view),
         documents=documents_of(view.case.number, view.documents),
         mine=tuple(open_link(view, each) for each in view.case.steps if is_for(actor, view, each) and each is not run),
         kept=kept_of(view, run, shown) if run and not is_for(actor, view, run) else (),
@@ -255,6 +258,14 @@ def case_page(actor: Actor, view: CaseView, *, step_id: str | None = None, typed
         history=history_of(view),
         plan=case_plan(view),
     )
+
+
+def advice_on(view: CaseView) -> tuple[str, ...]:
+    """What the rules remark on the answers, while the case is being decided."""
+    case = view.case
+    if not case.is_open or case.granted is not None:
+        return ()
+    return advice_words(view.service, case.answers, draft_key=case.draft_key, case_number=case.number)
 
 
 def is_for(actor: Actor, view: CaseView, run: StepRun) -> bool:

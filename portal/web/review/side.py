@@ -4,7 +4,7 @@ from flask import url_for
 from flask_babel import gettext as _
 
 from portal.domain.permissions import Actor
-from portal.services import department, matching_runs, origin
+from portal.services import department, matching_runs, name_files, origin
 from portal.web.common.context import deps
 from portal.web.common.parts import SideGroup, SideItem, SideNav
 
@@ -26,6 +26,8 @@ def side_nav(actor: Actor, current: str) -> SideNav:
         ]
     if actor.department == origin.DEPARTMENT:
         mine.append(SideItem(_("Rates of duty"), url_for(".rates"), None, current == "rates"))
+    if name_files.keeps_register(deps(), actor):
+        mine.append(SideItem(_("Register of names"), url_for("names.register"), None, current == "names"))
     more = (SideItem(_("Search"), url_for(".search"), None, current == "search", "/"),)
     known = deps().catalogue.departments.get(actor.department or "")
     groups = (SideGroup(_("My department"), tuple(mine)), SideGroup(_("More"), more))

@@ -14,6 +14,7 @@ from wtforms import Field as WtfField
 from portal.domain.answers import Finding
 from portal.domain.conditions import facts_of
 from portal.domain.forms import Field, FieldKind, Page, RuleKind
+from portal.domain.name_register import name_on, name_rule
 from portal.domain.texts import Text
 from portal.i18n import translated
 from portal.web.applicant.answering.forms import PageForm, Raw, TableForm, page_form
@@ -93,7 +94,7 @@ def question_page(
 ) -> QuestionPage:
     """The page with what was typed and, where something is wrong, the words for it."""
     page, form = place.page, page_form(reading.asked, raw)
-    label = labels(place.filing.whole(page))
+    label = labels(place.filing.whole(page), place.filing.service.fields())
     found = {finding.at: finding_words(finding, label) for finding in findings}
     for at, words in found.items():
         blame(form, at, words)
@@ -148,10 +149,14 @@ def eyebrow(place: Place) -> str:
     return str(_("%(section)s: page %(number)s of %(pages)s", section=section, number=place.number + 1, pages=pages))
 
 
-def labels(page: Page) -> Callable[[str], str]:
-    """What a field, or a column of one of its tables, is called; without the mark of optional ones."""
-    known = {item.id: translated(item.label) for item in page.fields}
-    columns = {column.id: translated(column.label) for item in page.fields for column in item.columns}
+def labels(page: Page, others: Iterable[Field] = ()) -> Callable[[str], str]:
+    """What a field, or a column of one of its tables, is called; without the mark of optional ones.
+
+    A rule may name fields of `others`, on earlier pages.
+    """
+    items = [*others, *page.fields]
+    known = {item.id: translated(item.label) for item in items}
+    columns = {column.id: translated(column.label) for item in items for column in item.columns}
 
     def label_of(at: str) -> str:
         last = at.rpartition(".")[2]
@@ -168,13 +173,14 @@ def is_live(page: Page) -> bool:
 
 def name_check(place: Place, reading: Reading) -> NameCheck | None:
     """The remarks on the enterprise's name, once there is one to look at; nothing on other pages."""
-    rules = [rule for rule in place.page.rules if rule.kind is RuleKind.COMPANY_NAME]
-    if not rules:
+    whole = place.filing.whole(place.page)
+    rule = name_rule(whole)
+    if rule is None:
         return None
-    name = place.filing.service.title(reading.answers)
-    if not reading.answers.get(rules[0].fields["trade_name"]) or not reading.answers.get(rules[0].fields["industry"]):
+    key = name_on(whole, rule, reading.answers)
+    if key is None or not key.industry:
         return NameCheck("", Badge(Tone.GREY, _("Fill in the parts, then check the name")), ())
-    label = labels(place.filing.whole(place.page))
+    name, label = key.full_name, labels(whole)
     words = tuple(finding_words(remark, label) for remark in reading.remarks)
     return NameCheck(name, name_verdict(reading), words)
 

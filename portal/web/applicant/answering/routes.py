@@ -6,12 +6,14 @@ everything that was typed.
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Final
 
 from flask import Blueprint, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from werkzeug.datastructures import MultiDict
 
+from portal.domain.name_register import NameTaken
 from portal.domain.permissions import Role
 from portal.services import drafts
 from portal.web.applicant.answering.forms import Raw, raw_of, rows_in, typed
@@ -101,7 +103,12 @@ def go_on(place: Place, raw: Raw) -> ResponseReturnValue:
     """Keep the page and lead on; or show it again with what is wrong, or with what is asked besides."""
     shown = request.form.get("shown", "").split()
     reading = read(place, raw, shown=shown or None)
-    saved = keep(place, reading, raw, done=reading.is_in_order)
+    try:
+        saved = keep(place, reading, raw, done=reading.is_in_order)
+    except NameTaken:  # somebody was faster; reading again says so at the field
+        place = replace(place, filing=filing_of(place.filing.draft))
+        reading = read(place, raw, shown=shown or None)
+        saved = keep(place, reading, raw, done=False)
     if reading.findings:
         again = question_page(place, reading, raw, findings=reading.findings)
         return render_template("applicant/answering/page.html", page=again, filing=place.filing), UNPROCESSABLE

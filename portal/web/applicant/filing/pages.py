@@ -21,6 +21,7 @@ from portal.services.completeness import applying_fields
 from portal.services.records import Draft
 from portal.web.applicant.opened import filing_of
 from portal.web.applicant.progress import SITUATION, Filing, Part, State, page_address
+from portal.web.common.advice import advice_words
 from portal.web.common.answered import AnswerTable, rows_of, tables_of
 from portal.web.common.bundle import once_words
 from portal.web.common.obtained import obtained_words
@@ -79,6 +80,7 @@ class CheckPage:
     once: str
     plan: tuple[PlanRow, ...]
     problems: tuple[Link, ...]
+    advice: tuple[str, ...]
     back: str
     submit_href: str
 
@@ -166,6 +168,7 @@ def check_page(filing: Filing) -> CheckPage:
         once=once_words(filing.service, filing.answers),
         plan=plan_from_today(filing.service, filing.answers),
         problems=tuple(problems(filing)),
+        advice=advice_words(filing.service, filing.answers, draft_key=key),
         back=url_for("filing.show", key=key),
         submit_href=url_for("filing.declare", key=key),
     )

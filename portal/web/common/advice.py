@@ -1,0 +1,26 @@
+"""What owner and officer should think about: remarks of rules that do not block, as sentences.
+
+Owns the words only; which rules advise is said in the definition.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from portal.domain.workflow import Service
+from portal.i18n import translated
+from portal.services.completeness import advice_of
+from portal.services.names import names_near
+from portal.web.common.context import deps
+from portal.web.common.findings import finding_words
+
+
+def advice_words(
+    service: Service, answers: Mapping[str, object], *, draft_key: str | None = None, case_number: str | None = None
+) -> tuple[str, ...]:
+    """Every remark on these answers that does not block, with its article."""
+    taken = names_near(deps(), service, answers, draft_key=draft_key, case_number=case_number)
+    today = deps().calendar.local_date(deps().clock.now())
+    found = advice_of(service, answers, today=today, county=deps().catalogue.county, taken=taken)
+    labels = {one.id: translated(one.label) for one in service.fields()}
+    return tuple(finding_words(one, lambda at: labels.get(at.partition(".")[0], at)) for _page, one in found)
