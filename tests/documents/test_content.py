@@ -9,13 +9,16 @@ from pypdf import PdfReader
 
 from portal.documents.renderer import Renderer
 from portal.documents.samples import (
+    CERTIFICATE,
     CLOSING,
     CORRECTION,
     DELIVERY,
     GRANTED,
+    LETTER,
     NON_ACCEPTANCE,
     NOTICE,
     PROCEDURE,
+    PROMISE,
     RECEIPT,
     REFUSED,
     SAMPLES,
@@ -203,3 +206,47 @@ def test_every_ending_is_closed_with_its_reason(renderer: Renderer, ending: Clos
     assert "（未受理）" in text
     assert "（未作出决定）" in text
     assert "办件终结时尚未届满" in text
+
+
+@pytest.mark.parametrize(
+    ("task_type", "title", "words", "number"),
+    [
+        ("01", "不予行政许可决定书", "决定不予行政许可", "第三十八条第二款"),
+        ("08", "不予兑现决定书", "决定不予兑现", "不予兑现的理由"),
+        ("05", "不予兑现决定书", "决定不予兑现", "不予兑现的理由"),
+        ("07", "不予登记通知书", "决定不予登记", "自收到本通知书之日起60日内"),
+        ("20", "不予办理通知书", "决定不予办理", "不予办理的理由"),
+        ("10", "不予办理决定书", "决定不予办理", "自收到本决定书之日起6个月内"),
+    ],
+)
+def test_a_refusal_is_called_by_the_type_of_the_item(
+    renderer: Renderer, task_type: str, *, title: str, words: str, number: str
+) -> None:
+    content = replace(REFUSED, matter=replace(REFUSED.matter, task_type=task_type))
+    text = plain(text_of(renderer.render(content)))
+    assert [one for one in (title, words, number) if one not in text] == []
+    assert ("行政许可法" in text) == (task_type == "01")
+    assert "《中华人民共和国行政复议法》第二十条" in text
+    assert "《中华人民共和国行政诉讼法》第四十六条" in text
+
+
+def test_only_a_granted_permit_cites_the_licensing_law(renderer: Renderer) -> None:
+    award = replace(GRANTED, matter=replace(GRANTED.matter, task_type="08"))
+    text = plain(text_of(renderer.render(award)))
+    assert "准予兑现决定书" in text
+    assert "行政许可" not in text
+    assert "准予兑现，已办结" in plain(text_of(renderer.render(replace(CLOSING, matter=award.matter))))
+
+
+def test_a_commitment_has_a_line_for_every_signer(renderer: Renderer) -> None:
+    text = plain(text_of(renderer.render(PROMISE)))
+    assert [name for name in PROMISE.signers if text.count(name) < 2] == []
+    assert "签名（盖章）" in text
+    assert "1,200,000.00元" in text
+
+
+def test_a_letter_is_addressed_and_a_certificate_is_marked(renderer: Renderer) -> None:
+    letter = text_of(renderer.render(LETTER))
+    assert f"{LETTER.matter.applicant}：" in plain(letter)
+    assert "演示样式" not in letter
+    assert "Electronic certificate (demonstration)" in text_of(renderer.render(CERTIFICATE, "en"))

@@ -1,0 +1,50 @@
+"""Answers and results as papers show them, and placeholders filled."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import Any
+
+import pytest
+
+from portal.domain.documents.shown import filled, placeholders, shown
+from portal.domain.forms import Field, FieldKind, Option
+from portal.domain.texts import Text
+
+WORD = Text("名", "Name")
+OPTIONS = (Option("a", Text("甲", "A")), Option("b", Text("乙", "B")))
+
+
+@pytest.mark.parametrize(
+    ("kind", "value", "zh", "en"),
+    [
+        (FieldKind.TEXT, "玉峡", "玉峡", "玉峡"),
+        (FieldKind.DATE, "2026-11-22", "2026年11月22日", "22 November 2026"),
+        (FieldKind.MONEY, "1234567.5", "1,234,567.50元", "1,234,567.50 yuan"),
+        (FieldKind.MONEY, Decimal(20), "20.00元", "20.00 yuan"),
+        (FieldKind.PERCENT, "5", "5%", "5%"),
+        (FieldKind.INTEGER, 1200, "1200", "1200"),
+        (FieldKind.YES_NO, False, "否", "no"),
+        (FieldKind.CHOICE, "b", "乙", "B"),
+        (FieldKind.CHOICES, ["a", "b"], "甲、乙", "A, B"),
+        (FieldKind.PERSON_ID, "11010519491231002X", "110105********002X", "110105********002X"),
+        (FieldKind.MOBILE, "13812345678", "138****5678", "138****5678"),
+        (FieldKind.TABLE, [{}, {}], "共2项", "2 in all"),
+        (FieldKind.TEXT, None, "（无）", "(none)"),
+        (FieldKind.CHOICES, [], "（无）", "(none)"),
+    ],
+)
+def test_every_kind_reads_in_both_languages(kind: FieldKind, value: Any, *, zh: str, en: str) -> None:
+    assert shown(Field("one", kind, WORD, options=OPTIONS), value) == Text(zh, en)
+
+
+def test_placeholders_are_filled_in_both_languages() -> None:
+    text = Text("{name}于{today}登记，{gone}", "{name} on {today}")
+    values = {"name": Text("玉峡", "Yuxia"), "today": Text("今日", "today")}
+    assert filled(text, values) == Text("玉峡于今日登记，（无）", "Yuxia on today")
+    assert placeholders(text) == {"name", "today", "gone"}
+
+
+def test_what_was_answered_is_not_read_as_a_placeholder() -> None:
+    values = {"name": Text("{today}", "{today}"), "today": Text("今日", "today")}
+    assert filled(Text("{name}", "{name}"), values) == Text("{today}", "{today}")
