@@ -99,6 +99,13 @@ LISTS: Final[dict[str, tuple[Ask, str]]] = {
     ),
     "money: batches": (lambda r: r.money.batches(after=KEY, size=5), "pk_payment_batches|USING INTEGER PRIMARY KEY"),
     "money: recoveries": (lambda r: r.money.recoveries(after=KEY, size=5), "pk_recoveries|USING INTEGER PRIMARY KEY"),
+    "recognition lists": (
+        lambda r: r.matching.recognition_lists("science", after=KEY, size=5),
+        "ix_recognition_lists_department",
+    ),
+    "runs": (lambda r: r.matching.runs("science", after=KEY, size=5), "ix_matching_runs_department"),
+    "run verdicts": (lambda r: r.matching.run_verdicts(1, "qualifies", after=3, size=5), "ix_matching_verdicts_run"),
+    "open proposals count": (lambda r: r.matching.open_count(7, THURSDAY), "ix_claim_proposals_enterprise"),
     "filed": (lambda r: r.filed_count(*YEAR), "ix_cases_filed_on"),
 }
 #: These sort what their index ranges gave: a few rows of each match, desk or case, never a whole table.
