@@ -85,7 +85,7 @@ def places_of(
 def traits_of(model: PolicyModel) -> frozenset[str]:
     """What parts of the process a policy has besides the common ones."""
     named = ("superior", "commitment", "certificate", "joint", "fields", "faq", "checks")
-    return frozenset({str(model.mode), *(name for name in named if getattr(model, name))})
+    return frozenset({f"mode_{model.mode}", *(name for name in named if getattr(model, name))})
 
 
 def _parts(name: str, value: Plain | None) -> dict[str, Given]:

@@ -95,7 +95,7 @@ POLICY_WORDS: Final[Mapping[str, Words]] = {
         "the review gives no reason",
         by_reason={
             "article": f"ground {{ground}} needs its article in fair.basis (第…条): {LAW} art. 8 to 12",
-            "exception": f"ground {{ground}} is an exception; fair.basis must name article 12 (第十二条) of the {LAW} "
+            "exception": f"ground {{ground}} is an exception; fair.basis must name art. 12 (第十二条) of the {LAW} "
             "and why it applies",
         },
     ),
