@@ -18,6 +18,7 @@ from portal.definitions.findings import DefinitionsInvalid
 from portal.definitions.folder import definition_files
 from portal.definitions.policy_loader import Definitions, load_facts
 from portal.definitions.policy_profile import read_profile
+from portal.definitions.reference import policy_key_tables
 from portal.domain.conditions import FactTypeMismatch
 from portal.domain.policies.awards import award
 from portal.domain.policies.derived import with_derived
@@ -66,6 +67,12 @@ def match_command(context: click.Context, /, *, policies: tuple[Path, ...], prof
     else:
         for line in _table(rows):
             click.echo(line)
+
+
+@group.command("keys")
+def keys() -> None:
+    """Print the key tables of docs/policy-language.md."""
+    click.echo(policy_key_tables(), nl=False)
 
 
 def _policies(paths: Iterable[Path]) -> tuple[list[Policy], Mapping[str, FactKindOf]]:

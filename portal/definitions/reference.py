@@ -1,4 +1,4 @@
-"""The key tables of docs/workflow-language.md, made from the schema so that they cannot differ from it.
+"""The key tables of docs/workflow-language.md and docs/policy-language.md, made from the schema itself.
 
 Owns the printed form of a key: its name, what it takes, whether it is needed, and its description.
 """
@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Annotated, Any, Final, Union, get_args, get_or
 
 from pydantic import BaseModel
 
-from portal.definitions import form_schema, rule_schema, schema, shapes
+from portal.definitions import form_schema, policy_schema, rule_schema, schema, shapes
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -51,7 +51,18 @@ PARTS: Final[tuple[tuple[str, type[BaseModel]], ...]] = (
     ("limit", shapes.LimitModel),
     ("bilingual text", shapes.TextModel),
 )
-NAMES: Final[dict[object, str]] = {model: name for name, model in PARTS}
+POLICY_PARTS: Final[tuple[tuple[str, type[BaseModel]], ...]] = (
+    ("the policy", policy_schema.PolicyModel),
+    ("validity", policy_schema.ValidModel),
+    ("award", policy_schema.AwardModel),
+    ("tier", policy_schema.TierModel),
+    ("unit rate", policy_schema.UnitRateModel),
+    ("tranche", policy_schema.TrancheModel),
+    ("fair-competition review", policy_schema.FairModel),
+    ("condition on facts", policy_schema.FactConditionModel),
+    ("fact of the catalogue", policy_schema.FactModel),
+)
+NAMES: Final[dict[object, str]] = {model: name for name, model in (*PARTS, *POLICY_PARTS)}
 WORDS: Final[dict[object, str]] = {str: "plain text", int: "whole number", bool: "true or false", Any: "a value"}
 MOST_WORDS: Final = 8
 
@@ -59,6 +70,11 @@ MOST_WORDS: Final = 8
 def key_tables() -> str:
     """All tables as Markdown, one for each part of a file."""
     return "\n".join(line for name, model in PARTS for line in _table(name, model))
+
+
+def policy_key_tables() -> str:
+    """The tables of a policy, a condition and the fact catalogue."""
+    return "\n".join(line for name, model in POLICY_PARTS for line in _table(name, model))
 
 
 def _table(name: str, model: type[BaseModel]) -> Iterator[str]:
