@@ -9,10 +9,10 @@ import pytest
 
 from portal.domain.case.moves import CLOSED, MOVES, Action, CaseState
 from portal.domain.limits import Limit, Unit
-from portal.domain.procedures import ProcedureKind, SpecialProcedure, SuperiorRule
+from portal.domain.procedures import ProcedureKind, SpecialProcedure, SuperiorRule, WaitingRule
 from portal.domain.proofs import waits
 from portal.domain.texts import Text
-from portal.domain.workflow import Service
+from portal.domain.workflow import Service, StepKind
 from tests.factories.services import opening
 
 LIMIT: Final = Limit(10, Unit.WORKDAY)
@@ -21,7 +21,15 @@ WORD: Final = Text("上级", "Superior")
 
 def whole() -> Service:
     hearing = SpecialProcedure("hearing", ProcedureKind.HEARING, WORD, WORD, LIMIT)
-    return replace(opening(), procedures=(hearing,), superior=SuperiorRule(WORD, WORD, LIMIT))
+    plain = opening()
+    notice = replace(plain.steps[1], kind=StepKind.NOTICE, checks=(), results=())
+    return replace(
+        plain,
+        steps=(plain.steps[0], notice, *plain.steps[2:]),
+        procedures=(hearing,),
+        superior=SuperiorRule(WORD, WORD, LIMIT),
+        waiting=WaitingRule(WORD, WORD),
+    )
 
 
 def test_every_open_state_has_a_clock_and_a_holder() -> None:
