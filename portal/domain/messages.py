@@ -21,6 +21,7 @@ from portal.domain.case.incident_events import (
     FollowUpMoved,
     FollowUpOpened,
     LimitExtended,
+    MoneyMoved,
     ObjectionAnswered,
     ObjectionLodged,
     TimerFired,
@@ -83,4 +84,5 @@ _RULES: Final[Mapping[type, Callable[[Any], bool]]] = {
     TimerFired: _warns_owner,
     DateMoved: _moves_a_day,
     VersionMoved: _always,
+    MoneyMoved: _always,
 }

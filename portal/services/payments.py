@@ -12,6 +12,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Final
 
 from portal.domain.case.commands import Deliver
+from portal.domain.case.incidents import MoneyStep
 from portal.domain.case.moves import CaseState
 from portal.domain.case.reasons import reason_in
 from portal.domain.deadlines import compute
@@ -27,7 +28,7 @@ from portal.services.cases import require_owner
 from portal.services.conflicts import NotFound
 from portal.services.money_records import Account, Batch, InstalmentLine, Payment
 from portal.services.money_refusals import AccountInvalid, NothingToOrder, PaymentMoved
-from portal.services.reserving import FINANCE, enter, held, promote
+from portal.services.reserving import FINANCE, enter, held, promote, tell_owner
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -129,6 +130,7 @@ def confirm(deps: Deps, actor: Actor, payment: Payment, *, batch: str, paid_on: 
         award = tx.money.awards.get(award.id) or award
         award = replace(award, paid=award.paid + payment.amount)
         tx.money.awards.save(_closed_when_done(me, award))
+        stored = tell_owner(me, stored, MoneyStep.PAID, payment.amount, words=batch)
         if stored.case.state is CaseState.GRANTED:
             stored = me.act(stored, _delivery(stored.case, payment, batch=batch, paid_on=paid_on))
             stored = issuing.issue(me, stored, DocumentKind.DELIVERY_RECORD)
@@ -159,6 +161,7 @@ def send_back(deps: Deps, actor: Actor, payment: Payment, *, batch: str, on: dat
     words = reason_in(reason)
     with deps.uow.begin() as tx:
         me = acting(deps, tx, actor)
+        stored = me.load(payment.case_number)
         award, instalment = _of(me, payment)
         budget = held(me, award)
         if not tx.money.payments.answer(payment, InstalmentState.RETURNED, on=on, reason=words):
@@ -168,6 +171,8 @@ def send_back(deps: Deps, actor: Actor, payment: Payment, *, batch: str, on: dat
         budget = enter(me, budget, EntryKind.RETURN, payment.amount, case=award.case_number, batch=batch, reason=words)
         if award.state is AwardState.RECOVERING:
             cancel_unsent(me, budget, award, words=words)
+        else:
+            tell_owner(me, stored, MoneyStep.RETURNED, payment.amount, words=words)
     return True
 
 
@@ -197,6 +202,7 @@ def correct_account(deps: Deps, actor: Actor, case_number: str, *, account: Acco
         deadline = compute(FINANCE, deps.clock.now(), deps.calendar)
         for one in back:
             tx.money.awards.move(one, InstalmentState.PAYABLE, deadline=deadline)
+            stored = tell_owner(me, stored, MoneyStep.MENDED, one.amount, words=account.bank)
 
 
 def account_in(account: Account) -> Account:
@@ -234,6 +240,7 @@ def check_condition(deps: Deps, actor: Actor, instalment_id: int, *, kept: bool,
         if instalment is None or award is None:
             raise NotFound(instalment=instalment_id)
         actor.require(Permission.AWARD_CHECK, CaseFacts(department=award.department))
+        stored = me.load(award.case_number)
         now = deps.clock.now()
         if award.state is not AwardState.RESERVED or deps.calendar.local_date(now) < instalment.due_on:
             raise PaymentMoved(case=award.case_number)
@@ -245,6 +252,7 @@ def check_condition(deps: Deps, actor: Actor, instalment_id: int, *, kept: bool,
             raise PaymentMoved(case=award.case_number)
         if not kept:
             _freed(me, award, instalment, words=found)
+            tell_owner(me, stored, MoneyStep.CANCELLED, instalment.amount, words=found)
 
 
 def _freed(me: Acting, award: Award, instalment: Instalment, *, words: str) -> None:

@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
+from portal.domain.case.incidents import MoneyStep
 from portal.domain.case.reasons import reason_in
 from portal.domain.deadlines import compute
 from portal.domain.funds.ledger import NOTHING, EntryKind, yuan
@@ -20,7 +21,7 @@ from portal.services.awards import cancel_unsent
 from portal.services.conflicts import NotFound
 from portal.services.money_records import Recovery
 from portal.services.money_refusals import RecoveryNotPossible, RecoveryTooMuch
-from portal.services.reserving import enter, held, promote
+from portal.services.reserving import enter, held, promote, tell_owner
 
 if TYPE_CHECKING:
     from datetime import date
@@ -62,7 +63,7 @@ def start(deps: Deps, actor: Actor, case_number: str, *, command: StartRecovery)
     """追回中. Raises ReasonNeeded, RecoveryNotPossible, RecoveryTooMuch, AmountInvalid."""
     with deps.uow.begin() as tx:
         me = acting(deps, tx, actor)
-        me.load(case_number)
+        stored = me.load(case_number)
         award = tx.money.awards.of_case(case_number)
         if award is None:
             raise NotFound(case=case_number)
@@ -74,6 +75,7 @@ def start(deps: Deps, actor: Actor, case_number: str, *, command: StartRecovery)
         recovery = tx.money.recoveries.add(_recovery(me, award, command, reason=reason))
         budget = cancel_unsent(me, budget, award, words=reason)
         tx.money.awards.save(replace(award, state=AwardState.RECOVERING))
+        tell_owner(me, stored, MoneyStep.RECOVERING, recovery.amount, words=reason)
         promote(me, budget)
     return recovery
 
@@ -114,7 +116,9 @@ def receive(deps: Deps, actor: Actor, recovery_id: int, *, amount: Decimal) -> R
         award = tx.money.awards.get(recovery.award_id) if recovery else None
         if recovery is None or award is None:
             raise NotFound(recovery=recovery_id)
+        stored = me.load(award.case_number)
         budget = held(me, award)
+        recovery = tx.money.recoveries.get(recovery_id) or recovery
         owed = recovery.amount - recovery.received
         if yuan(amount) > owed:
             raise RecoveryTooMuch(most=owed)
@@ -128,6 +132,7 @@ def receive(deps: Deps, actor: Actor, recovery_id: int, *, amount: Decimal) -> R
         budget = enter(me, budget, EntryKind.RECOVER, yuan(amount), case=award.case_number, reason=recovery.reason)
         if is_done:
             tx.money.awards.save(replace(award, state=AwardState.RECOVERED))
+            tell_owner(me, stored, MoneyStep.RECOVERED, recovery.amount)
         promote(me, budget)
     return recovery
 

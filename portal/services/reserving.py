@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final, Protocol
 
+from portal.domain.case.incident_events import MoneyMoved
 from portal.domain.deadlines import compute
 from portal.domain.funds.ledger import Entry, EntryKind
 from portal.domain.funds.payments import AwardState, planned
@@ -19,10 +20,12 @@ from portal.services.money_records import NewInstalment
 if TYPE_CHECKING:
     from decimal import Decimal
 
+    from portal.domain.case.incidents import MoneyStep
     from portal.domain.case.state import By
     from portal.services.deps import Deps
     from portal.services.money_records import Award, Budget
     from portal.services.ports import Transaction
+    from portal.services.records import StoredCase
 
 FINANCE: Final = Limit(3, Unit.WORKDAY)
 """From the day an instalment may be paid to its payment order 财政拨付 (guide §6.2)."""
@@ -106,6 +109,11 @@ def plan_payment(me: Hand, award: Award) -> None:
             for one in planned(award.amount, tranches, award.decided_on)
         ]
     )
+
+
+def tell_owner(me: Hand, stored: StoredCase, step: MoneyStep, amount: Decimal, *, words: str = "") -> StoredCase:
+    """Note in the case, and so to its owner, what happened to the money."""
+    return me.tx.record(stored, (MoneyMoved(step, f"{amount:.2f}", words),), at=me.deps.clock.now(), by=me.by)
 
 
 def budget_held(me: Hand, budget_id: int) -> Budget:

@@ -28,6 +28,7 @@ from portal.domain.case.incident_events import (
     LimitExtended,
     MaterialsTolerated,
     MaterialSupplied,
+    MoneyMoved,
     ObjectionAnswered,
     ObjectionLodged,
     TimerFired,
@@ -194,6 +195,7 @@ Event = (
     | TimerFired
     | DateMoved
     | VersionMoved
+    | MoneyMoved
 )
 
 #: Stored kind -> class. Names are stored, so a class may move but its kind never changes.
@@ -229,6 +231,7 @@ EVENT_KINDS: Final[dict[str, type[Event]]] = {
     "timer_fired": TimerFired,
     "date_moved": DateMoved,
     "version_moved": VersionMoved,
+    "money_moved": MoneyMoved,
 }
 
 KIND_OF: Final[dict[type[Event], str]] = {cls: kind for kind, cls in EVENT_KINDS.items()}

@@ -29,6 +29,7 @@ from portal.domain.case.incident_events import (
     LimitExtended,
     MaterialsTolerated,
     MaterialSupplied,
+    MoneyMoved,
     Moved,
     ObjectionAnswered,
     ObjectionLodged,
@@ -174,6 +175,11 @@ def _extended(event: LimitExtended, case: Case, recorded: Recorded) -> Case:
         for clock in answered.clocks
     )
     return _with_ends(replace(answered, clocks=clocks), event.moved)
+
+
+@apply.register
+def _money(_event: MoneyMoved, case: Case, recorded: Recorded) -> Case:
+    return replace(case, revision=recorded.seq)
 
 
 @apply.register

@@ -15,6 +15,7 @@ from portal.domain.case.incidents import (
     FollowUpKind,
     FollowUpState,
     Ground,
+    MoneyStep,
     PauseKind,
     RatingLevel,
     Violation,
@@ -142,6 +143,15 @@ class LimitExtended:
     answer: str
     moved: tuple[Moved, ...]
     calendar_digest: str
+
+
+@dataclass(frozen=True, slots=True)
+class MoneyMoved:
+    """Something happened to the money of a claim that its owner must know; ``amount`` is yuan with two places."""
+
+    step: MoneyStep
+    amount: str
+    words: str
 
 
 @dataclass(frozen=True, slots=True)

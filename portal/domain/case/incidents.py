@@ -55,6 +55,17 @@ class Correction:
         return any(item.kind is kind and item.id == item_id for item in self.items)
 
 
+class MoneyStep(StrEnum):
+    """What the owner is told about the money of a claim 资金进展."""
+
+    RETURNED = "returned"  # 退回: the bank could not pay
+    MENDED = "mended"  # the owner corrected the account
+    PAID = "paid"  # 到账
+    CANCELLED = "cancelled"  # a later instalment is not paid
+    RECOVERING = "recovering"  # 追回中
+    RECOVERED = "recovered"  # 已追回
+
+
 class PauseKind(StrEnum):
     """Who holds the case while its clocks stand still."""
 

@@ -4,6 +4,7 @@ Owns one teller for each such event: a title and a detail. What anybody typed st
 """
 
 from collections.abc import Callable, Mapping
+from decimal import Decimal
 from typing import Any, Final
 
 from flask_babel import gettext as _
@@ -26,6 +27,7 @@ from portal.domain.case.incident_events import (
     LimitExtended,
     MaterialsTolerated,
     MaterialSupplied,
+    MoneyMoved,
     Moved,
     ObjectionAnswered,
     ObjectionLodged,
@@ -35,12 +37,13 @@ from portal.domain.case.incident_events import (
 from portal.domain.case.incidents import CorrectionItem, FollowUpKind, Marked, PauseKind
 from portal.domain.case.timers import TimerKind
 from portal.domain.deadlines import Deadline
-from portal.i18n import limit_words, short_day, short_moment, translated
+from portal.i18n import limit_words, money, short_day, short_moment, translated
 from portal.services.cases import CaseView
 from portal.web.common.incident_words import (
     ENDINGS,
     FOLLOW_UPS,
     GROUNDS,
+    MONEY,
     PAUSES,
     RATINGS,
     VIOLATIONS,
@@ -154,6 +157,10 @@ def extended(event: LimitExtended, view: CaseView) -> Said:
     return str(_("Extension approved")), " · ".join(part for part in parts if part)
 
 
+def money_moved(event: MoneyMoved, _view: CaseView) -> Said:
+    return f"{MONEY[event.step]}{_(': ')}{money(Decimal(event.amount))}", event.words
+
+
 def urged(event: CaseUrged, _view: CaseView) -> Said:
     return str(_("The applicant urged")), event.words
 
@@ -212,6 +219,7 @@ SENTENCES: Final[Mapping[type, Callable[[Any, CaseView], Said]]] = {
     ExtensionDeclined: declined,
     LimitExtended: extended,
     CaseUrged: urged,
+    MoneyMoved: money_moved,
     ObjectionLodged: objected,
     ObjectionAnswered: objection_answered,
     CaseRated: rated,

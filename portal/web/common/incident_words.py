@@ -14,6 +14,7 @@ from portal.domain.case.incidents import (
     FollowUpKind,
     FollowUpState,
     Ground,
+    MoneyStep,
     PauseKind,
     RatingLevel,
     Violation,
@@ -86,6 +87,14 @@ UNITS: Final[Mapping[Unit, object]] = {
     Unit.WORKHOUR: _l("office hours"),
     Unit.MONTH: _l("months"),
     Unit.YEAR: _l("years"),
+}
+MONEY: Final[Mapping[MoneyStep, object]] = {
+    MoneyStep.RETURNED: _l("The bank sent the payment back; please correct the account"),
+    MoneyStep.MENDED: _l("Account corrected, to be paid again"),
+    MoneyStep.PAID: _l("Money arrived in the account"),
+    MoneyStep.CANCELLED: _l("A later instalment is not paid"),
+    MoneyStep.RECOVERING: _l("The award is being recovered"),
+    MoneyStep.RECOVERED: _l("The award is recovered"),
 }
 
 

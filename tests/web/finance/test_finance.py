@@ -4,6 +4,7 @@ from io import BytesIO
 
 import pytest
 from openpyxl import load_workbook
+from werkzeug.test import TestResponse
 
 from portal.domain.permissions import FINANCE, Actor, Role
 from portal.web.common.identity import SignedIn
@@ -89,6 +90,7 @@ def test_from_a_payable_award_to_the_account_and_the_owner_reads_it(
     assert not missing(client.get("/finance/returned"), other.title, "户名不符")
     sign_in_as(client, treasury, owner)
     assert not missing(client.get(f"/cases/{case.number}"), "首期已到账", "¥60,000.00")
+    assert not missing(client.get("/messages/"), "银行退回付款，请更正收款账户", "户名不符", "资金已到账")
     back = client.get(f"/cases/{other.number}")
     assert not missing(back, "退回（账户有误）", "户名不符", "更正收款账户")
     fixed = {"holder": other.title, "bank": "某银行峡江支行", "number": "3600 1234 5678"}
@@ -103,7 +105,7 @@ def answered(rows: list[list[str]], *results: tuple[str, str]) -> bytes:
     return "\n".join(",".join(str(cell or "") for cell in row) for row in filled).encode()
 
 
-def send(client: Browser, page: str, data: bytes) -> object:
+def send(client: Browser, page: str, data: bytes) -> TestResponse:
     return client.post(page, data={"csrf_token": client.token(), "file": (BytesIO(data), "回执.csv")})
 
 

@@ -7,6 +7,7 @@ each other stay between them.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from decimal import Decimal
 from typing import TYPE_CHECKING, Any, Final, Protocol
 
 from flask_babel import gettext as _
@@ -28,20 +29,21 @@ from portal.domain.case.incident_events import (
     LimitExtended,
     MaterialsTolerated,
     MaterialSupplied,
+    MoneyMoved,
     Moved,
     ObjectionAnswered,
     ObjectionLodged,
     TimerFired,
     VersionMoved,
 )
-from portal.domain.case.incidents import FollowUpKind, Marked, PauseKind
+from portal.domain.case.incidents import FollowUpKind, Marked, MoneyStep, PauseKind
 from portal.domain.case.state import ClockName
 from portal.domain.case.timers import TimerKind
 from portal.domain.messages import ABOUT_OWNER
 from portal.domain.workflow import Service
-from portal.i18n import limit_words, translated
+from portal.i18n import limit_words, money, translated
 from portal.web.common.due_words import due_words
-from portal.web.common.incident_words import ENDINGS, GROUNDS, RATINGS, follow_up_badge
+from portal.web.common.incident_words import ENDINGS, GROUNDS, MONEY, RATINGS, follow_up_badge
 from portal.web.common.parts import Progress, TimelineEntry
 
 if TYPE_CHECKING:
@@ -152,6 +154,12 @@ def moved_to(moved: tuple[Moved, ...]) -> str:
     return "" if end is None else str(_("The answer is now due by %(day)s.", day=due_words(end)))
 
 
+def money_moved(_story: Story, recorded: Recorded, event: MoneyMoved) -> TimelineEntry:
+    words = f"{MONEY[event.step]}{_(': ')}{money(Decimal(event.amount))}"
+    is_bad = event.step in {MoneyStep.RETURNED, MoneyStep.RECOVERING}
+    return TimelineEntry(words, Progress.FAILED if is_bad else Progress.DONE, recorded.at, event.words)
+
+
 def urged(_story: Story, recorded: Recorded, event: CaseUrged) -> TimelineEntry:
     return TimelineEntry(_("You urged the departments to be quick"), Progress.DONE, recorded.at, event.words)
 
@@ -223,6 +231,7 @@ INCIDENT_TELLERS: Final[Mapping[type, Teller]] = {
     CaseResumed: resumed,
     LimitExtended: extended,
     CaseUrged: urged,
+    MoneyMoved: money_moved,
     ObjectionLodged: objection,
     ObjectionAnswered: objection_answered,
     CaseRated: rated,

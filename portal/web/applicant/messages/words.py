@@ -6,6 +6,7 @@ Owns the sentences. Refuses to know the case as it is today: a message says what
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from decimal import Decimal
 from typing import Any, Final
 
 from flask_babel import gettext as _
@@ -24,6 +25,7 @@ from portal.domain.case.incident_events import (
     FollowUpMoved,
     FollowUpOpened,
     LimitExtended,
+    MoneyMoved,
     Moved,
     ObjectionAnswered,
     ObjectionLodged,
@@ -33,10 +35,10 @@ from portal.domain.case.incident_events import (
 from portal.domain.case.incidents import FollowUpKind, PauseKind
 from portal.domain.case.state import ClockName
 from portal.domain.workflow import Missed, Service
-from portal.i18n import translated
+from portal.i18n import money, translated
 from portal.web.common.case_words import METHODS
 from portal.web.common.due_words import due_words
-from portal.web.common.incident_words import ENDINGS, GROUNDS, follow_up_badge
+from portal.web.common.incident_words import ENDINGS, GROUNDS, MONEY, follow_up_badge
 from portal.web.common.moved_dates import moved_title, moved_words
 
 Said = tuple[str, str]
@@ -157,6 +159,10 @@ def reminded(event: TimerFired, service: Service) -> Said:
     )
 
 
+def money_moved(event: MoneyMoved, _service: Service) -> Said:
+    return f"{MONEY[event.step]}{_(': ')}{money(Decimal(event.amount))}", event.words
+
+
 def other_date(event: DateMoved, service: Service) -> Said:
     return moved_title(), moved_words(event, service)
 
@@ -184,5 +190,6 @@ SAYERS: Final[Mapping[type, Callable[[Any, Service], Said]]] = {
     FollowUpMoved: follow_up_moved,
     TimerFired: reminded,
     DateMoved: other_date,
+    MoneyMoved: money_moved,
     VersionMoved: other_version,
 }
