@@ -9,6 +9,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from flask_babel import format_date
 from flask_babel import gettext as _
 
 from portal.domain.calendar import YearNotLoaded
@@ -16,11 +17,11 @@ from portal.domain.case.state import StepState
 from portal.domain.texts import Text
 from portal.domain.timetable import PlanLine, Stage, plan, plan_of
 from portal.domain.workflow import Service
-from portal.i18n import day, limit_words
+from portal.i18n import limit_words
 from portal.services.cases import CaseView
 from portal.web.common.case_words import step_badge
 from portal.web.common.context import deps
-from portal.web.common.parts import Badge, Words
+from portal.web.common.parts import Badge, Tone, Words
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +32,9 @@ class PlanRow:
     who: Words
     limit: str
     first: str
+    first_maybe: bool
     last: str
+    last_maybe: bool
     basis: Text | None
     done: str
     state: Badge | None
@@ -69,21 +72,31 @@ def row(line: PlanLine, *, you: bool) -> PlanRow:
         name=line.step.name if line.step else stage_name(line.stage),
         who=mine if line.by_applicant else deps().catalogue.department(line.department).short,
         limit=limit_words(line.limit) if line.limit else "",
-        first=day_words(line.first, provisional=line.is_provisional),
-        last=day_words(line.last, provisional=line.is_provisional),
+        first=day_words(line.first),
+        first_maybe=line.is_provisional and line.first is not None and deps().calendar.is_provisional(line.first),
+        last=day_words(line.last),
+        last_maybe=line.is_provisional,
         basis=line.basis,
-        done=day(line.done_on) if line.done_on else "",
-        state=None if line.state in {None, StepState.WAITING} else step_badge(line.state),
+        done=day_words(line.done_on),
+        state=state_of(line),
         is_mine=line.by_applicant,
         is_sure=line.is_sure,
     )
+
+
+def state_of(line: PlanLine) -> Badge | None:
+    """Where the step stands, once its turn has come; what the applicant did is done, not passed."""
+    if line.state is None or line.state is StepState.WAITING:
+        return None
+    if line.by_applicant and line.state is StepState.PASSED:
+        return Badge(Tone.GREEN, _("Completed"))
+    return step_badge(line.state)
 
 
 def stage_name(stage: Stage) -> str:
     return str(_("Acceptance") if stage is Stage.ACCEPTANCE else _("Delivery"))
 
 
-def day_words(on: date | None, *, provisional: bool) -> str:
-    if on is None:
-        return ""
-    return str(_("%(day)s (provisional)", day=day(on))) if provisional else day(on)
+def day_words(on: date | None) -> str:
+    """A day with its year; without the day of the week, since a plan is wide."""
+    return format_date(on, "long") if on else ""
