@@ -76,9 +76,15 @@ ISSUED: Final = {
 }
 REFUSED_IN: Final = ("case", "filing", "permission", "enterprise", "not_found")
 NEVER_MET: Final = frozenset(
-    {"case.broken_history", "case.changed_meanwhile", "case.clock_still_running", "case.timer_not_set"}
+    {
+        "case.broken_history",
+        "case.changed_meanwhile",
+        "case.clock_still_running",
+        "case.timer_not_set",
+        "enterprise.not_representative",
+    }
 )
-"""Refusals that need two people at once, or a broken database."""
+"""Refusals that need two people at once, a broken database, or an act that no scenario has."""
 
 
 def parts() -> dict[str, str]:
