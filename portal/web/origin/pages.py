@@ -104,7 +104,7 @@ def card(offer: Offer, value: Decimal, book: OriginBook) -> OfferCard:
         rows=tuple(offer_rows(offer, book)),
         lines=offer.result.explanation if offer.result else (),
         remarks=offer.kind.remarks,
-        why_not=str(ASIDES[offer.aside]) if offer.aside else "",
+        why_not=str(ASIDES[offer.aside]) if offer.aside and offer.kind.preferential else "",
     )
 
 

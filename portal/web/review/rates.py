@@ -22,7 +22,7 @@ from portal.domain.errors import DomainError
 from portal.domain.origin.arithmetic import plain
 from portal.domain.origin.rates import TariffRate
 from portal.domain.permissions import Role
-from portal.i18n import short_day, translated
+from portal.i18n import day, translated
 from portal.services import origin, rate_files
 from portal.services.origin import Row
 from portal.web.common.access import allow
@@ -216,7 +216,7 @@ def line_of(rate: TariffRate | None, row: Row | None = None) -> RateLine:
     number = row.line if row else 0
     if rate is None:
         return RateLine(None, number, "—", "—", "—", "—", "—", "—", demo=False, faults=faults)
-    until = short_day(rate.valid_to) if rate.valid_to else _("open")
+    until = day(rate.valid_to) if rate.valid_to else _("open")
     return RateLine(
         id=rate.id,
         line=number,
@@ -224,7 +224,7 @@ def line_of(rate: TariffRate | None, row: Row | None = None) -> RateLine:
         destination=rate.destination,
         hs=rate.hs,
         rates=f"{plain(rate.mfn_rate)}% → {plain(rate.pref_rate)}%" if rate.mfn_rate.is_finite() else "—",
-        period=f"{short_day(rate.valid_from)} – {until}",
+        period=f"{day(rate.valid_from)} – {until}",
         source=rate.source,
         demo=rate.demo,
         faults=faults,

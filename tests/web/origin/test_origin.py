@@ -1,0 +1,73 @@
+"""The advisor, the check and the kinds, for everybody; the table of rates for the department of commerce."""
+
+from __future__ import annotations
+
+from io import BytesIO
+
+from werkzeug.test import TestResponse
+
+from portal.domain.permissions import Role
+from tests.web.browser import Browser, missing
+from tests.web.conftest import SignIn
+from tests.web.page_checks import hidden_fields
+
+ASKED = "/origin/?hs=760612&to=TH&value=8000"
+FILE = "协定,目的国,HS编码,最惠国税率,优惠税率,起始日期,截止日期,来源\nacfta,TH,760612,30,0,2026-01-01,,示例\n"
+
+
+def upload(client: Browser, text: str) -> TestResponse:
+    data = {"file": (BytesIO(text.encode("utf-8")), "rates.csv")}
+    return client.submit("/review/rates/import", data, page="/review/rates/")
+
+
+def test_without_rates_the_advisor_says_so(client: Browser) -> None:
+    assert not missing(client.get(ASKED), "没有录入该产品在该国的税率", "一般原产地证书")
+
+
+def test_a_file_is_looked_at_stored_and_makes_the_advice(client: Browser, sign_in: SignIn) -> None:
+    sign_in(Role.OFFICER, department="commerce")
+    looked = upload(client, FILE)
+    assert not missing(looked, "将保存1行")
+    sent = hidden_fields(looked.get_data(as_text=True), "/review/rates/confirm")
+    assert client.post("/review/rates/confirm", data=sent).location == "/review/rates/"
+    assert not missing(client.get("/review/rates/"), "30% → 0%", "示例")
+    assert not missing(client.get(ASKED), "8000 × (30% − 0%) = 2400 USD", "FORM E", "可自助打印")
+
+
+def test_faults_of_a_file_are_told_by_row_and_nothing_is_stored(client: Browser, sign_in: SignIn) -> None:
+    sign_in(Role.OFFICER, department="commerce")
+    looked = upload(client, FILE.replace("acfta", "nafta"))
+    assert not missing(looked, "没有这个协定：nafta")
+    assert missing(client.get("/review/rates/"), "30% → 0%")
+
+
+def test_other_departments_have_no_business_with_rates(client: Browser, sign_in: SignIn) -> None:
+    sign_in(Role.OFFICER, department="tax")
+    assert client.get("/review/rates/").status_code == 403
+
+
+def test_the_check_shows_the_arithmetic(client: Browser) -> None:
+    typed = {
+        "agreement": "rcep",
+        "hs": "7606.12",
+        "value": "8,000",
+        "m_hs": ["760110", "760612"],
+        "m_value": ["5000", "700"],
+        "m_origin": ["AU", "US"],
+        "m_proof": ["", ""],
+    }
+    answer = client.submit("/origin/check", typed)
+    assert not missing(answer, "符合原产资格：CTC, DMI", "700 ÷ 8000 = 8.75%", "待核")
+    assert answer.headers["Cache-Control"] == "no-store"
+
+
+def test_what_cannot_be_checked_is_told_at_its_row(client: Browser) -> None:
+    typed = {"agreement": "rcep", "hs": "760612", "value": "8000", "m_hs": ["76"], "m_value": ["x"], "m_origin": [""]}
+    answer = client.submit("/origin/check", typed)
+    assert answer.status_code == 422
+    assert not missing(answer, "材料1：请填写6至10位HS编码", "材料1：价值请填写数字")
+
+
+def test_the_kinds_explain_the_traps(client: Browser) -> None:
+    answer = client.get("/origin/kinds")
+    assert not missing(answer, "取消出口货物原产地企业备案", "不是内地出口货物的证书", "澳大利亚、新西兰、挪威", "待核")
