@@ -105,7 +105,7 @@ class Definitions:
             message = f"the mode {policy.mode} is not in the process"
             raise DefinitionsInvalid([Finding(*source.place(("mode",)), "PROCESS", message)])
         places = places_of(model, policy, source, pace=pace, facts=facts, departments=departments)
-        filled = fill(process.source, source, places, traits_of(model))
+        filled = fill(process.source, source, places=places, traits=traits_of(model))
         service = _at_its_lines(filled)
         return Loaded(replace(service.value, policy=policy), filled)
 

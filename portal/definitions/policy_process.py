@@ -48,7 +48,7 @@ class Given:
     at: Path = ()
 
 
-def fill(process: Source, policy: Source, places: Mapping[str, Given], traits: frozenset[str]) -> Filled:
+def fill(process: Source, policy: Source, *, places: Mapping[str, Given], traits: frozenset[str]) -> Filled:
     """The service of one policy as data; `process` holds it under the key `service`."""
     root = process.data["service"] if isinstance(process.data, dict) else {}
     filling = _Filling(process, policy, dict(places), traits)

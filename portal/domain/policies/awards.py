@@ -201,10 +201,10 @@ class _Sum:
             count = counts[of] or Decimal(0)
             part = _fen(count * rate)
             total += part
-            lines.append(self._unit_line(of, count, rate, part))
+            lines.append(self._unit_line(of, count=count, rate=rate, part=part))
         return Awarded(total, tuple(lines))
 
-    def _unit_line(self, of: str, count: Decimal, rate: Decimal, part: Decimal) -> Text:
+    def _unit_line(self, of: str, *, count: Decimal, rate: Decimal, part: Decimal) -> Text:
         label, kind = self._label(of), self.facts.get(of)
         unit = kind.unit if kind and kind.unit else Text("", "")
         return Text(

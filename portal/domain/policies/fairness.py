@@ -78,9 +78,9 @@ def _award_of(policy: Policy, facts: Facts) -> Iterator[Problem]:
         if place[0] == "award" and "tiers" in place:
             named += [(place, name) for name in sorted(facts_of(condition))]
     for place, name in named:
-        if _is(name, facts, TAX_ID, TAX_LABEL):
+        if _is(name, facts, by_id=TAX_ID, by_label=TAX_LABEL):
             yield problem("FAIR-TAX", place, id=name)
-        if _is(name, facts, EXPORT_ID, EXPORT_LABEL):
+        if _is(name, facts, by_id=EXPORT_ID, by_label=EXPORT_LABEL):
             yield problem("FAIR-EXPORT", place, id=name)
 
 
@@ -90,17 +90,17 @@ def _asked(policy: Policy, facts: Facts) -> Iterator[Problem]:
         for name in sorted(facts_of(compare)):
             if name in NAMED:
                 yield problem("FAIR-NAMED", place, id=name)
-            if _is(name, facts, MOVE_ID, MOVE_WORDS):
+            if _is(name, facts, by_id=MOVE_ID, by_label=MOVE_WORDS):
                 yield problem("FAIR-RELOCATION", place, found=name)
-            if _is(name, facts, LOCAL_ID, LOCAL_WORDS):
+            if _is(name, facts, by_id=LOCAL_ID, by_label=LOCAL_WORDS):
                 yield problem("FAIR-LOCAL", place, found=name)
-            if _is(name, facts, EXPORT_ID, EXPORT_LABEL):
+            if _is(name, facts, by_id=EXPORT_ID, by_label=EXPORT_LABEL):
                 yield problem("FAIR-EXPORT", place, id=name)
-            if _is(name, facts, TAX_ID, TAX_LABEL):
+            if _is(name, facts, by_id=TAX_ID, by_label=TAX_LABEL):
                 yield problem("FAIR-TAX", place, reason="asked", id=name)
 
 
-def _is(name: str, facts: Facts, by_id: re.Pattern[str], by_label: re.Pattern[str]) -> bool:
+def _is(name: str, facts: Facts, *, by_id: re.Pattern[str], by_label: re.Pattern[str]) -> bool:
     kind = facts.get(name)
     plain = name == "credit.tax_grade"  # a grade of conduct, no sum of tax
     return not plain and bool(by_id.search(name) or (kind and by_label.search(kind.label.zh)))

@@ -187,8 +187,8 @@ def size_class(profile: Mapping[str, Fact]) -> Sized:
         return _by_what_is_known(profile, table, missing)
     for size, bounds in zip(Size, table, strict=False):
         if all((_number(profile, name) or 0) >= bound for name, bound in bounds.items()):
-            return Sized(size, _why(size, code, profile, table))
-    return Sized(Size.MICRO, _why(Size.MICRO, code, profile, table))
+            return Sized(size, _why(size, code, profile=profile, table=table))
+    return Sized(Size.MICRO, _why(Size.MICRO, code, profile=profile, table=table))
 
 
 def scale_gap(profile: Mapping[str, Fact]) -> ScaleGap | None:
@@ -224,7 +224,7 @@ def _by_what_is_known(profile: Mapping[str, Fact], table: tuple[Bounds, ...], mi
     return Sized(None, Text(f"还缺{zh}", f"Missing: {en}"), missing)
 
 
-def _why(size: Size, code: str, profile: Mapping[str, Fact], table: tuple[Bounds, ...]) -> Text:
+def _why(size: Size, code: str, *, profile: Mapping[str, Fact], table: tuple[Bounds, ...]) -> Text:
     """The measures, the bounds they meet, and the bound that keeps the enterprise from the next class."""
     industry, name = industry_name(code), SIZES[size]
     have = "，".join(
