@@ -12,9 +12,9 @@ from portal.definitions.complaints import suggestion
 from portal.definitions.findings import Finding
 from portal.definitions.policy_process import Filled
 from portal.definitions.policy_words import POLICY_WORDS
-from portal.domain.policies.fairness import prove_fairness
 from portal.domain.policies.policy import Mode
-from portal.domain.policies.proofs import prove_policy as prove_one
+from portal.domain.proofs.fairness import prove_fairness
+from portal.domain.proofs.policies import prove_policy as prove_one
 from portal.domain.proofs.problem import problem
 from portal.domain.texts import Text
 

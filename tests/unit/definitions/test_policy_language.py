@@ -11,7 +11,7 @@ from portal.definitions.policy_loader import load_facts
 from portal.definitions.policy_profile import read_profile
 from portal.definitions.policy_words import POLICY_WORDS
 from portal.definitions.reference import policy_key_tables
-from portal.domain.policies.proofs import OPERATORS
+from portal.domain.proofs.policies import OPERATORS
 from tests.factories.definitions import WORKFLOWS
 from tests.unit.domain.policies.profiles import TODAY
 

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Final
 
 from portal.domain.conditions import facts_of
 from portal.domain.policies.policy import FairGround
-from portal.domain.policies.proofs import comparisons, conditions
+from portal.domain.proofs.policies import comparisons, conditions
 from portal.domain.proofs.problem import Problem, problem
 
 if TYPE_CHECKING:

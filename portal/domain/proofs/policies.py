@@ -1,6 +1,6 @@
 """What can be proved about a policy before anybody claims it: facts, arithmetic, dates, and what belongs together.
 
-Owns the problems of one policy on its own; fair competition is in :mod:`portal.domain.policies.fairness`. Refuses
+Owns the problems of one policy on its own; fair competition is in :mod:`portal.domain.proofs.fairness`. Refuses
 nothing by exception. Places are those of the policy's file.
 """
 
