@@ -79,10 +79,15 @@ def shown_values(service: Service, known: Mapping[str, object]) -> dict[str, Tex
 def paper_lines(
     paper: ServicePaper, service: Service, known: Mapping[str, object], *, values: Mapping[str, Text]
 ) -> tuple[PaperLine, ...]:
-    """The rows of a paper as ``values`` read; an answer that is a table is shown as one."""
+    """The rows of a paper as ``values`` read; an answer that is a table is shown as one.
+
+    A row about something that was not asked in this situation is left out.
+    """
     fields = all_fields(service)
     return tuple(
-        PaperLine(row.label, values.get(row.field, NONE), _table(fields.get(row.field), known)) for row in paper.rows
+        PaperLine(row.label, values[row.field], _table(fields.get(row.field), known))
+        for row in paper.rows
+        if row.field in values
     )
 
 
