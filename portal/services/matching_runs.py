@@ -83,11 +83,11 @@ def run_matching(deps: Deps, actor: Actor, policy_key: str) -> int:
     while True:
         with deps.uow.begin() as tx:
             usccs = tx.profiles.known(after, size=PORTION)
-            if not usccs:
-                return run_id
             found = tuple(_verdicts(deps, tx, policy_of(service), usccs=usccs))
             counts = _added(counts, found)
             tx.matching.add_verdicts(run_id, found, counts=counts)
+        if len(usccs) < PORTION:
+            return run_id
         after = usccs[-1]
 
 
@@ -162,12 +162,12 @@ def propose(deps: Deps, actor: Actor, run_id: int) -> int:
     while True:
         with deps.uow.begin() as tx:
             rows = tx.matching.verdicts(run_id, Verdict.QUALIFIES.value, after=after, size=PORTION)
-            if not rows:
-                return made
             claims = tx.matching.live_claims(run.policy_key, [one.uscc for one in rows])
             new = [one for one in rows if (one.uscc, one.period) not in claims]
             made += sum(tx.matching.propose(_proposal(deps, run, one)) is not None for one in new)
             tx.matching.counted(run_id, replace(run.counts, proposed=run.counts.proposed + made))
+        if len(rows) < PORTION:
+            return made
         after = rows[-1].row_id or 0
 
 

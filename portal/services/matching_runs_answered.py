@@ -81,7 +81,7 @@ def confirm_proposal(deps: Deps, actor: Actor, proposal_id: int, *, answers: Map
         committed=found.service.commitment is not None,
     )
     with deps.uow.begin() as tx:
-        _open(deps, tx, actor, proposal_id)
+        _open(deps, tx, actor, proposal_id=proposal_id)
         tx.drafts.add(draft)
         return file_draft(acting(deps, tx, actor), actor, draft, channel=Channel.ONLINE)
 
@@ -89,7 +89,7 @@ def confirm_proposal(deps: Deps, actor: Actor, proposal_id: int, *, answers: Map
 def decline_proposal(deps: Deps, actor: Actor, proposal_id: int, *, reason: str) -> None:
     """The enterprise does not want the award; it may still claim it by itself. Raises NotFound, ProposalAnswered."""
     with deps.uow.begin() as tx:
-        proposal, _ = _open(deps, tx, actor, proposal_id)
+        proposal, _ = _open(deps, tx, actor, proposal_id=proposal_id)
         tx.matching.save(
             replace(
                 proposal,
@@ -108,7 +108,7 @@ def _own(tx: Transaction, actor: Actor, proposal_id: int) -> tuple[Proposal, Ent
     return proposal, own_enterprise(tx, actor, proposal.uscc)
 
 
-def _open(deps: Deps, tx: Transaction, actor: Actor, proposal_id: int) -> tuple[Proposal, Enterprise]:
+def _open(deps: Deps, tx: Transaction, actor: Actor, *, proposal_id: int) -> tuple[Proposal, Enterprise]:
     proposal, enterprise = _own(tx, actor, proposal_id)
     state = proposal.state_at(deps.clock.now())
     if state is not ProposalState.OPEN:

@@ -40,8 +40,8 @@ class Standing(StrEnum):
     """Where an enterprise stands with a policy, in the order of the owner's page."""
 
     PROPOSED = "proposed"  # the department proposes it: only to be confirmed
-    CLAIMED = "claimed"
     QUALIFIES = "qualifies"
+    CLAIMED = "claimed"
     NEARLY = "nearly"
     POSSIBLE = "possible"
     FAILS = "fails"
