@@ -29,7 +29,7 @@ def test_steps_of_one_stage_stand_together(client: Browser) -> None:
 
 def test_answers_shorten_the_list_and_say_by_how_much(client: Browser) -> None:
     answer = client.get(SOLE)
-    assert not missing(answer, "少交7份", "住所产权证明")
+    assert not missing(answer, "少交15份", "住所产权证明")
     assert "公司章程" not in answer.get_data(as_text=True)
 
 
