@@ -22,8 +22,8 @@ from portal.web.common.parts import Badge, Tone
 STATES: Final[Mapping[PartState, tuple[Tone, object]]] = {
     PartState.WAITING: (Tone.GREY, _l("Not begun")),
     PartState.RUNNING: (Tone.BLUE, _l("In progress")),
-    PartState.DONE: (Tone.GREEN, _l("Finished")),
-    PartState.UNDONE: (Tone.RED, _l("Not done")),
+    PartState.DONE: (Tone.GREEN, _l("This item is finished")),
+    PartState.UNDONE: (Tone.RED, _l("This item was not done")),
 }
 
 
