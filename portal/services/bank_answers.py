@@ -89,6 +89,7 @@ def read_answer(deps: Deps, actor: Actor, number: str, *, rows: Sequence[Sequenc
     """Do what the bank says about each line of a batch. Raises ResultUnreadable, NotFound, NotPermitted."""
     view = batch_of(deps, actor, number)
     columns = _columns(rows)
+    since = deps.calendar.local_date(view.batch.made_at)
     lines = {payment.line: payment for payment in view.lines}
     faults: list[LineFault] = []
     done = {InstalmentState.PAID: 0, InstalmentState.RETURNED: 0}
@@ -99,7 +100,7 @@ def read_answer(deps: Deps, actor: Actor, number: str, *, rows: Sequence[Sequenc
             continue
         try:
             payment = _payment(lines, cells, seen)
-            answer = _answer(deps, cells)
+            answer = _answer(deps, cells, since=since)
             _do(deps, actor, payment, answer, batch=number)
             done[answer.to] += 1
         except _LineWrong as wrong:
@@ -143,7 +144,7 @@ def _amount(text: str) -> Decimal | None:
         return None
 
 
-def _answer(deps: Deps, cells: Mapping[str, str]) -> _Answer:
+def _answer(deps: Deps, cells: Mapping[str, str], *, since: date) -> _Answer:
     word = cells["result"].lower()
     if word not in PAID | RETURNED:
         raise _LineWrong(Fault.UNKNOWN_RESULT, cells["result"])
@@ -153,7 +154,7 @@ def _answer(deps: Deps, cells: Mapping[str, str]) -> _Answer:
         on = date.fromisoformat(written) if written else today
     except ValueError:
         raise _LineWrong(Fault.WRONG_DATE, written) from None
-    if on > today:
+    if not since <= on <= today:
         raise _LineWrong(Fault.WRONG_DATE, written)
     reason = cells.get("reason", "")
     if word in RETURNED and not reason:

@@ -38,7 +38,7 @@ KINDS: Final[Mapping[EntryKind, object]] = {
     EntryKind.RECOVER: _l("Recovered"),
 }
 STATES: Final[Mapping[AwardState, tuple[Tone, object]]] = {
-    AwardState.WAITING: (Tone.YELLOW, _l("Waiting")),
+    AwardState.WAITING: (Tone.YELLOW, _l("Waiting for money")),
     AwardState.RESERVED: (Tone.BLUE, _l("Reserved")),
     AwardState.CLOSED: (Tone.GREEN, _l("Completed")),
     AwardState.RELEASED: (Tone.GREY, _l("Released")),

@@ -33,7 +33,7 @@ FAULTS: Final = {
     Fault.OTHER_CASE: _l("The case number is not that of this line: %(seen)s"),
     Fault.WRONG_AMOUNT: _l("The amount is not that of this line: %(seen)s"),
     Fault.UNKNOWN_RESULT: _l("The result is neither 成功 nor 退回: %(seen)s"),
-    Fault.WRONG_DATE: _l("The date is no day up to today: %(seen)s"),
+    Fault.WRONG_DATE: _l("The date is no day from the payment order up to today: %(seen)s"),
     Fault.REASON_MISSING: _l("A payment that was sent back needs the reason"),
     Fault.TWICE: _l("The line stands in the file twice: %(seen)s"),
     Fault.DONE_BEFORE: _l("The line was entered before: %(seen)s. Nothing was changed."),

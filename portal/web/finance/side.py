@@ -6,9 +6,10 @@ from flask import url_for
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 
-from portal.domain.permissions import Role
+from portal.domain.permissions import FINANCE, Role
 from portal.services.treasury import may_look
 from portal.web.common.context import actor
+from portal.web.common.incidents import department_name
 from portal.web.common.parts import SideGroup, SideItem, SideNav
 
 TO_CHECK: Final = "to_check"
@@ -35,4 +36,6 @@ def side_nav(current: str) -> SideNav:
     )
     endpoint, words = BACK[actor().role]
     more = (SideItem(str(words), url_for(endpoint)),)
-    return SideNav(_("Finance"), "财", (SideGroup(_("Money of policies"), items), SideGroup(_("More"), more)))
+    return SideNav(
+        department_name(FINANCE), "财", (SideGroup(_("Money of policies"), items), SideGroup(_("More"), more))
+    )

@@ -5,6 +5,7 @@ from flask_babel import gettext as _
 
 from portal.domain.permissions import Actor
 from portal.services import department, matching_runs, name_files, origin
+from portal.services.treasury import may_look
 from portal.web.common.context import deps
 from portal.web.common.parts import SideGroup, SideItem, SideNav
 
@@ -28,7 +29,15 @@ def side_nav(actor: Actor, current: str) -> SideNav:
         mine.append(SideItem(_("Rates of duty"), url_for(".rates"), None, current == "rates"))
     if name_files.keeps_register(deps(), actor):
         mine.append(SideItem(_("Register of names"), url_for("names.register"), None, current == "names"))
+    mine.append(money_item(actor))
     more = (SideItem(_("Search"), url_for(".search"), None, current == "search", "/"),)
     known = deps().catalogue.departments.get(actor.department or "")
     groups = (SideGroup(_("My department"), tuple(mine)), SideGroup(_("More"), more))
     return SideNav(known.short if known else _("Review"), "审", groups)
+
+
+def money_item(actor: Actor) -> SideItem:
+    """The finance bureau's own pages; for other departments the later instalments they check."""
+    if may_look(actor):
+        return SideItem(_("Money of policies"), url_for("finance.budgets"))
+    return SideItem(_("Later instalments"), url_for("finance.to_check"))

@@ -127,7 +127,8 @@ def sign_in_as(client: Browser, treasury: Treasury, actor: Actor) -> None:
         ({8: "60000.01"}, "金额与该行不符"),
         ({9: "也许"}, "成功”或“退回"),
         ({9: "退回"}, "必须写明原因"),
-        ({10: "2031-01-01"}, "晚于今天"),
+        ({9: "成功", 10: "2031-01-01"}, "到今天之间"),
+        ({10: "2026-09-01"}, "到今天之间"),
     ],
 )
 def test_a_wrong_line_is_named_and_changes_nothing(
