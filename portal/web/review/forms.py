@@ -17,6 +17,7 @@ from portal.domain.case.review import ChecklistOpen, OpinionNeeded, ResultMissin
 from portal.domain.case.state import Outcome
 from portal.domain.errors import DomainError
 from portal.domain.forms import Field, FieldKind
+from portal.domain.results import as_text
 from portal.domain.workflow import Step
 from portal.i18n import translated
 from portal.services.identifiers import IDENTIFIERS
@@ -64,19 +65,12 @@ def read_results(step: Step, typed: StepTyped) -> tuple[dict[str, str], tuple[Fi
         value, found = read_field(result, raw_of(result, raw), IDENTIFIERS)
         findings += found
         if value is not None:
-            values[result.id] = stored_as_text(value)
+            values[result.id] = as_text(value)
     return values, tuple(findings)
 
 
 def raw_of(result: Field, raw: tuple[str, ...]) -> object:
     return list(raw) if result.kind is FieldKind.CHOICES else raw[0]
-
-
-def stored_as_text(value: object) -> str:
-    """Results are texts in the events; several choices are joined, yes and no are words."""
-    if isinstance(value, bool):
-        return "yes" if value else "no"
-    return ",".join(cast("list[str]", value)) if isinstance(value, list) else str(value)
 
 
 def command_of(step: Step, typed: StepTyped, results: dict[str, str]) -> CompleteStep:
