@@ -12,12 +12,12 @@ from datetime import date, timedelta
 from decimal import Decimal
 from typing import TYPE_CHECKING, Final
 
+from portal.domain import origin_rules as origin
 from portal.domain import row_rules
 from portal.domain.comparisons import months_before
 from portal.domain.forms import RuleKind
 from portal.domain.limits import Unit
 from portal.domain.names import NameParts, Part, Weight, check_branch, check_name, taken_name
-from portal.domain.origin import form_rules as origin
 from portal.domain.rule_look import Look, RuleFinding
 from portal.domain.texts import Text
 

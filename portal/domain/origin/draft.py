@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Final, cast
 
 from portal.domain.origin.check import OriginUnclear
 from portal.domain.origin.data import Criterion, Layout
-from portal.domain.origin.form_rules import AMOUNT, HS, line_result
+from portal.domain.origin.lines import AMOUNT, HS, line_result
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence

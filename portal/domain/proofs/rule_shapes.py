@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Final
 from portal.domain.conditions import facts_of
 from portal.domain.forms import FieldKind, RuleKind
 from portal.domain.limits import Unit
-from portal.domain.origin.form_rules import COLUMNS_OF
+from portal.domain.origin_rules import COLUMNS_OF
 from portal.domain.proofs.problem import asked, pages, problem, results
 from portal.domain.proofs.references import fits, placed
 from portal.domain.rules import ROLES

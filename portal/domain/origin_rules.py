@@ -14,8 +14,9 @@ from typing import TYPE_CHECKING, Final, cast
 
 from portal.domain.forms import FieldKind, RuleKind
 from portal.domain.origin.advice import Timing, late_note
-from portal.domain.origin.check import Making, OriginMaterial, OriginUnclear, check_origin
+from portal.domain.origin.check import OriginUnclear
 from portal.domain.origin.data import Criterion
+from portal.domain.origin.lines import AMOUNT, HS, line_result
 from portal.domain.texts import Text
 
 if TYPE_CHECKING:
@@ -26,8 +27,6 @@ if TYPE_CHECKING:
     from portal.domain.origin.data import Agreement, Kind, OriginBook
     from portal.domain.rule_look import Look, RuleFinding
 
-HS: Final = re.compile(r"[0-9]{6,10}\Z")
-AMOUNT: Final = re.compile(r"[0-9]{1,12}(\.[0-9]{1,2})?\Z")
 PRINTED: Final = re.compile(r"[\x20-\x7e\r\n]*\Z")
 ODD: Final = re.compile(r"[^A-Za-z0-9 .,:;'\"()/&+\-#%*@=\r\n]")
 REFERRING: Final = re.compile(
@@ -37,7 +36,6 @@ TO_ORDER: Final = frozenset({"TO ORDER", "TO WHOM IT MAY CONCERN"})
 CHINESE_KINDS: Final = frozenset({"ecfa"})
 NON_PREFERENTIAL: Final = "co"
 WRITTEN: Final = frozenset({FieldKind.TEXT, FieldKind.LONG_TEXT})
-YES: Final = "yes"
 
 
 def english_only(look: Look) -> Iterator[RuleFinding]:
@@ -191,42 +189,6 @@ def _line(look: Look, agreement: Agreement, number: int, *, row: Mapping[str, ob
 
 def _advice(finding: RuleFinding) -> RuleFinding:
     return type(finding)(finding.at, finding.message_id, finding.facts, finding.article, blocks=False)
-
-
-def line_result(
-    facts: Mapping[str, object],
-    roles: Mapping[str, str],
-    agreement: Agreement,
-    *,
-    number: int,
-    claim: Criterion | None = None,
-) -> OriginResult:
-    """The check of one goods line (from 0) with its materials. Raises `OriginUnclear`."""
-    goods = cast("Sequence[Mapping[str, object]]", facts.get(roles["table"]) or ())[number]
-    rows = cast("Sequence[Mapping[str, object]]", facts.get(roles["materials"]) or ())
-    mine = [row for row in rows if str(row.get(roles["m_line"]) or 1) == str(number + 1)]
-    making = Making(
-        wholly_obtained=claim is Criterion.WO,
-        reaction=claim is Criterion.CR,
-        only_minimal=bool(facts.get(roles.get("minimal", ""))),
-        claim=claim,
-    )
-    return check_origin(
-        agreement,
-        str(goods.get(roles["hs"])),
-        fob=Decimal(str(goods.get(roles["fob"]))),
-        materials=[_material(row, roles) for row in mine],
-        making=making,
-    )
-
-
-def _material(row: Mapping[str, object], roles: Mapping[str, str]) -> OriginMaterial:
-    value = str(row.get(roles["m_value"]) or "")
-    if not AMOUNT.match(value):
-        raise OriginUnclear(what="value", value=value)
-    origin = str(row.get(roles["m_origin"]) or "").upper()
-    proof = row.get(roles["m_proof"]) in {True, YES}
-    return OriginMaterial(str(row.get(roles["m_hs"]) or ""), Decimal(value), origin if len(origin) == 2 else "", proof)  # noqa: PLR2004 - country codes have two letters
 
 
 def sums(result: OriginResult) -> Text:
