@@ -16,6 +16,7 @@ from portal.web.common.context import actor_or_none, deps
 
 MESSAGES: Final = "/messages/"
 PROGRESS: Final = "/progress/"
+POLICIES: Final = "/policies/"
 DESKS = {
     Role.APPLICANT: ("/cases/", _l("My cases")),
     Role.CLERK: ("/counter/", _l("Counter")),
@@ -51,6 +52,7 @@ def navigation() -> tuple[NavLink, ...]:
         own.append(nav_link(_("Progress of a case"), PROGRESS, PROGRESS))
     return (
         nav_link(_("Services"), "/", "/services"),
+        nav_link(_("Policies for enterprises"), POLICIES, POLICIES),
         *own,
         nav_link(_("Verify a document"), "/verify/", "/verify/"),
     )
