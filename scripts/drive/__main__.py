@@ -16,6 +16,7 @@ import httpx
 from scripts.drive.browser import PageBroken
 from scripts.drive.company import Company, demo_accounts
 from scripts.drive.rounds import ROUNDS
+from scripts.drive.rounds_more import ROUNDS as MORE
 from scripts.serve import ACCOUNTS
 from scripts.setup import VAR
 from scripts.stamps import ROOT
@@ -54,7 +55,7 @@ def play(company: Company) -> None:
     """Every round, one after the other; the transcript and the PDFs are in the folder afterwards."""
     company.folder.mkdir(parents=True, exist_ok=True)
     try:
-        for one in ROUNDS:
+        for one in (*ROUNDS, *MORE):
             one(company)
     finally:
         company.write()

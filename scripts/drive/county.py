@@ -66,7 +66,7 @@ def queued(officer: Browser, start: str) -> list[str]:
     return found
 
 
-def complete(company: Company, officer_name: str, step: str, *, reasons: str = "") -> None:
+def complete(company: Company, officer_name: str, step: str, *, reasons: str = "", opinion: str = "") -> None:
     """Tick the checklist, enter the results, pass; with reasons, fail."""
     officer = company.signed_in(officer_name)
     page = officer.open(step)
@@ -75,7 +75,7 @@ def complete(company: Company, officer_name: str, step: str, *, reasons: str = "
         name: papers.result_value(name, today()) for name in names_in(form) if name.startswith("result-")
     }
     ticks = [str(tick["value"]) for tick in form.select("input[name=check]")]
-    passed: Values = {**results, "check": ticks, "outcome": "passed"}
+    passed: Values = {**results, "check": ticks, "outcome": "passed", "opinion": opinion}
     failed: Values = {"check": ticks, "outcome": "failed", "opinion": reasons}
     seen = officer.send(page, step, failed if reasons else passed)
     if seen.errors():

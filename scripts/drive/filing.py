@@ -34,7 +34,8 @@ def file(company: Company, owner: Browser, papers: Papers) -> str:
         message = f"no draft was opened at {situation.url}"
         raise PageBroken(message)
     root = f"/filing/{key[1]}/"
-    owner.send(situation, f"{root}situation", papers.situation)
+    if papers.situation:
+        owner.send(situation, f"{root}situation", papers.situation)
     fill_form(company, owner, root=root, answers=papers.answers)
     upload(company, owner, f"{root}materials")
     owner.open(f"{root}check")
@@ -61,7 +62,7 @@ def form_pages(owner: Browser, root: str) -> Iterable[str]:
     """The first page of each section of the task list, without materials, check and deletion."""
     links = owner.open(root).links(root)
     special = ("situation", "materials", "check", "submit", "discard", "promise", "commitment")
-    return [link for link in links if not link.removeprefix(root).startswith(special)]
+    return [link for link in links if link.removeprefix(root).partition("?")[0] not in special]
 
 
 def answer(owner: Browser, page: Page, answers: Values) -> Page:
