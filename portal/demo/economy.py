@@ -12,8 +12,8 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, Final
 
 from portal.demo.invention import BRANCHES, COUNTY, TRADE_NAMES
+from portal.domain.funds.budgets import BudgetName
 from portal.domain.origin.rates import TariffRate
-from portal.domain.policies.budgets import BudgetName
 from portal.integrations.local_records import FolderRecords
 from portal.services import budgets, enterprises, matching_runs, origin, profiles, recognition
 

@@ -41,8 +41,9 @@ def investors(
     people = [owner, *(invention.person() for _ in range(least - 1))]
     total = int(float(capital))
     share = total // len(people)
-    return [
-        {
+    rows: list[dict[str, object]] = []
+    for number, person in enumerate(people):
+        row: dict[str, object] = {
             f"{prefix}_name": person.name,
             f"{prefix}_person_id": person.id_number,
             f"{prefix}_uscc": None,
@@ -50,6 +51,7 @@ def investors(
             f"{prefix}_amount": f"{total - share * (least - 1) if number == 0 else share}.00",
             f"{prefix}_method": "money",
         }
-        | ({"partner_due_on": (today + timedelta(days=365)).isoformat()} if field.id == "partners" else {})
-        for number, person in enumerate(people)
-    ]
+        if field.id == "partners":
+            row["partner_due_on"] = (today + timedelta(days=365)).isoformat()
+        rows.append(row)
+    return rows

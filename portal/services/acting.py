@@ -52,7 +52,7 @@ class Acting:
         events = decide(stored.case, command, context)
         moved = self.tx.record(stored, events, at=context.now, by=self.by)
         awards.follow(self, context.service, before=stored.case, after=moved.case)
-        names.follow_case(self, moved)
+        names.follow_case(self.deps, self.tx, moved.case)
         return moved
 
     def context(self, service: Service) -> Context:

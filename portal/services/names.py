@@ -26,12 +26,12 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from datetime import date
 
+    from portal.domain.case.state import Case
     from portal.domain.names import NameParts, Remark, TakenName
     from portal.domain.workflow import Service
-    from portal.services.acting import Acting
     from portal.services.deps import Deps
     from portal.services.ports import Transaction
-    from portal.services.records import Draft, StoredCase
+    from portal.services.records import Draft
 
 Taken = frozenset["TakenName"]
 NOBODY: Taken = frozenset()
@@ -137,21 +137,21 @@ def free_draft(tx: Transaction, draft_key: str) -> None:
         tx.names.remove(held.id)
 
 
-def follow_case(me: Acting, stored: StoredCase) -> None:
+def follow_case(deps: Deps, tx: Transaction, case: Case) -> None:
     """A licence makes the name a registered one; an ending without licence sets it free."""
-    case, service = stored.case, me.service_of(stored.case)
+    service = deps.catalogue.version(case.service_key, case.service_version)
     has_licence = bool(case.results.get(service.enterprise_result or "")) and case.granted is not False
     goes_on = case.is_open and case.granted is None
     if (goes_on and not has_licence) or not has_names(service):
         return
-    today = me.deps.calendar.local_date(me.deps.clock.now())
-    held = me.tx.names.of_filing(case.draft_key, case.number)
+    today = deps.calendar.local_date(deps.clock.now())
+    held = tx.names.of_filing(case.draft_key, case.number)
     if has_licence and (goes_on or case.granted):
         key = name_asked(service, case.answers)
         if key is not None and (held is None or held.state is not NameState.REGISTERED):
-            _register(me.tx, EnterpriseName(key, NameState.REGISTERED, today, case_number=case.number), held)
+            _register(tx, EnterpriseName(key, NameState.REGISTERED, today, case_number=case.number), held)
     elif held is not None and held.id is not None:
-        me.tx.names.remove(held.id)
+        tx.names.remove(held.id)
 
 
 def _register(tx: Transaction, name: EnterpriseName, held: EnterpriseName | None) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from concurrent.futures import ThreadPoolExecutor
 from datetime import date
 from threading import Barrier
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 import pytest
 
@@ -19,6 +19,7 @@ from tests.factories.staff import Staff
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from portal.domain.answers import Finding
     from portal.domain.permissions import Actor
     from portal.services.deps import Deps
     from tests.factories.applicants import Applicant
@@ -107,7 +108,7 @@ def test_names_that_were_given_up_stay_closed_for_a_year(
         return
     with pytest.raises(FormIncomplete) as refused:
         applicant.file(**answers)
-    findings = refused.value.facts["findings"]
+    findings = cast("tuple[Finding, ...]", refused.value.facts["findings"])
     assert [(one.at, one.message_id) for one in findings] == [("trade_name", "name.taken")]
 
 
@@ -142,7 +143,8 @@ def test_the_name_of_a_branch_is_taken_as_a_whole(deps: Deps, applicant: Applica
     assert applicant.file(**branch, branch_words="巴邱").title == "江西某某有限公司巴邱分公司"
     with pytest.raises(FormIncomplete) as refused:
         applicant.file(**branch, branch_words="水边")
-    assert [one.message_id for one in refused.value.facts["findings"]] == ["name.taken"]
+    findings = cast("tuple[Finding, ...]", refused.value.facts["findings"])
+    assert [one.message_id for one in findings] == ["name.taken"]
 
 
 def test_of_many_who_ask_at_once_one_gets_the_name(deps: Deps, person: Callable[..., Actor]) -> None:
