@@ -211,9 +211,7 @@ MESSAGES: Final[Mapping[str, object]] = {
     "award.group_taken": _l(
         "The enterprise has another award for the same matter, ¥%(amount)s under case %(case)s. Only one is given."
     ),
-    "award.ceiling_reached": _l(
-        "An enterprise gets at most ¥%(ceiling)s a year from this policy; ¥%(left)s is left."
-    ),
+    "award.ceiling_reached": _l("An enterprise gets at most ¥%(ceiling)s a year from this policy; ¥%(left)s is left."),
     "award.enterprise_excluded": _l("After a recovery the enterprise is kept out of policies until %(until)s."),
     "award.claim_incomplete": _l("The claim does not say for which enterprise or certificate it is."),
     "payment.nothing_to_order": _l("Choose at least one payment."),
