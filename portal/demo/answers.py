@@ -53,7 +53,9 @@ class Writer:
         if field.id == "shareholders":
             return self._shareholders(str(given["registered_capital"]))
         if field.id in INVESTORS:
-            return investors(self.invention, self.owner, field, str(given["registered_capital"]), today=self.today)
+            return investors(
+                self.invention, self.owner, field, capital=str(given["registered_capital"]), today=self.today
+            )
         if field.kind is FieldKind.TABLE:
             return [self._row(field) for _ in range(self.invention.random.randrange(field.min_rows, 4))] or None
         return self._scalar(field)

@@ -117,11 +117,11 @@ def _found(world: World, owner: Owner, number: int) -> Existing:
     name = f"峡江县{TRADE_NAMES[-1 - number]}{branch}有限公司"
     uscc = invention.uscc()
     founded = world.deps.calendar.local_date(world.clock.now()) - FOUNDED
-    _record(world.deps.records.licences, "business_licence", uscc, _licence(owner, uscc, name, founded=founded))
+    _record(world.deps.records.licences, "business_licence", uscc, record=_licence(owner, uscc, name, founded=founded))
     special = (GROWING, LARGE, SMALL)[number % 3]
     lines = {**BASE, **special, "industry": code, "founded_on": founded.isoformat()}
     record: dict[str, object] = {"number": f"QYHX{number + 1:04d}", "holder": name, "valid_until": None, "lines": lines}
-    _record(world.deps.records.datasets, profiles.DATASET, uscc, record)
+    _record(world.deps.records.datasets, profiles.DATASET, uscc, record=record)
     enterprises.link_enterprise(world.deps, owner.actor, uscc, consented=True)
     profiles.ask_shared(world.deps, owner.actor, uscc, purpose="policy-matching", consented=True)
     return Existing(owner, uscc, name)
@@ -140,7 +140,7 @@ def _id_of(owner: Owner) -> str:
     return owner.person.id_number
 
 
-def _record(register: object, resource: str, subject: str, record: dict[str, object]) -> None:
+def _record(register: object, resource: str, subject: str, *, record: dict[str, object]) -> None:
     """Only the twin can be written; a register that is connected knows its enterprises itself."""
     if isinstance(register, FolderRecords):
         register.store(resource, subject, record)

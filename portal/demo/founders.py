@@ -34,7 +34,7 @@ HEADS: Final = ("director_", "executive_", "operator_", "head_")
 
 
 def investors(
-    invention: Invention, owner: Person, field: Field, capital: str, *, today: date
+    invention: Invention, owner: Person, field: Field, *, capital: str, today: date
 ) -> list[dict[str, object]]:
     """The rows of such a table; the owner comes first, and everybody gives the same but for the rest."""
     prefix, least, kinds = INVESTORS[field.id]

@@ -16,7 +16,7 @@ from portal.services.records import Disagreement
 
 @dataclass(frozen=True, slots=True)
 class SqlUpkeep:
-    """Implements :class:`portal.services.ports.Upkeep` for one database."""
+    """Implements :class:`portal.services.upkeep_port.Upkeep` for one database."""
 
     url: str
     engines: Engines

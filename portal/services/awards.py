@@ -137,7 +137,7 @@ def _release(me: Hand, award: Award) -> None:
     budget = held(me, award)
     award = me.tx.money.awards.get(award.id) or award
     if award.state is AwardState.RESERVED:
-        budget = enter(me, budget, EntryKind.RELEASE, award.amount - award.paid, case=award.case_number)
+        budget = enter(me, budget, EntryKind.RELEASE, amount=award.amount - award.paid, case=award.case_number)
     me.tx.money.awards.save(replace(award, state=AwardState.RELEASED))
     me.tx.money.awards.free(award.id)
     promote(me, budget)
@@ -148,7 +148,9 @@ def cancel_unsent(me: Hand, budget: Budget, award: Award, *, words: str) -> Budg
     for instalment in me.tx.money.awards.instalments(award.id):
         moves = instalment.state in UNSENT
         if moves and me.tx.money.awards.move(instalment, InstalmentState.CANCELLED, words=words):
-            budget = enter(me, budget, EntryKind.RELEASE, instalment.amount, case=award.case_number, reason=words)
+            budget = enter(
+                me, budget, EntryKind.RELEASE, amount=instalment.amount, case=award.case_number, reason=words
+            )
     return budget
 
 

@@ -7,19 +7,20 @@ before is told so and changes nothing, so the same file may be handed in twice. 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
 from decimal import Decimal, InvalidOperation
 from enum import StrEnum
 from typing import TYPE_CHECKING, Final
 
 from portal.domain.errors import DomainError
 from portal.domain.funds.payments import InstalmentState
+from portal.domain.policies.profile import read_day
 from portal.services import payments
 from portal.services.money_refusals import ResultUnreadable
 from portal.services.treasury import batch as batch_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
+    from datetime import date
 
     from portal.domain.permissions import Actor
     from portal.services.deps import Deps
@@ -101,7 +102,7 @@ def read_answer(deps: Deps, actor: Actor, number: str, *, rows: Sequence[Sequenc
         try:
             payment = _payment(lines, cells, seen)
             answer = _answer(deps, cells, since=since)
-            _do(deps, actor, payment, answer, batch=number)
+            _do(deps, actor, payment, answer=answer, batch=number)
             done[answer.to] += 1
         except _LineWrong as wrong:
             faults.append(LineFault(place, wrong.fault, wrong.seen))
@@ -149,12 +150,9 @@ def _answer(deps: Deps, cells: Mapping[str, str], *, since: date) -> _Answer:
     if word not in PAID | RETURNED:
         raise _LineWrong(Fault.UNKNOWN_RESULT, cells["result"])
     today = deps.calendar.local_date(deps.clock.now())
-    written = cells.get("on", "").replace("/", "-")
-    try:
-        on = date.fromisoformat(written) if written else today
-    except ValueError:
-        raise _LineWrong(Fault.WRONG_DATE, written) from None
-    if not since <= on <= today:
+    written = cells.get("on", "")
+    on = read_day(written) if written else today
+    if on is None or not since <= on <= today:
         raise _LineWrong(Fault.WRONG_DATE, written)
     reason = cells.get("reason", "")
     if word in RETURNED and not reason:
@@ -162,7 +160,7 @@ def _answer(deps: Deps, cells: Mapping[str, str], *, since: date) -> _Answer:
     return _Answer(InstalmentState.PAID if word in PAID else InstalmentState.RETURNED, on, reason)
 
 
-def _do(deps: Deps, actor: Actor, payment: Payment, answer: _Answer, *, batch: str) -> None:
+def _do(deps: Deps, actor: Actor, payment: Payment, *, answer: _Answer, batch: str) -> None:
     if payment.state not in {InstalmentState.ORDERED, answer.to}:
         raise _LineWrong(Fault.CONTRADICTS, str(payment.line))
     if answer.to is InstalmentState.PAID:

@@ -34,7 +34,7 @@ def add_money(deps: Deps, actor: Actor, name: BudgetName, *, amount: Decimal, re
     with deps.uow.begin() as tx:
         me = acting(deps, tx, actor)
         budget = tx.money.budgets.open(name)
-        budget = enter(me, budget, EntryKind.TOP_UP, yuan(amount), reason=reason_in(reason))
+        budget = enter(me, budget, EntryKind.TOP_UP, amount=yuan(amount), reason=reason_in(reason))
         return promote(me, budget)
 
 
@@ -44,13 +44,13 @@ def take_money(deps: Deps, actor: Actor, name: BudgetName, *, amount: Decimal, r
     with deps.uow.begin() as tx:
         me = acting(deps, tx, actor)
         budget = tx.money.budgets.open(name)
-        return enter(me, budget, EntryKind.REDUCE, yuan(amount), reason=reason_in(reason))
+        return enter(me, budget, EntryKind.REDUCE, amount=yuan(amount), reason=reason_in(reason))
 
 
 def settle(deps: Deps, actor: Actor, budget_id: int) -> Sequence[Award]:
     """配比清算: all pro-rata awards of the year that are not settled share what there is, cut alike to the cent.
 
-    Raises NotSettleable when there is none.
+    Raises NotSettleable when there is none, and when there is no money to share: that would end every claim.
     """
     actor.require(Permission.MONEY_MANAGE, CaseFacts())
     with deps.uow.begin() as tx:
@@ -61,7 +61,9 @@ def settle(deps: Deps, actor: Actor, budget_id: int) -> Sequence[Award]:
             raise NotSettleable(budget=str(budget.name))
         for award in awards:
             if award.state is AwardState.RESERVED:
-                budget = enter(me, budget, EntryKind.RELEASE, award.amount, case=award.case_number)
+                budget = enter(me, budget, EntryKind.RELEASE, amount=award.amount, case=award.case_number)
+        if budget.balance.available <= 0:
+            raise NotSettleable(budget=str(budget.name))
         shares = cut_alike([award.asked for award in awards], budget.balance.available)
         settled = [replace(award, amount=share, settled=True) for award, share in zip(awards, shares, strict=True)]
         for award in settled:
@@ -79,6 +81,6 @@ def verify(deps: Deps) -> Sequence[tuple[Budget, int, Sequence[Finding]]]:
         found = []
         for budget in tx.money.budgets.all():
             entries = tx.money.budgets.entries(budget.id)
-            findings = reconciled(str(budget.name), entries, budget.balance, budget.last_digest)
+            findings = reconciled(str(budget.name), entries, budget.balance, last_digest=budget.last_digest)
             found.append((budget, len(entries), findings))
         return found

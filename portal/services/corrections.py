@@ -128,7 +128,7 @@ def _command(me: Acting, case: Case, *, service: Service, draft: Draft | None) -
     )
     if findings:
         raise FormIncomplete(draft=draft.key if draft else "", findings=findings)
-    names.keep_name(me.tx, service, answers, today, draft_key=held[0], case_number=held[1])
+    names.keep_name(me.tx, service, answers, today=today, draft_key=held[0], case_number=held[1])
     title = service.title(answers) or case.title
     return SupplyCorrection(title=title, answers=changed, files=dict(draft.files) if draft else {})
 

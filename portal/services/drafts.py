@@ -125,7 +125,7 @@ def save_answers(
         )
         tx.drafts.save(saved)
         if done:
-            names.keep_for_draft(deps, tx, saved, page_id)
+            names.keep_for_draft(deps, tx, saved, page_id=page_id)
     return saved
 
 

@@ -68,11 +68,11 @@ def _linked(deps: Deps, actor: Actor, licence: Fetched, *, query: MaterialQuery)
         holder = account.id_number if account else None
         is_mine = bool(holder) and licence.lines.get(REPRESENTATIVE_ID) == holder
         if is_mine:
-            return _added(deps, tx, actor, licence, uscc=uscc)
+            return _added(deps, tx, actor, licence=licence, uscc=uscc)
     raise NotRepresentative(uscc=uscc)
 
 
-def _added(deps: Deps, tx: Transaction, actor: Actor, licence: Fetched, *, uscc: str) -> Enterprise:
+def _added(deps: Deps, tx: Transaction, actor: Actor, *, licence: Fetched, uscc: str) -> Enterprise:
     known = tx.enterprises.by_uscc(uscc) or tx.enterprises.add(
         Enterprise(
             uscc=uscc,

@@ -97,7 +97,7 @@ def _command(me: Acting, actor: Actor, context: Context, *, draft: Draft, channe
         raise FormIncomplete(draft=draft.key, findings=findings)
     account = me.tx.users.get(actor.user_id)
     number = _number(me, service, today)
-    names.keep_name(me.tx, service, answers, today, draft_key=draft.key, case_number=number)
+    names.keep_name(me.tx, service, answers, today=today, draft_key=draft.key, case_number=number)
     return FileCase(
         number=number,
         query_code=query_code(me.deps.random.below(_QUERY_CODES)),

@@ -76,7 +76,7 @@ def check_free_name(deps: Deps, parts: NameParts, enterprise_type: str) -> tuple
     return check_name(parts, enterprise_type, county=deps.catalogue.county, taken=taken)
 
 
-def check_free_branch(deps: Deps, parent: str, words: str, suffix: str) -> tuple[Remark, ...]:
+def check_free_branch(deps: Deps, parent: str, *, words: str, suffix: str) -> tuple[Remark, ...]:
     """The same for the name of a branch."""
     full = parent + words + suffix
     today = deps.calendar.local_date(deps.clock.now())
@@ -90,8 +90,8 @@ def keep_name(
     tx: Transaction,
     service: Service,
     answers: Mapping[str, object],
-    today: date,
     *,
+    today: date,
     draft_key: str | None = None,
     case_number: str | None = None,
 ) -> None:
@@ -122,12 +122,12 @@ def keep_name(
         raise NameTaken(trade_name=key.trade_name)
 
 
-def keep_for_draft(deps: Deps, tx: Transaction, draft: Draft, page_id: str) -> None:
+def keep_for_draft(deps: Deps, tx: Transaction, draft: Draft, *, page_id: str) -> None:
     """The page with the name is in order: the name is kept while the applicant writes on. Raises NameTaken."""
     service = deps.catalogue.version(draft.service_key, draft.service_version)
     page = next((one for one in service.pages() if one.id == page_id), None)
     if draft.corrects is None and page is not None and name_rule(page) is not None:
-        keep_name(tx, service, draft.answers, deps.calendar.local_date(deps.clock.now()), draft_key=draft.key)
+        keep_name(tx, service, draft.answers, today=deps.calendar.local_date(deps.clock.now()), draft_key=draft.key)
 
 
 def free_draft(tx: Transaction, draft_key: str) -> None:

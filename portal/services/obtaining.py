@@ -85,7 +85,7 @@ def offers(deps: Deps, actor: Actor, draft: Draft) -> Mapping[str, Offer]:
         return {}
     with deps.uow.read() as tx:
         kept = tx.keeping.of_owner(actor.user_id, kinds=sorted({kind_of(one) for one in wanted}))
-        askable = {holder: _subject(tx, actor, service, draft, holder=holder) for holder in Holder}
+        askable = {holder: _subject(tx, actor, service, draft=draft, holder=holder) for holder in Holder}
     found = {}
     for material in wanted:
         usable = tuple(one for one in kept if one.kind == kind_of(material) and _is_good(deps, material, one))
@@ -165,7 +165,7 @@ def _noted(deps: Deps, actor: Actor, draft: Draft, *, material: Material, way: W
     holder = obtain.holder if obtain else Holder.ENTERPRISE
     resource = (obtain.licence if way is Way.LICENCE else obtain.dataset) if obtain else None
     with deps.uow.begin() as tx:
-        subject = _subject(tx, actor, service, draft, holder=holder)
+        subject = _subject(tx, actor, service, draft=draft, holder=holder)
         if not subject or not resource:
             raise SubjectUnknown(material=material.id)
         query = MaterialQuery(
@@ -220,7 +220,7 @@ def _material(deps: Deps, draft: Draft, material_id: str) -> Material:
         raise NotFound(material=material_id) from None
 
 
-def _subject(tx: Transaction, actor: Actor, service: Service, draft: Draft, *, holder: Holder) -> str:
+def _subject(tx: Transaction, actor: Actor, service: Service, *, draft: Draft, holder: Holder) -> str:
     """Whose licence or record it is: an enterprise the actor acts for, or the actor; "" when nobody is known yet."""
     if holder is Holder.APPLICANT:
         account = tx.users.get(actor.user_id)

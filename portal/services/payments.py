@@ -62,7 +62,7 @@ def order(deps: Deps, actor: Actor, instalment_ids: Sequence[int]) -> Batch:
         for instalment, award in chosen:
             if not tx.money.awards.move(instalment, InstalmentState.ORDERED):
                 raise PaymentMoved(case=award.case_number)
-            enter(me, held(me, award), EntryKind.ORDER, instalment.amount, case=award.case_number, batch=number)
+            enter(me, held(me, award), EntryKind.ORDER, amount=instalment.amount, case=award.case_number, batch=number)
         return tx.money.payments.add(_batch(me, number, chosen, now=now), _lines(chosen))
 
 
@@ -126,11 +126,11 @@ def confirm(deps: Deps, actor: Actor, payment: Payment, *, batch: str, paid_on: 
             return False
         if not tx.money.awards.move(instalment, InstalmentState.PAID, paid_on=paid_on):
             raise PaymentMoved(case=award.case_number)
-        enter(me, budget, EntryKind.PAY, payment.amount, case=award.case_number, batch=batch)
+        enter(me, budget, EntryKind.PAY, amount=payment.amount, case=award.case_number, batch=batch)
         award = tx.money.awards.get(award.id) or award
         award = replace(award, paid=award.paid + payment.amount)
         tx.money.awards.save(_closed_when_done(me, award))
-        stored = tell_owner(me, stored, MoneyStep.PAID, payment.amount, words=batch)
+        stored = tell_owner(me, stored, MoneyStep.PAID, amount=payment.amount, words=batch)
         if stored.case.state is CaseState.GRANTED:
             stored = me.act(stored, _delivery(stored.case, payment, batch=batch, paid_on=paid_on))
             stored = issuing.issue(me, stored, DocumentKind.DELIVERY_RECORD)
@@ -168,11 +168,13 @@ def send_back(deps: Deps, actor: Actor, payment: Payment, *, batch: str, on: dat
             return False
         if not tx.money.awards.move(instalment, InstalmentState.RETURNED, words=words):
             raise PaymentMoved(case=award.case_number)
-        budget = enter(me, budget, EntryKind.RETURN, payment.amount, case=award.case_number, batch=batch, reason=words)
+        budget = enter(
+            me, budget, EntryKind.RETURN, amount=payment.amount, case=award.case_number, batch=batch, reason=words
+        )
         if award.state is AwardState.RECOVERING:
             cancel_unsent(me, budget, award, words=words)
         else:
-            tell_owner(me, stored, MoneyStep.RETURNED, payment.amount, words=words)
+            tell_owner(me, stored, MoneyStep.RETURNED, amount=payment.amount, words=words)
     return True
 
 
@@ -202,7 +204,7 @@ def correct_account(deps: Deps, actor: Actor, case_number: str, *, account: Acco
         deadline = compute(FINANCE, deps.clock.now(), deps.calendar)
         for one in back:
             tx.money.awards.move(one, InstalmentState.PAYABLE, deadline=deadline)
-            stored = tell_owner(me, stored, MoneyStep.MENDED, one.amount, words=account.bank)
+            stored = tell_owner(me, stored, MoneyStep.MENDED, amount=one.amount, words=account.bank)
 
 
 def account_in(account: Account) -> Account:
@@ -252,11 +254,13 @@ def check_condition(deps: Deps, actor: Actor, instalment_id: int, *, kept: bool,
             raise PaymentMoved(case=award.case_number)
         if not kept:
             _freed(me, award, instalment, words=found)
-            tell_owner(me, stored, MoneyStep.CANCELLED, instalment.amount, words=found)
+            tell_owner(me, stored, MoneyStep.CANCELLED, amount=instalment.amount, words=found)
 
 
 def _freed(me: Acting, award: Award, instalment: Instalment, *, words: str) -> None:
     """The money of a cancelled instalment goes to those who wait."""
-    budget = enter(me, held(me, award), EntryKind.RELEASE, instalment.amount, case=award.case_number, reason=words)
+    budget = enter(
+        me, held(me, award), EntryKind.RELEASE, amount=instalment.amount, case=award.case_number, reason=words
+    )
     me.tx.money.awards.save(_closed_when_done(me, me.tx.money.awards.get(award.id) or award))
     promote(me, budget)

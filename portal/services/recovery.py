@@ -75,7 +75,7 @@ def start(deps: Deps, actor: Actor, case_number: str, *, command: StartRecovery)
         recovery = tx.money.recoveries.add(_recovery(me, award, command, reason=reason))
         budget = cancel_unsent(me, budget, award, words=reason)
         tx.money.awards.save(replace(award, state=AwardState.RECOVERING))
-        tell_owner(me, stored, MoneyStep.RECOVERING, recovery.amount, words=reason)
+        tell_owner(me, stored, MoneyStep.RECOVERING, amount=recovery.amount, words=reason)
         promote(me, budget)
     return recovery
 
@@ -118,6 +118,7 @@ def receive(deps: Deps, actor: Actor, recovery_id: int, *, amount: Decimal) -> R
             raise NotFound(recovery=recovery_id)
         stored = me.load(award.case_number)
         budget = held(me, award)
+        award = tx.money.awards.get(award.id) or award
         recovery = tx.money.recoveries.get(recovery_id) or recovery
         owed = recovery.amount - recovery.received
         if yuan(amount) > owed:
@@ -129,10 +130,12 @@ def receive(deps: Deps, actor: Actor, recovery_id: int, *, amount: Decimal) -> R
             finished_at=deps.clock.now() if is_done else None,
         )
         tx.money.recoveries.save(recovery)
-        budget = enter(me, budget, EntryKind.RECOVER, yuan(amount), case=award.case_number, reason=recovery.reason)
+        budget = enter(
+            me, budget, EntryKind.RECOVER, amount=yuan(amount), case=award.case_number, reason=recovery.reason
+        )
         if is_done:
             tx.money.awards.save(replace(award, state=AwardState.RECOVERED))
-            tell_owner(me, stored, MoneyStep.RECOVERED, recovery.amount)
+            tell_owner(me, stored, MoneyStep.RECOVERED, amount=recovery.amount)
         promote(me, budget)
     return recovery
 

@@ -48,8 +48,8 @@ def enter(
     me: Hand,
     budget: Budget,
     kind: EntryKind,
-    amount: Decimal,
     *,
+    amount: Decimal,
     case: str | None = None,
     batch: str | None = None,
     reason: str = "",
@@ -78,7 +78,7 @@ def promote(me: Hand, budget: Budget) -> Budget:
 
 def reserve(me: Hand, budget: Budget, award: Award) -> Budget:
     """The award has its money; what was decided already may be paid."""
-    budget = enter(me, budget, EntryKind.RESERVE, award.amount, case=award.case_number)
+    budget = enter(me, budget, EntryKind.RESERVE, amount=award.amount, case=award.case_number)
     award = replace(award, state=AwardState.RESERVED)
     me.tx.money.awards.save(award)
     plan_payment(me, award)
@@ -111,7 +111,7 @@ def plan_payment(me: Hand, award: Award) -> None:
     )
 
 
-def tell_owner(me: Hand, stored: StoredCase, step: MoneyStep, amount: Decimal, *, words: str = "") -> StoredCase:
+def tell_owner(me: Hand, stored: StoredCase, step: MoneyStep, *, amount: Decimal, words: str = "") -> StoredCase:
     """Note in the case, and so to its owner, what happened to the money."""
     return me.tx.record(stored, (MoneyMoved(step, f"{amount:.2f}", words),), at=me.deps.clock.now(), by=me.by)
 

@@ -125,6 +125,7 @@ FIELD: Final[Mapping[str, Aspect]] = {
     "min_rows": Aspect(APPLICANT, harder.higher_floor),
     "max_rows": Aspect(APPLICANT, harder.lower_ceiling),
     "personal": Aspect(ALL),
+    "example": Aspect(),
     "prefill": Aspect(),
 }
 RESULT: Final[Mapping[str, Aspect]] = {name: Aspect(DEPARTMENT) for name in FIELD}
@@ -168,7 +169,7 @@ MATERIAL: Final[Mapping[str, Aspect]] = {
 OBTAIN: Final[Mapping[str, Aspect]] = {
     "licence": Aspect(AT_THE_WINDOW, harder.given_up),
     "dataset": Aspect(AT_THE_WINDOW, harder.given_up),
-    "commitment": Aspect(AT_THE_WINDOW, harder.now_false),
+    "holder": Aspect(AT_THE_WINDOW),
     "valid_for": Aspect(AT_THE_WINDOW, harder.shorter),
 }
 STEP: Final[Mapping[str, Aspect]] = {

@@ -140,7 +140,7 @@ class Finding:
     found: str
 
 
-def reconciled(name: str, entries: Iterable[Entry], stored: Balance, last_digest: str) -> tuple[Finding, ...]:
+def reconciled(name: str, entries: Iterable[Entry], stored: Balance, *, last_digest: str) -> tuple[Finding, ...]:
     """What disagrees between the entries of the budget ``name``, their chain, and the stored balance."""
     findings: list[Finding] = []
     balance, previous, expected_seq = Balance(), seed(name), 1

@@ -13,7 +13,7 @@ from portal.domain.bundles import PaperLayout, PaperMoment
 from portal.domain.differences import Part, Touched
 from portal.domain.forms import FieldKind, Prefill, RuleKind
 from portal.domain.item_facts import FilingWay, Handling, HandOver, ResultType
-from portal.domain.materials import Acquisition, Medium, Necessity, Source
+from portal.domain.materials import Acquisition, Holder, Medium, Necessity, Source
 from portal.domain.policies.policy import AwardKind, FairGround, Mode, OncePer, WhenExhausted
 from portal.domain.procedures import ExtendedClock, ProcedureKind
 from portal.domain.workflow import Missed, OnFail, Shelf, Silence, StepKind
@@ -154,7 +154,8 @@ ASPECTS: Final[Mapping[str, object]] = {
     "silence": _l("when nothing is said within the limit"),
     "licence": _l("electronic licence"),
     "dataset": _l("shared data"),
-    "commitment": _l("a commitment instead"),
+    "holder": _l("whose it is"),
+    "example": _l("an example of a right answer"),
     "valid_for": _l("how old it may be"),
     "step": _l("step"),
     "steps": _l("steps"),
@@ -280,6 +281,8 @@ _VALUES: Final[tuple[tuple[StrEnum, object], ...]] = (
     (Missed.LAPSE, _l("the case ends")),
     (Silence.OPEN, _l("the step is overdue")),
     (Silence.CONSENT, _l("the step passes by itself")),
+    (Holder.ENTERPRISE, _l("the enterprise")),
+    (Holder.APPLICANT, _l("the applicant")),
     (Prefill.ENTERPRISE_NAME, _l("name of the enterprise")),
     (Prefill.ENTERPRISE_USCC, _l("credit code of the enterprise")),
     (Prefill.LEGAL_REPRESENTATIVE, _l("legal representative")),

@@ -44,8 +44,9 @@ def check() -> ResponseReturnValue:
         form = offered(NameForm(formdata=None))
         if not branch.validate():
             return page(form, branch), UNPROCESSABLE
-        given = (str(branch.parent.data), str(branch.words.data or ""), str(branch.ending.data))
-        return page(form, branch, verdict("".join(given), names.check_free_branch(deps(), *given)))
+        parent, words, ending = str(branch.parent.data), str(branch.words.data or ""), str(branch.ending.data)
+        found = names.check_free_branch(deps(), parent, words=words, suffix=ending)
+        return page(form, branch, verdict(f"{parent}{words}{ending}", found))
     return page(offered(NameForm(formdata=None)), BranchForm(formdata=None))
 
 

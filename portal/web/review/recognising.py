@@ -170,6 +170,11 @@ def list_words(refusal: DomainError) -> str:
     return sentence(refusal)
 
 
+#: As the headings of the departments' lists are; they are Chinese in every language.
+COLUMNS_NEEDED: Final = "统一社会信用代码、企业名称、发证日期（认定日期）"
+COLUMNS_MORE: Final = "证书编号、有效期至、认定类型（首次/重新、新建/升规）、级别"
+
+
 def show_lists(problem: str = "") -> str:
     after = request.args.get("after")
     page = recognition.lists_of(deps(), actor(), after=after_of(after))
@@ -190,6 +195,8 @@ def show_lists(problem: str = "") -> str:
             url_for(".recognitions") if after else None,
         ),
         problem=problem,
+        columns_needed=COLUMNS_NEEDED,
+        columns_more=COLUMNS_MORE,
     )
 
 

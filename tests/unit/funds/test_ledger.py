@@ -54,24 +54,24 @@ def test_entries_add_up() -> None:
     entries, balance = ledger(*WHOLE)
     assert balance == Balance(Decimal(1000), Decimal(0), Decimal(300))
     assert balance.available == Decimal(700)
-    assert reconciled(NAME, entries, balance, entries[-1].digest) == ()
+    assert reconciled(NAME, entries, balance, last_digest=entries[-1].digest) == ()
 
 
 @pytest.mark.parametrize("place", range(len(WHOLE)))
 def test_a_changed_amount_is_found_where_it_is(place: int) -> None:
     entries, balance = ledger(*WHOLE)
     entries[place] = replace(entries[place], amount=entries[place].amount - Decimal("0.01"))
-    findings = reconciled(NAME, entries, balance, entries[-1].digest)
+    findings = reconciled(NAME, entries, balance, last_digest=entries[-1].digest)
     assert (entries[place].seq, "digest") in {(one.seq, one.what) for one in findings}
 
 
 def test_a_missing_line_and_a_wrong_balance_are_found() -> None:
     entries, balance = ledger(*WHOLE)
-    gone = reconciled(NAME, [*entries[:2], *entries[3:]], balance, entries[-1].digest)
+    gone = reconciled(NAME, [*entries[:2], *entries[3:]], balance, last_digest=entries[-1].digest)
     assert {one.what for one in gone} >= {"order", "digest"}
     wrong = replace(balance, paid=balance.paid + Decimal("0.01"))
-    assert [one.what for one in reconciled(NAME, entries, wrong, entries[-1].digest)] == ["paid"]
-    assert [one.what for one in reconciled(NAME, entries[:-1], balance, entries[-1].digest)] == [
+    assert [one.what for one in reconciled(NAME, entries, wrong, last_digest=entries[-1].digest)] == ["paid"]
+    assert [one.what for one in reconciled(NAME, entries[:-1], balance, last_digest=entries[-1].digest)] == [
         "last digest",
         "paid",
     ]
