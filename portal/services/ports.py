@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, BinaryIO, Protocol
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Mapping, Sequence
     from contextlib import AbstractContextManager
     from datetime import date, datetime
 
@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from portal.domain.origin.data import OriginBook
     from portal.domain.permissions import Role
     from portal.domain.policies.facts import FactKindOf
+    from portal.domain.texts import Text
     from portal.domain.workflow import Service, Shelf
     from portal.services.keeping_records import Keeping
     from portal.services.money_ports import Money
@@ -31,7 +32,6 @@ if TYPE_CHECKING:
     from portal.services.origin_ports import Rates
     from portal.services.profile_ports import Matching, Profiles
     from portal.services.records import (
-        Disagreement,
         Draft,
         Enterprise,
         Job,
@@ -242,31 +242,6 @@ class Jobs(Protocol):
         ...
 
 
-class Upkeep(Protocol):
-    """What the operator does to the database; no use case needs it."""
-
-    def upgrade(self, revision: str = "head") -> None:
-        """Bring the shape of the database up to date; twice at once is once."""
-        ...
-
-    def downgrade(self, revision: str) -> None: ...
-
-    def revision(self) -> str | None:
-        """The revision the database has; None for an empty one."""
-        ...
-
-    def newest(self) -> str | None:
-        """The revision this program needs."""
-        ...
-
-    def verify(self, number: str | None) -> Iterator[tuple[str, int, Sequence[Disagreement]]]:
-        """Replay the events of one case or of all (None): number, how many events, what disagrees.
-
-        Nothing for an unknown number; figures over all cases come last, under an empty number.
-        """
-        ...
-
-
 class FileStore(Protocol):
     """Bytes by their SHA-256, outside the web root; writing the same bytes twice is one file."""
 
@@ -314,9 +289,10 @@ class Catalogue(Protocol):
         ...
 
     @property
-    def facts(self) -> Mapping[str, FactKindOf]:
-        """The facts that policies may name, by id."""
-        ...
+    def facts(self) -> Mapping[str, FactKindOf]: ...
+
+    @property
+    def pools(self) -> Mapping[str, Text]: ...
 
     def current(self, key: str) -> Service:
         """The version that new filings use today; raises a DomainError when there is no such service."""
