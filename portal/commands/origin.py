@@ -31,6 +31,7 @@ group = AppGroup("origin", help="Certificates of origin.")
 FOLDER: Final = "origin"
 OTHER_NAMES: Final = {"e": "acfta", "form-e": "acfta", "form_e": "acfta", "asean": "acfta", "co": "non-preferential"}
 COUNTRY: Final = 2
+SHORTEST: Final = 6
 
 
 @group.command("lint")
@@ -81,8 +82,11 @@ def asked(book: OriginBook, question: dict[str, Any]) -> dict[str, Any]:
 
 
 def code_of(value: object) -> str:
-    """An HS code; a JSON number lost nothing but a leading zero."""
-    return f"{int(value):06}" if isinstance(value, Decimal) else str(value)
+    """An HS code; a whole JSON number lost nothing but a leading zero, and codes have an even number of digits."""
+    if not isinstance(value, Decimal):
+        return str(value)
+    digits = plain(value)
+    return digits.zfill(max(SHORTEST, len(digits) + len(digits) % 2))
 
 
 def material_of(given: dict[str, Any]) -> OriginMaterial:
@@ -91,9 +95,17 @@ def material_of(given: dict[str, Any]) -> OriginMaterial:
         code_of(given["hs6"]),
         Decimal(str(given["value"])),
         country_of(given.get("origin")),
-        bool(given.get("originating_doc")),
+        said(given, "originating_doc"),
         None if weight is None else Decimal(str(weight)),
     )
+
+
+def said(given: dict[str, Any], name: str, *, otherwise: bool = False) -> bool:
+    """Yes or no; a word such as "false" is refused, for it would count as yes."""
+    value = given.get(name)
+    if value is not None and not isinstance(value, bool):
+        raise ValueError(f"{name} must be true or false, not {value!r}")
+    return otherwise if value is None else value
 
 
 def country_of(value: object) -> str:
@@ -103,14 +115,17 @@ def country_of(value: object) -> str:
 
 
 def making_of(book: OriginBook, question: dict[str, Any]) -> Making:
-    operations = tuple(book.operations[str(one)] for one in question.get("operations") or ())
+    wanted = [str(one) for one in question.get("operations") or ()]
+    if strange := [one for one in wanted if one not in book.operations]:
+        raise ValueError(f"unknown operations {strange}; there are {', '.join(book.operations)}")
+    operations = tuple(book.operations[one] for one in wanted)
     costs, weight, claim = question.get("costs"), question.get("weight"), question.get("claim")
     return Making(
         exporter=str(question.get("exporter") or "CN").upper(),
-        wholly_obtained=bool(question.get("wholly_obtained")),
-        reaction=bool(question.get("reaction")),
+        wholly_obtained=said(question, "wholly_obtained"),
+        reaction=said(question, "reaction"),
         operations=operations,
-        only_minimal=bool(question.get("only_minimal", operations)),
+        only_minimal=said(question, "only_minimal", otherwise=bool(operations)),
         costs=Costs(**{name: Decimal(str(value)) for name, value in costs.items()}) if costs else None,
         weight=None if weight is None else Decimal(str(weight)),
         claim=Criterion(str(claim).upper()) if claim else None,

@@ -6,7 +6,7 @@ Owns the regional value content and how a share is written. Refuses nothing; a w
 from __future__ import annotations
 
 from dataclasses import dataclass
-from decimal import Decimal
+from decimal import Context, Decimal
 from fractions import Fraction
 from typing import TYPE_CHECKING, Final
 
@@ -15,6 +15,10 @@ if TYPE_CHECKING:
 
 HUNDRED: Final = 100
 ZERO: Final = Decimal(0)
+DIGITS: Final = 60
+"""An amount has at most so many digits before its point, and so many after it."""
+
+WIDE: Final = Context(prec=4 * DIGITS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,8 +37,16 @@ class Costs:
 
 def exact(amounts: Iterable[Decimal]) -> Decimal:
     """The sum of amounts, however many digits they have."""
-    total = sum((Fraction(one) for one in amounts), Fraction())
-    return Decimal(total.numerator) / Decimal(total.denominator)
+    total = ZERO
+    for one in amounts:
+        total = WIDE.add(total, one)
+    return total
+
+
+def is_amount(value: Decimal) -> bool:
+    """Whether a number is an amount of money or weight: finite, not below zero, of a length that can be added up."""
+    exponent = value.as_tuple().exponent
+    return isinstance(exponent, int) and exponent >= -DIGITS and value.adjusted() < DIGITS and value >= 0
 
 
 def build_down(fob: Decimal, vnm: Decimal) -> Fraction:

@@ -16,7 +16,17 @@ from typing import TYPE_CHECKING, Final
 
 from portal.domain.errors import DomainError
 from portal.domain.origin import words
-from portal.domain.origin.arithmetic import Costs, as_decimal, build_down, build_up, exact, half_up, percent, plain
+from portal.domain.origin.arithmetic import (
+    Costs,
+    as_decimal,
+    build_down,
+    build_up,
+    exact,
+    half_up,
+    is_amount,
+    percent,
+    plain,
+)
 from portal.domain.origin.data import CHINA, LEVELS, Criterion, Every, Requirement
 from portal.domain.texts import Text
 
@@ -147,12 +157,26 @@ def _hs6(code: str) -> str:
 
 
 def _sound(work: _Work) -> None:
-    if not work.fob.is_finite() or work.fob <= 0:
+    if not is_amount(work.fob) or not work.fob:
         raise OriginUnclear(what="fob", value=work.fob)
+    whole = work.making.weight
+    if whole is not None and not is_amount(whole):
+        raise OriginUnclear(what="weight", value=whole)
+    if (costs := work.making.costs) is not None:
+        for name in ("labour", "overhead", "profit", "other"):
+            _cost(name, getattr(costs, name))
     for number, one in enumerate(work.materials, 1):
         _hs6(one.hs6)
-        if not one.value.is_finite() or one.value < 0:
+        if not is_amount(one.value):
             raise OriginUnclear(what="value", value=one.value, row=number)
+        if one.weight is not None and not is_amount(one.weight):
+            raise OriginUnclear(what="weight", value=one.weight, row=number)
+
+
+def _cost(name: str, value: Decimal) -> None:
+    """A loss may be entered as profit below zero; other costs cannot be negative."""
+    if not is_amount(abs(value)) or (value < 0 and name != "profit"):
+        raise OriginUnclear(what=name, value=value)
 
 
 def _classify(work: _Work) -> None:
@@ -169,7 +193,7 @@ def _standing(work: _Work, one: OriginMaterial) -> tuple[Text, bool]:
         return Text("出口方原产，计为原产材料", "of the exporting Party, originating"), True
     if not one.origin:
         return Text("原产地不明，计为非原产材料", "not known, counts as non-originating"), False
-    if one.origin not in work.agreement.countries:
+    if one.origin not in work.agreement.countries | {CHINA}:
         return Text("不是成员方，计为非原产材料", "not a member, non-originating"), False
     if not work.agreement.cumulation:
         return Text("本规则不能累积，计为非原产材料", "no cumulation under these rules, non-originating"), False

@@ -37,6 +37,9 @@ CERTIFY: Final = (
     "It is hereby certified, on the basis of control carried out, that the declaration by the exporter is correct."
 )
 NOT_FILLED: Final = "(left empty in a draft)"
+ACFTA: Final = "comply with the rules of origin for the ASEAN-CHINA Free Trade Area Preferential Tariff"
+RCEP: Final = "comply with the Rules of Origin of the Regional Comprehensive Economic Partnership Agreement"
+OWN: Final = "comply with the Rules of Origin of the People's Republic of China"
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,11 +147,11 @@ def _cell(row: Mapping[str, object], name: str) -> str:
     return " ".join(str(row.get(name) or "").split())
 
 
-def _declared(to: str) -> tuple[str, ...]:
+def _declared(rules: str) -> tuple[str, ...]:
     return (
         (
-            "The undersigned hereby declares that the above details and statements are correct; that all the products "
-            f"were produced in CHINA and comply with the rules of origin for products exported to {to}."
+            "The undersigned hereby declares that the above details and statements are correct; that all the goods "
+            f"were produced in CHINA and {rules}."
         ),
         f"{SIGN}: {NOT_FILLED}",
     )
@@ -179,7 +182,7 @@ def _form_e(filled: _Filled) -> Draft:
         ("third_party", "Third Party Invoicing"),
     )
     below = (
-        Box("11", "Declaration by the exporter", _declared(filled.country)),
+        Box("11", "Declaration by the exporter", _declared(f"{ACFTA}; exported to {filled.country}")),
         Box("12", "Certification", (CERTIFY, NOT_FILLED)),
         Box("13", "", (*ticks, *filled.remarks())),
     )
@@ -229,7 +232,7 @@ def _rcep(filled: _Filled) -> Draft:
     )
     below = (
         Box("14", "Remarks", filled.remarks() or ("NIL",)),
-        Box("15", "Declaration by the exporter or producer", _declared(filled.country)),
+        Box("15", "Declaration by the exporter or producer", _declared(f"{RCEP}; exported to {filled.country}")),
         Box("16", "Certification", (CERTIFY, NOT_FILLED)),
         Box("17", "", ticks),
     )
@@ -269,7 +272,7 @@ def _co(filled: _Filled) -> Draft:
         "10. Number and date of invoices",
     )
     below = (
-        Box("11", "Declaration by the exporter", _declared(filled.country)),
+        Box("11", "Declaration by the exporter", _declared(f"{OWN}; exported to {filled.country}")),
         Box("12", "Certification", (CERTIFY, NOT_FILLED)),
     )
     title = "CERTIFICATE OF ORIGIN OF THE PEOPLE'S REPUBLIC OF CHINA"

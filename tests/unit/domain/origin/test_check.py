@@ -197,3 +197,37 @@ def test_negative_and_endless_values_are_refused() -> None:
     for value in ("-1", "NaN", "Infinity"):
         with pytest.raises(OriginUnclear):
             ask("acfta", material("760110", value, "US"))
+
+
+def test_sums_of_long_amounts_lose_no_digit() -> None:
+    fob, vnm = "1" + "0" * 40, "6" + "0" * 38 + "1"
+    result = ask("rcep", material("760612", vnm, "US"), fob=fob, making=Making(claim=Criterion.RVC))
+    assert (result.vnm, result.passed) == (Decimal(vnm), False)
+
+
+@pytest.mark.parametrize("value", ["1e999999", "1e-999999", "NaN", "Infinity", "-1"])
+def test_numbers_that_are_no_amounts_are_refused_at_once(value: str) -> None:
+    with pytest.raises(OriginUnclear):
+        ask("rcep", material("760110", "1"), fob=value)
+    with pytest.raises(OriginUnclear):
+        ask("rcep", material("760110", value))
+    with pytest.raises(OriginUnclear):
+        ask("rcep", material("610910", "1", weight=value), hs6="610910", making=Making(weight=Decimal(10)))
+    with pytest.raises(OriginUnclear):
+        ask("rcep", material("760110", "1"), making=Making(weight=Decimal(value)))
+    with pytest.raises(OriginUnclear):
+        ask("rcep", material("760110", "1"), making=Making(costs=Costs(labour=Decimal(value))))
+
+
+def test_a_loss_is_profit_below_zero() -> None:
+    costs = Costs(labour=Decimal(3400), profit=Decimal(-200))
+    result = ask("rcep", material("760612", "8000", "US"), making=Making(costs=costs))
+    assert (result.rvc_build_up, result.passed) == (Decimal(40), True)
+
+
+def test_materials_from_china_are_cumulated_by_another_exporter_with_proof_only() -> None:
+    def vietnamese(*, proof: bool) -> bool:
+        return ask("acfta", material("760611", "7000", "CN", proof=proof), making=Making(exporter="VN")).passed
+
+    assert vietnamese(proof=True)
+    assert not vietnamese(proof=False)
