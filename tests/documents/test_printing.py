@@ -14,7 +14,9 @@ from weasyprint.text import ffi
 from portal.documents.fonts import FontsMissing
 from portal.documents.renderer import PrintingImpossible, Renderer
 from portal.documents.samples import MATERIALS, NOTICE, RECEIPT, SAMPLES
-from portal.domain.documents import DocumentKind
+from portal.documents.samples.papers import CERTIFICATE
+from portal.domain.documents import DocumentKind, PaperLine
+from portal.domain.texts import Text
 
 MAXIMUM_SIZE: Final = 75_000
 LONGER: Final = {DocumentKind.CLOSING_NOTICE: (2, 100_000)}
@@ -47,6 +49,15 @@ def test_a_document_is_as_long_as_expected_in_our_faces(renderer: Renderer, kind
     assert len(pdf) <= size
     assert set(faces(pdf)) <= {"Portal-Song", "Portal-Song-Bold"}
     assert all(faces(pdf).values())
+
+
+@pytest.mark.parametrize("locale", ["zh", "en"])
+def test_a_certificate_with_a_long_scope_is_one_landscape_page(renderer: Renderer, locale: str) -> None:
+    short = tuple(PaperLine(Text(f"登记事项{n}", f"Item {n}"), Text("峡江县", "Xiajiang")) for n in range(13))
+    scope = PaperLine(Text("经营范围", "Scope"), Text("技术服务、技术开发；" * 25, "technical services; " * 25))
+    page = PdfReader(BytesIO(renderer.render(replace(CERTIFICATE, lines=(*short, scope)), locale))).pages
+    assert len(page) == 1
+    assert page[0].mediabox.width > page[0].mediabox.height
 
 
 def test_many_materials_flow_to_a_second_page_with_the_table_head_again(renderer: Renderer) -> None:
