@@ -6,6 +6,7 @@ A step whose limit has run out can still be done, unless the definition says tha
 
 from __future__ import annotations
 
+from datetime import date
 from typing import TYPE_CHECKING
 
 from portal.domain.case.acceptance import NoSuchMaterial
@@ -19,6 +20,7 @@ from portal.domain.case.review import StepNotOpen, after_step, facts_of
 from portal.domain.case.state import Outcome, StepState
 from portal.domain.checklist import applies
 from portal.domain.errors import DomainError
+from portal.domain.forms import FieldKind
 from portal.domain.materials import Acquisition
 from portal.domain.results import as_facts
 
@@ -38,6 +40,12 @@ class ApplicantStepIncomplete(DomainError):
     message_id = "case.applicant_step_incomplete"
 
 
+class ResultInFuture(DomainError):
+    """What the applicant reports has not happened yet; facts: `step`, `fields`, the ids."""
+
+    message_id = "case.result_in_future"
+
+
 class StepTooLate(DomainError):
     """The time for the step has passed, and the case ends; facts: `step`."""
 
@@ -48,7 +56,7 @@ def do_applicant_step(case: Case, command: DoApplicantStep, context: Context) ->
     """The applicant does its step; results that do not apply are not kept.
 
     Raises MoveNotAllowed, StepNotOpen, StepTooLate, StepWaitsFor, StepTooEarly, NoSuchMaterial,
-    ApplicantStepIncomplete.
+    ApplicantStepIncomplete, ResultInFuture.
     """
     run = _open_run(case, command.step_id, action="do_applicant_step")
     step = context.service.step(run.id)
@@ -63,12 +71,21 @@ def do_applicant_step(case: Case, command: DoApplicantStep, context: Context) ->
     if fields or materials:
         raise ApplicantStepIncomplete(step=step.id, fields=fields, materials=materials)
     kept = {name: value for name, value in results.items() if value}
+    to_come = days_to_come(step, kept, today=context.calendar.local_date(context.now))
+    if to_come:
+        raise ResultInFuture(step=step.id, fields=to_come)
     completed = StepCompleted(step.id, Outcome.PASSED, opinion="", ticked=(), results=kept)
     return (
         *_supplied(command.files, asked),
         completed,
         *after_step(case, step, Outcome.PASSED, context=context, results=kept),
     )
+
+
+def days_to_come(step: Step, results: Mapping[str, str], *, today: date) -> tuple[str, ...]:
+    """The days among these results that lie after today: a step is reported once it is done."""
+    days = ((one.id, results.get(one.id)) for one in step.results if one.kind is FieldKind.DATE)
+    return tuple(name for name, value in days if value and date.fromisoformat(value) > today)
 
 
 def lapse_step(case: Case, command: LapseStep, context: Context) -> tuple[Event, ...]:

@@ -108,6 +108,7 @@ MESSAGES: Final[Mapping[str, object]] = {
     "case.step_too_early": _l("Not possible before %(on)s, counted from “%(since)s”."),
     "case.step_waits_for": _l("Not possible before “%(since)s” is done and its time has passed."),
     "case.step_too_late": _l("The time for this step has run out. The case ends; please start again."),
+    "case.result_in_future": _l("The days of this step cannot lie after today: report it once it is done."),
     "case.applicant_step_incomplete": _l("Enter and hand in everything this step asks for."),
     "case.tolerance_too_late": _l("The time for handing this in has run out; the application counts as withdrawn."),
     "case.promise_not_allowed": _l(

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from portal.domain.case.acceptance import NoSuchMaterial
-from portal.domain.case.applicant_steps import ApplicantStepIncomplete, StepTooLate
+from portal.domain.case.applicant_steps import ApplicantStepIncomplete, ResultInFuture, StepTooLate
 from portal.domain.case.clocks import STEP
 from portal.domain.case.commands import CompleteStep, DoApplicantStep, EndNotice, FireTimer, LapseStep
 from portal.domain.case.correction import StillRunning
@@ -40,7 +40,8 @@ def story(day: str = "2026-06-01") -> Story:
 def announced(on_day: str = "2026-06-01", size: str = "small") -> Story:
     """The announcement is made."""
     results = {"announced_on": on_day, "size": size, "why": "员工众多"}
-    return story().act(DoApplicantStep("announce", results))
+    begun = story() if on_day <= "2026-06-01" else on(story(), on_day)
+    return begun.act(DoApplicantStep("announce", results))
 
 
 def reported() -> Story:
@@ -80,6 +81,13 @@ def test_a_field_that_does_not_apply_is_neither_asked_nor_kept() -> None:
     run = announced(size="small").case.step("announce")
     assert run.results == {"announced_on": "2026-06-01", "size": "small"}
     assert run.state is StepState.PASSED
+
+
+def test_a_day_that_has_not_come_cannot_be_reported() -> None:
+    with pytest.raises(ResultInFuture) as refused:
+        story().act(DoApplicantStep("announce", {"announced_on": "2026-06-02", "size": "small"}))
+    assert refused.value.facts["fields"] == ("announced_on",)
+    assert announced("2026-06-01").case.results["announced_on"] == "2026-06-01"
 
 
 def test_files_come_to_their_material_and_to_no_other() -> None:

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from flask import url_for
 from flask_babel import gettext as _
 
+from portal.domain.case.applicant_steps import days_to_come
 from portal.domain.case.state import MaterialRun
 from portal.domain.conditions import facts_of as named_in
 from portal.domain.texts import Text
@@ -97,8 +98,14 @@ def to_hand_in(view: CaseView, run: MaterialRun, sent: Sent, *, faults: Mapping[
 def faults_in(view: CaseView, step: Step, sent: Sent) -> dict[str, str]:
     """Everything that is still wrong or missing, by the id of the element where it is mended."""
     labels = {item.id: translated(item.label) for item in step.results}
-    found = {one.at: finding_words(one, lambda at: labels.get(at, at)) for one in sent.findings}
+    today = deps().calendar.local_date(deps().clock.now())
+    found = {one: _too_soon(labels[one]) for one in days_to_come(step, sent.results, today=today)}
+    found |= {one.at: finding_words(one, lambda at: labels.get(at, at)) for one in sent.findings}
     return {**found, **dict(_missing(view, step, sent)), **{f"file-{one}": words for one, words in sent.faults.items()}}
+
+
+def _too_soon(label: str) -> str:
+    return str(_("“%(label)s” cannot lie after today: report the step once it is done", label=label))
 
 
 def _missing(view: CaseView, step: Step, sent: Sent) -> Iterator[tuple[str, str]]:
