@@ -82,6 +82,21 @@ def test_a_list_becomes_facts_whatever_its_encoding(deps: Deps, person: Person, 
     assert facts["hnte.issued_on"].note == "示例文件1号 GR1"
 
 
+def test_the_list_of_the_next_year_renews_its_facts_without_certificates(deps: Deps, person: Person) -> None:
+    officer = person(Role.OFFICER, department="industry")
+    years = [
+        f"统一社会信用代码,企业名称,公布日期\n{USCC},甲公司,{day}".encode() for day in ("2025-03-05", "2026-03-05")
+    ]
+    for data in years:
+        found = recognition.preview_list(deps, officer, "above_scale", data=data)
+        given = {"sha256": found.sha256, "title": "示例文件", "file_name": "list.csv"}
+        recognition.import_list(deps, officer, "above_scale", **given)
+    assert recognition.preview_list(deps, officer, "above_scale", data=years[1]).read.bad[0].faults == (Fault.KNOWN,)
+    with deps.uow.read() as tx:
+        days = {one.fact.as_of for one in tx.profiles.of((USCC,))[USCC] if one.fact.id == "above_scale.active"}
+    assert date(2026, 3, 5) in days
+
+
 def test_a_list_is_imported_once_and_its_lines_are_known(deps: Deps, person: Person) -> None:
     officer = person(Role.OFFICER, department="science")
     imported(deps, officer, a_list(LINE))

@@ -103,11 +103,14 @@ def _is_known(kind: FactKindOf, word: str) -> bool:
 
 
 def read_day(text: str) -> date | None:
-    """A day as people write it: 2026-10-9, 2026/10/9, 2026.10.9 or 2026年10月9日."""
-    parts = re.fullmatch(r"(\d{4})[-/.年](\d{1,2})[-/.月](\d{1,2})日?", text.strip())
+    """A day as people and tables write it: 2026-10-9, 2026/10/9, 2026.10.9, 2026年10月9日, 20261009; 0:00 is cut."""
+    parts = re.fullmatch(
+        r"(?:(\d{4})[-/.年](\d{1,2})[-/.月](\d{1,2})日?|(\d{4})(\d{2})(\d{2}))(?:[ T]0{1,2}:00(?::00)?)?", text.strip()
+    )
     if parts is None:
         return None
+    year, month, day = (int(part) for part in parts.groups() if part is not None)
     try:
-        return date(int(parts[1]), int(parts[2]), int(parts[3]))
+        return date(year, month, day)
     except ValueError:
         return None

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
+from itertools import islice
 from typing import TYPE_CHECKING, ClassVar, Final
 
 from portal.domain.errors import DomainError
@@ -50,6 +51,8 @@ AGAIN: Final = frozenset({"重新", "重新认定", "复审", "否", "again", "n
 NEWLY_BUILT: Final = frozenset({"新建", "新建投产", "new"})
 GROWN: Final = frozenset({"升规", "成长", "成长升规", "grown"})
 LONGEST_NAME: Final = 200
+TITLES: Final = 4
+"""At most so many filled rows, above all merged titles, stand above the heading."""
 
 #: Kinds of lists that are called otherwise than their facts.
 STEMS: Final[Mapping[str, str]] = {"insured": "unemployment"}
@@ -100,8 +103,13 @@ class Line:
 
     @property
     def key(self) -> tuple[str, str]:
-        """What must not stand twice."""
-        return self.uscc, self.certificate
+        """What must not stand twice: a certificate, or without one the day; yearly lists name enterprises again."""
+        return listed_as(self.uscc, self.certificate, self.issued_on)
+
+
+def listed_as(uscc: str, certificate: str, issued_on: date) -> tuple[str, str]:
+    """Under what an enterprise stands in the lists of one kind."""
+    return uscc, certificate or issued_on.isoformat()
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,10 +147,10 @@ class Reading:
 
 
 def read_table(rows: Iterable[Row], how: Reading) -> ReadList:
-    """The list that a table holds; its heading is the first row that is not empty. Raises ListColumnsMissing."""
+    """The list that a table holds; titles may stand above its heading. Raises ListColumnsMissing."""
     numbered = enumerate(rows, start=1)
-    heading = next((row for _, row in numbered if any(cell.strip() for cell in row)), ())
-    places = _places(heading)
+    filled = (row for _, row in numbered if any(cell.strip() for cell in row))
+    places = _heading(islice(filled, TITLES + 1))
     lines: dict[tuple[str, str], Line] = {}
     bad: list[BadLine] = []
     empty = 0
@@ -161,18 +169,27 @@ def read_table(rows: Iterable[Row], how: Reading) -> ReadList:
     return ReadList(tuple(lines.values()), tuple(bad), empty)
 
 
+def _heading(rows: Iterable[Row]) -> dict[Column, int]:
+    """The places in the first row that has what is needed. Raises ListColumnsMissing about the row nearest to it."""
+    best: tuple[Row, dict[Column, int]] = ((), {})
+    for row in rows:
+        places = _places(row)
+        if all(column in places for column in NEEDED):
+            return places
+        if len(places) > len(best[1]) or not best[0]:
+            best = (row, places)
+    missing = tuple(column.value for column in NEEDED if column not in best[1])
+    raise ListColumnsMissing(columns=missing, found=tuple(cell for cell in best[0] if cell.strip()))
+
+
 def _places(heading: Row) -> dict[Column, int]:
     plain = ["".join(cell.lower().split()).replace("_", "").replace(".", "").replace("\ufeff", "") for cell in heading]
-    places = {
+    return {
         column: place
         for column, names in HEADINGS.items()
         for place, cell in reversed(tuple(enumerate(plain)))
         if cell.split("（")[0].split("(")[0] in names
     }
-    missing = tuple(column.value for column in NEEDED if column not in places)
-    if missing:
-        raise ListColumnsMissing(columns=missing, found=tuple(cell for cell in heading if cell.strip()))
-    return places
 
 
 def _by_column(cells: Row, places: Mapping[Column, int]) -> dict[Column, str]:

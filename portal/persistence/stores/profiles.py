@@ -14,6 +14,7 @@ from typing import Any, Final
 from sqlalchemy import Connection, RowMapping, insert, select, union, update
 
 from portal.domain.policies.facts import Fact, FactKind, FactSource
+from portal.domain.policies.recognition import listed_as
 from portal.persistence.models import (
     DataQueryRow,
     EnterpriseRow,
@@ -134,11 +135,11 @@ class SqlProfiles:
         found: set[tuple[str, str]] = set()
         for start in range(0, len(usccs), PORTION):
             query = (
-                select(RecognitionRow.uscc, RecognitionRow.certificate)
+                select(RecognitionRow.uscc, RecognitionRow.certificate, RecognitionRow.issued_on)
                 .join(RecognitionListRow, RecognitionListRow.id == RecognitionRow.list_id)
                 .where(RecognitionListRow.kind == kind, RecognitionRow.uscc.in_(usccs[start : start + PORTION]))
             )
-            found.update((uscc, certificate) for uscc, certificate in self._connection.execute(query))
+            found.update(listed_as(*row) for row in self._connection.execute(query))
         return frozenset(found)
 
     def owners(self, uscc: str) -> Sequence[int]:

@@ -136,3 +136,22 @@ def test_a_list_with_levels_must_say_the_level() -> None:
     assert read(HEADING, changed(round=""), kind="specialised").bad[0].faults == (Fault.ROUND_WRONG,)
     assert read(HEADING, changed(round="国"), kind="specialised").lines
     assert read(HEADING, changed(round=""), kind="specialised_省").lines
+
+
+def test_titles_above_the_heading_are_passed_over_and_lines_keep_their_numbers() -> None:
+    found = read(("峡江县2026年名单", "", ""), ("", "", ""), ("（第一批）", "", ""), HEADING, GOOD)
+    assert [line.number for line in found.lines] == [5]
+    with pytest.raises(ListColumnsMissing) as refused:
+        read(("峡江县2026年名单",), ("序号", "企业名称"), GOOD)
+    assert refused.value.facts["found"] == ("序号", "企业名称")
+
+
+@pytest.mark.parametrize("written", ["20260520", "2026-05-20 00:00:00", "2026/5/20 0:00", "2026年5月20日"])
+def test_days_as_exports_write_them(written: str) -> None:
+    assert [line.issued_on for line in read(HEADING, changed(issued=written)).lines] == [date(2026, 5, 20)]
+
+
+def test_without_certificates_the_day_tells_yearly_lists_apart() -> None:
+    last, this = changed(certificate="", issued="2025-05-20"), changed(certificate="")
+    assert len(read(HEADING, last, this).lines) == 2
+    assert [line.faults for line in read(HEADING, this, this).bad] == [(Fault.TWICE,)]
