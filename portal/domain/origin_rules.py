@@ -139,11 +139,11 @@ def destination(look: Look) -> Iterator[RuleFinding]:
 
 def shipment(look: Look) -> Iterator[RuleFinding]:
     """Late issue 补发: within the agreement's time, and said so where the remark is needed."""
-    kind, given = _kind(look), look.value("date")
-    if kind is None or not given:
+    kind, book, given = _kind(look), look.book, look.value("date")
+    if kind is None or book is None or not given:
         return
     shipped = date.fromisoformat(str(given))
-    note = late_note(kind, shipped, look.today, calendar=None)
+    note = late_note(kind, shipped, look.today, calendar=book.calendar)
     late, at = bool(look.value("retroactive")), look.rule.fields["retroactive"]
     if note.timing is Timing.TOO_LATE:
         yield look.finding("origin.too_late", look.rule.fields["date"], last=note.last_day)

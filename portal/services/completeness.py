@@ -86,13 +86,14 @@ def advice_of(
     *,
     today: date,
     county: County | None = None,
+    book: OriginBook | None = None,
     taken: Collection[TakenName] = (),
 ) -> tuple[tuple[Page, RuleFinding], ...]:
     """What the owner and the officer should think about, with the page it is on; nothing of it blocks."""
     return tuple(
         (page, one)
         for page in pages_for(service, answers)
-        for one in check_page(page, answers, today, county=county, taken=taken)
+        for one in check_page(page, answers, today, county=county, book=book, taken=taken)
         if not one.blocks
     )
 

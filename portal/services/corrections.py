@@ -118,7 +118,7 @@ def _command(me: Acting, case: Case, *, service: Service, draft: Draft | None) -
     answers = relevant_answers(service, given)
     changed = {name: value for name, value in answers.items() if case.answers.get(name) != value}
     today = me.deps.calendar.local_date(me.deps.clock.now())
-    county, book = me.deps.catalogue.county, me.deps.catalogue.origin
+    county, book = me.deps.catalogue.county, me.deps.catalogue.origin.counted_by(me.deps.calendar)
     asked, held = name_asked(service, answers), (case.draft_key, case.number)
     taken = names.taken_near(me.tx, asked, today, draft_key=held[0], case_number=held[1])
     findings = tuple(

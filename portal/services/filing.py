@@ -92,7 +92,8 @@ def _command(me: Acting, actor: Actor, context: Context, *, draft: Draft, channe
     answers = relevant_answers(service, draft.answers)
     catalogue = me.deps.catalogue
     taken = names.taken_near(me.tx, name_asked(service, answers), today, draft_key=draft.key)
-    findings = findings_of(service, answers, today=today, county=catalogue.county, book=catalogue.origin, taken=taken)
+    book = catalogue.origin.counted_by(context.calendar)
+    findings = findings_of(service, answers, today=today, county=catalogue.county, book=book, taken=taken)
     if findings:
         raise FormIncomplete(draft=draft.key, findings=findings)
     account = me.tx.users.get(actor.user_id)

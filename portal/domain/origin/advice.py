@@ -12,6 +12,7 @@ from decimal import Decimal
 from enum import StrEnum
 from typing import TYPE_CHECKING, Final
 
+from portal.domain.calendar import YearNotLoaded
 from portal.domain.comparisons import months_before
 from portal.domain.limits import Unit
 from portal.domain.origin.arithmetic import plain
@@ -174,7 +175,10 @@ def _last_day(start: date, limit: Limit, calendar: WorkCalendar | None) -> date:
     if limit.unit in MONTHS:
         return months_before(start, -limit.value * MONTHS[limit.unit])
     if limit.unit is Unit.WORKDAY and calendar is not None:
-        return calendar.add_workdays(start, limit.value)
+        try:
+            return calendar.add_workdays(start, limit.value)
+        except YearNotLoaded:  # long ago, or so far off that nobody issues anything yet
+            pass
     return start + timedelta(days=limit.value)
 
 

@@ -7,13 +7,14 @@ Owns the shape only, and look-ups inside it. Every part says where it comes from
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
 from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
+    from portal.domain.calendar import WorkCalendar
     from portal.domain.limits import Limit
     from portal.domain.texts import Text
 
@@ -202,7 +203,7 @@ class Port:
 
 @dataclass(frozen=True, slots=True)
 class OriginBook:
-    """Everything the county knows about certificates of origin."""
+    """Everything the county knows about certificates of origin; `calendar` counts the workdays of late issue."""
 
     agreements: dict[str, Agreement]
     kinds: tuple[Kind, ...]
@@ -212,6 +213,11 @@ class OriginBook:
     ports: tuple[Port, ...]
     applicants: tuple[Named, ...]
     as_of: date
+    calendar: WorkCalendar | None = None
+
+    def counted_by(self, calendar: WorkCalendar) -> OriginBook:
+        """The same book, whose workdays are those of a calendar."""
+        return replace(self, calendar=calendar)
 
     def kind(self, kind_id: str) -> Kind | None:
         """A kind by its id."""

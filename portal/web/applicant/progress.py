@@ -119,8 +119,8 @@ class Filing:
         """What stands against a page now, or with other answers."""
         given = self.answers if answers is None else answers
         catalogue = deps().catalogue
-        taken = self.taken(page, given)
-        return page_findings(page, given, today=self.today, county=catalogue.county, book=catalogue.origin, taken=taken)
+        taken, book = self.taken(page, given), catalogue.origin.counted_by(deps().calendar)
+        return page_findings(page, given, today=self.today, county=catalogue.county, book=book, taken=taken)
 
     def taken(self, page: Page, answers: Mapping[str, object]) -> Collection[TakenName]:
         """Names that stand near the one on this page; nothing on other pages."""

@@ -20,7 +20,9 @@ def advice_words(
 ) -> tuple[str, ...]:
     """Every remark on these answers that does not block, with its article."""
     taken = names_near(deps(), service, answers, draft_key=draft_key, case_number=case_number)
-    today = deps().calendar.local_date(deps().clock.now())
-    found = advice_of(service, answers, today=today, county=deps().catalogue.county, taken=taken)
+    catalogue, calendar = deps().catalogue, deps().calendar
+    today = calendar.local_date(deps().clock.now())
+    book = catalogue.origin.counted_by(calendar)
+    found = advice_of(service, answers, today=today, county=catalogue.county, book=book, taken=taken)
     labels = {one.id: translated(one.label) for one in service.fields()}
     return tuple(finding_words(one, lambda at: labels.get(at.partition(".")[0], at)) for _page, one in found)

@@ -74,7 +74,7 @@ def read_page(
             facts[item.id] = rows
     if not new:
         faults += unsaid(filing.findings(page, facts), faults)
-    book, taken = deps().catalogue.origin, filing.taken(page, facts)
+    book, taken = deps().catalogue.origin.counted_by(deps().calendar), filing.taken(page, facts)
     remarks = check_page(filing.whole(page), facts, filing.today, county=county, book=book, taken=taken)
     return Reading(tuple(asked), tuple(new), values, tuple(faults), remarks, facts)
 

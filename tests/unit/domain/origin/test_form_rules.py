@@ -13,6 +13,7 @@ from portal.definitions.loader import load_service
 from portal.domain.rules import RuleFinding, check_page
 from portal.domain.texts import Text
 from portal.domain.workflow import Service
+from tests.factories.calendars import cn
 from tests.unit.domain.origin.book import shipped
 
 TODAY = date(2026, 6, 12)
@@ -137,6 +138,22 @@ def test_the_kind_fits_the_destination(kind: str, country: str, message: str | N
 def test_late_issue(kind: str, shipped_on: str, *, late: bool, expected: tuple[str, str] | None) -> None:
     facts = {"cert_kind": kind, "departure_on": shipped_on, "retroactive": late, "shipped": True}
     assert places(found("special", **facts)) == ([expected] if expected else [])
+
+
+@pytest.mark.parametrize(
+    ("shipped_on", "today", "expected"),
+    [
+        ("2026-09-28", date(2026, 10, 8), []),
+        ("2026-09-28", date(2026, 10, 9), [("departure_on", "origin.too_late")]),
+        ("1990-01-05", date(2026, 10, 9), [("departure_on", "origin.too_late")]),
+    ],
+)
+def test_the_three_workdays_of_form_b_are_counted_by_the_calendar(
+    shipped_on: str, today: date, expected: list[tuple[str, str]]
+) -> None:
+    page = next(page for page in service().pages() if page.id == "special")
+    facts = {"cert_kind": "form_b", "departure_on": shipped_on, "retroactive": False, "shipped": True}
+    assert places(list(check_page(page, facts, today, book=shipped().counted_by(cn())))) == expected
 
 
 def test_a_criterion_that_is_not_met_shows_the_arithmetic_in_its_row() -> None:
