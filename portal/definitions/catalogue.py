@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from portal.domain.organisation import County, Department
     from portal.domain.origin.data import OriginBook
     from portal.domain.policies.facts import FactKindOf
+    from portal.domain.texts import Text
     from portal.domain.workflow import Service, Shelf
 
 LOOK_EVERY: Final = 0.5
@@ -139,6 +140,11 @@ class Catalogue:
     def facts(self) -> Mapping[str, FactKindOf]:
         """The facts that policies may name, by id."""
         return self.contents.facts
+
+    @property
+    def pools(self) -> Mapping[str, Text]:
+        """What the budget pools of policies are called, by id."""
+        return self.contents.pools
 
     def policies(self) -> tuple[Service, ...]:
         """The offered services that are claims of a policy, by the policy's number."""

@@ -16,7 +16,7 @@ from portal.definitions.findings import DefinitionsInvalid, Finding, errors_in
 from portal.definitions.folder import definition_files, key_of, version_of
 from portal.definitions.loader import load_county, load_departments, load_targets
 from portal.definitions.policy_lint import prove_policy
-from portal.definitions.policy_loader import Definitions, load_facts
+from portal.definitions.policy_loader import Definitions, load_facts, load_pools
 from portal.domain.figures import Targets
 
 if TYPE_CHECKING:
@@ -27,9 +27,17 @@ if TYPE_CHECKING:
     from portal.definitions.digests import Locked
     from portal.domain.organisation import County, Department
     from portal.domain.policies.facts import FactKindOf
+    from portal.domain.texts import Text
     from portal.domain.workflow import Service
 
-SHARED: Final = (digests.LOCK, "county.yaml", "departments.yaml", "targets.yaml", "policies/facts.yaml")
+SHARED: Final = (
+    digests.LOCK,
+    "county.yaml",
+    "departments.yaml",
+    "targets.yaml",
+    "policies/facts.yaml",
+    "policies/pools.yaml",
+)
 
 Name = tuple[str, int]
 """Key and version of a definition."""
@@ -46,6 +54,7 @@ class Contents:
     targets: Targets
     departments: Mapping[str, Department]
     facts: Mapping[str, FactKindOf]
+    pools: Mapping[str, Text]
     versions: Mapping[Name, Service]
     digests: Mapping[Name, str]
     published: Mapping[Name, Locked]
@@ -76,8 +85,8 @@ def read_contents(folder: Path, *, drafts: bool, before: Contents | None = None)
     findings = digests.changed(folder, lock)
     services: dict[Name, tuple[Service, str]] = {}
     published: dict[Name, Locked] = {}
-    facts = load_facts(folder)
-    reading = _Reading(Definitions(folder), departments, facts, before)
+    facts, pools = load_facts(folder), load_pools(folder)
+    reading = _Reading(Definitions(folder), departments, facts, pools, before)
     for path in definition_files(folder):
         if not drafts and digests.lock_name(path) not in lock:
             continue
@@ -97,6 +106,7 @@ def read_contents(folder: Path, *, drafts: bool, before: Contents | None = None)
         targets=load_targets(aims).value if aims.exists() else Targets(),
         departments=departments,
         facts=facts,
+        pools=pools,
         versions={name: service for name, (service, _) in services.items()},
         digests={name: digest for name, (_, digest) in services.items()},
         published=published,
@@ -110,6 +120,7 @@ class _Reading:
     definitions: Definitions
     departments: Mapping[str, Department]
     facts: Mapping[str, FactKindOf]
+    pools: Mapping[str, Text]
     before: Contents | None
 
     def service(self, path: Path) -> tuple[Service, str, list[Finding]]:
@@ -120,7 +131,7 @@ class _Reading:
             return known, digest, []
         loaded = self.definitions.load(path)
         remarks = [*lint.prove(loaded, self.departments), *lint.misplaced(loaded, path)]
-        remarks += prove_policy(loaded, self.facts) if loaded.value.policy else []
+        remarks += prove_policy(loaded, self.facts, pools=self.pools) if loaded.value.policy else []
         faults = errors_in(remarks)
         return loaded.value, digest, faults
 

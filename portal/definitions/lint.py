@@ -53,7 +53,9 @@ def lint(folder: Path, paths: Iterable[Path] = ()) -> list[Finding]:
             continue
         loaded.append(one)
         findings += prove(one, _beside(path, folder, findings) or (departments.value if departments else ()))
-        findings += prove_policy(one, definitions.facts(path)) if one.value.policy else []
+        findings += (
+            prove_policy(one, definitions.facts(path), pools=definitions.pools(path)) if one.value.policy else []
+        )
         findings += _place(one, path)
         findings += _unlocked(one, path, lock)
     findings += _unknown_services(loaded, folder)

@@ -18,6 +18,7 @@ from portal.domain.policies.policy import Award, FairReview, Policy, Tier, Tranc
 
 if TYPE_CHECKING:
     from portal.definitions import policy_schema as schema
+    from portal.domain.texts import Text
 
 
 def policy(model: schema.PolicyModel) -> Policy:
@@ -53,6 +54,11 @@ def policy(model: schema.PolicyModel) -> Policy:
 def facts(model: schema.FactsModel) -> dict[str, FactKindOf]:
     """The catalogue of facts by id."""
     return {key: _fact(key, one) for key, one in model.facts.items()}
+
+
+def pools(model: schema.PoolsModel) -> dict[str, Text]:
+    """What each budget pool is called, by id."""
+    return {key: text(name) for key, name in model.pools.items()}
 
 
 def _fact(key: str, model: schema.FactModel) -> FactKindOf:

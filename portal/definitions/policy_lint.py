@@ -32,7 +32,7 @@ REASONS = frozenset({"fair", "faq", "keywords"})
 """Keys whose words explain, and may therefore name what is not allowed."""
 
 
-def prove_policy(loaded: Loaded[Service], facts: Mapping[str, FactKindOf]) -> list[Finding]:
+def prove_policy(loaded: Loaded[Service], facts: Mapping[str, FactKindOf], *, pools: Collection[str]) -> list[Finding]:
     """Every remark about the policy of one file."""
     policy, source = loaded.value.policy, loaded.source
     if policy is None or not isinstance(source, Filled):
@@ -42,6 +42,7 @@ def prove_policy(loaded: Loaded[Service], facts: Mapping[str, FactKindOf]) -> li
         *prove_one(policy, facts),
         *prove_fairness(policy, facts, _texts(own)),
         *_commitment(policy, own),
+        *_pool(policy, pools),
     ]
     return [_finding(one, own) for one in problems]
 
@@ -74,6 +75,12 @@ def _commitment(policy: Policy, source: Source) -> Iterator[Problem]:
     if there != (policy.mode is Mode.COMMITMENT):
         reason = "idle" if there else "missing"
         yield problem("COMMITMENT-MODE", ("commitment" if there else "mode",), reason=reason, mode=policy.mode)
+
+
+def _pool(policy: Policy, pools: Collection[str]) -> Iterator[Problem]:
+    """A pool without a name is paid from all the same, but readers see its id."""
+    if policy.pool not in pools:
+        yield problem("POLICY-POOL", ("pool",), id=policy.pool, known=tuple(sorted(pools)))
 
 
 def _texts(source: Source) -> Iterator[tuple[Path, Text]]:

@@ -17,7 +17,7 @@ from portal.definitions.folder import is_policy
 from portal.definitions.loader import Loaded, check, load_departments, load_service, read
 from portal.definitions.policy_places import places_of, traits_of
 from portal.definitions.policy_process import Filled, fill
-from portal.definitions.policy_schema import FactsModel, PolicyModel, ProcessModel
+from portal.definitions.policy_schema import FactsModel, PolicyModel, PoolsModel, ProcessModel
 from portal.definitions.schema import ServiceModel
 
 if TYPE_CHECKING:
@@ -26,10 +26,12 @@ if TYPE_CHECKING:
 
     from portal.domain.organisation import Department
     from portal.domain.policies.facts import FactKindOf
+    from portal.domain.texts import Text
     from portal.domain.workflow import Service
 
 POLICIES = "policies"
 FACTS = "facts.yaml"
+POOLS = "pools.yaml"
 DEPARTMENTS = "departments.yaml"
 Value = TypeVar("Value")
 
@@ -46,6 +48,11 @@ def load_facts(folder: Path) -> Mapping[str, FactKindOf]:
     """The fact catalogue of a folder of definitions; empty when it has none. Raises `DefinitionsInvalid`."""
     path = folder / POLICIES / FACTS
     return _facts(path) if path.exists() else {}
+
+
+def load_pools(folder: Path) -> Mapping[str, Text]:
+    """The names of the budget pools of a folder of definitions; empty when it has none. Raises `DefinitionsInvalid`."""
+    return _pools(folder / POLICIES / POOLS)
 
 
 def with_processes(paths: Iterable[Path], home: Path) -> list[Path]:
@@ -82,6 +89,10 @@ class Definitions:
     def facts(self, path: Path) -> Mapping[str, FactKindOf]:
         """The fact catalogue that a policy stands on."""
         return self._once(self._near(path, FACTS), _facts)
+
+    def pools(self, path: Path) -> Mapping[str, Text]:
+        """The budget pools that a policy may name."""
+        return self._once(self._near(path, POOLS), _pools)
 
     def departments(self, path: Path) -> Mapping[str, Department]:
         """The departments that a policy may name."""
@@ -124,6 +135,10 @@ class Definitions:
 
 def _facts(path: Path) -> Mapping[str, FactKindOf]:
     return check(read(path), FactsModel, policy_build.facts).value
+
+
+def _pools(path: Path) -> Mapping[str, Text]:
+    return check(read(path), PoolsModel, policy_build.pools).value if path.exists() else {}
 
 
 def _process(path: Path) -> Loaded[ProcessModel]:

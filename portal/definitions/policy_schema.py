@@ -157,7 +157,7 @@ class PolicyModel(Strict):
     certificate: FactId | None = Field(None, description="for once_per certificate: the fact with its number")
     exclusive: list[Id] = Field(default=[], description="exclusion groups 就高不重复: one award of a group in a year")
     ceiling: Amount | None = Field(None, gt=0, description="yuan: most for one enterprise in a year")
-    pool: Id = Field(description="budget pool; budgets are per pool and year")
+    pool: Id = Field(description="budget pool of pools.yaml; budgets are per pool and year")
     when_exhausted: WhenExhausted = word(description="waiting_list or pro_rata")
     fair: FairModel = Field(description="fair-competition review")
     publicity_days: int = Field(description="公示: 5 or 7 working days")
@@ -192,6 +192,12 @@ class FactsModel(Strict):
     """The whole file `workflows/policies/facts.yaml`."""
 
     facts: dict[FactId, FactModel] = Field(description="by their ids")
+
+
+class PoolsModel(Strict):
+    """The whole file `workflows/policies/pools.yaml`."""
+
+    pools: dict[Id, TextModel] = Field(description="what each budget pool is called")
 
 
 class PaceModel(Strict):

@@ -57,6 +57,7 @@ POLICY_WORDS: Final[Mapping[str, Words]] = {
     ),
     "RECOGNITION-IDLE": Words("recognition lists serve mode automatic, not {mode}; remove recognition"),
     "JOINT-SELF": Words("{id!r} is in charge already; take it out of joint"),
+    "POLICY-POOL": Words("pools.yaml has no pool {id!r}; readers would see its id", Level.WARNING),
     "CEILING-LOW": Words("the ceiling of {ceiling} yuan is below one single award of {most} yuan"),
     "CREDIT-UNASKED": Words("nothing asks for {id!r}; offenders would be paid", Level.WARNING),
     "SAME-NUMBER": Words("the number {number} is also that of {other!r}"),

@@ -65,7 +65,7 @@ ISSUED: Final = {
     DocumentKind.TOLERANCE_NOTICE: "materials are to follow; beside the acceptance notice",
     DocumentKind.PROCEDURE_NOTICE: "a special procedure begins",
     DocumentKind.EXTENSION_NOTICE: "an extension is approved",
-    DocumentKind.PUBLIC_NOTICE: "a step of kind `notice` opens",
+    DocumentKind.PUBLIC_NOTICE: "a step of kind `notice` opens, unless a paper of the definition opens with it",
     DocumentKind.SUPERVISION_NOTICE: "a manager supervises",
     DocumentKind.DECISION_GRANTED: "the decision is yes",
     DocumentKind.DECISION_REFUSED: "the decision is no",

@@ -8,19 +8,22 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
+from portal.domain.bundles import PaperMoment
 from portal.domain.case.notices import NoSuchObjection, NoticeNotRunning
 from portal.domain.case.state import By, StepState
-from portal.domain.documents import DocumentKind, PublicNotice
+from portal.domain.documents import PublicNotice, ServiceDocument
 from portal.domain.masking import mask_name
 from portal.domain.numbers import normalise_case_number
 from portal.domain.permissions import CaseFacts, Permission
 from portal.services.acting import Acting, acting
 from portal.services.conflicts import NotFound
 from portal.services.files import open_pdf
+from portal.services.issuing.paper import due_papers
 from portal.services.papers import after_steps
 from portal.services.throttling import TooManyTries, count_try
 
 if TYPE_CHECKING:
+    from collections.abc import Collection
     from datetime import datetime
 
     from portal.domain.case.commands import AnswerObjection, LodgeObjection
@@ -78,7 +81,8 @@ def show_notice(deps: Deps, number: str, step_id: str) -> ShownNotice:
     case = stored.case
     service = deps.catalogue.version(case.service_key, case.service_version)
     step = service.step(step_id)
-    papers = [one for one in documents if one.kind is DocumentKind.PUBLIC_NOTICE and one.issued_at >= run.opened_at]
+    own = {one.id for one in due_papers(case, service, PaperMoment.STEP_OPENED, step=step_id)}
+    papers = [one for one in documents if one.issued_at >= run.opened_at and _is_about(one, step.name, own=own)]
     name = mask_name(case.applicant.name)
     return ShownNotice(
         case_number=normal,
@@ -91,7 +95,7 @@ def show_notice(deps: Deps, number: str, step_id: str) -> ShownNotice:
         applicant=name,
         opened_at=run.opened_at,
         deadline=run.deadline,
-        document=next((one for one in papers if _is_about(one, step.name)), None),
+        document=next(iter(papers), None),
     )
 
 
@@ -111,8 +115,11 @@ def _running(case: Case, step_id: str, now: datetime) -> StepRun | None:
     return None
 
 
-def _is_about(document: StoredDocument, step: Text) -> bool:
+def _is_about(document: StoredDocument, step: Text, *, own: Collection[str]) -> bool:
+    """Whether it is the ordinary notice of the step, or the paper by which the definition words it."""
     content = document.content
+    if isinstance(content, ServiceDocument):
+        return content.paper in own
     return isinstance(content, PublicNotice) and content.step == step
 
 

@@ -13,7 +13,7 @@ from portal.domain.case.state import ClockName, StepState
 from portal.domain.documents import DocumentKind
 from portal.services import issuing
 from portal.services.issuing.origin import has_draft
-from portal.services.issuing.paper import due_papers
+from portal.services.issuing.paper import due_papers, has_own_notice
 
 if TYPE_CHECKING:
     from portal.domain.case.state import Case
@@ -56,7 +56,7 @@ def after_steps(me: Acting, stored: StoredCase, *, before: Case) -> StoredCase:
             stored = of_definition(me, stored, PaperMoment.STEP_PASSED, step=run.id)
     for run in stored.case.steps:
         if run.state is StepState.OPEN and was.get(run.id) is not StepState.OPEN:
-            if run.notice:
+            if run.notice and not has_own_notice(stored.case, me.service_of(stored.case), run.id):
                 stored = issuing.issue(me, stored, DocumentKind.PUBLIC_NOTICE, about=run.id)
             stored = of_definition(me, stored, PaperMoment.STEP_OPENED, step=run.id)
     return stored

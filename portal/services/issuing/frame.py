@@ -8,6 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final, TypedDict
 
+from portal.domain.bundles import PaperMoment
 from portal.domain.case.state import ClockName
 from portal.domain.documents import DocumentKind, DueDay, Matter, Remedies
 from portal.domain.limits import Limit, Unit
@@ -122,9 +123,19 @@ def notice_step(case: Case, service: Service, about: str) -> StepRun:
     return max(wanted, key=lambda run: (run.opened_at, run.id))
 
 
-def matter_of(case: Case, service: Service, kind: DocumentKind) -> Matter:
+def is_public(service: Service, kind: DocumentKind, about: str) -> bool:
+    """Whether everybody may read it: a public notice, and a paper of the definition that opens a notice step."""
+    if kind is not DocumentKind.SERVICE_PAPER:
+        return kind is DocumentKind.PUBLIC_NOTICE
+    paper = next((one for one in service.papers if one.id == about), None)
+    if paper is None or paper.at is not PaperMoment.STEP_OPENED or paper.step is None:
+        return False
+    return service.step(paper.step).kind is StepKind.NOTICE
+
+
+def matter_of(case: Case, service: Service, kind: DocumentKind, *, about: str) -> Matter:
     """What the document is about and who applies; numbers masked, in public also the names of persons."""
-    public = kind is DocumentKind.PUBLIC_NOTICE
+    public = is_public(service, kind, about)
     applicant = case.applicant
     name = mask_name(applicant.name) if public else applicant.name
     return Matter(

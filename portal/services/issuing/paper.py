@@ -5,11 +5,12 @@ Owns the answers, results and other facts that a paper may show. Refuses a paper
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
-from portal.domain.bundles import PaperLayout
+from portal.domain.bundles import PaperLayout, PaperMoment
 from portal.domain.checklist import applies
-from portal.domain.documents import ServiceDocument
+from portal.domain.documents import DocumentKind, ServiceDocument
+from portal.domain.documents.paper import PaperLine
 from portal.domain.documents.shown import (
     day_text,
     filled,
@@ -19,15 +20,18 @@ from portal.domain.documents.shown import (
     signers_of,
 )
 from portal.domain.texts import Text
-from portal.services.issuing.frame import NothingToSay
+from portal.services.issuing.frame import NothingToSay, is_public
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from portal.domain.bundles import PaperMoment, ServicePaper
+    from portal.domain.bundles import ServicePaper
     from portal.domain.case.state import Case
     from portal.domain.workflow import Service
     from portal.services.issuing.frame import Frame
+
+
+PERIOD: Final = Text("公示时间", "Public notice")
 
 
 def due_papers(case: Case, service: Service, at: PaperMoment, *, step: str | None = None) -> Iterator[ServicePaper]:
@@ -38,6 +42,21 @@ def due_papers(case: Case, service: Service, at: PaperMoment, *, step: str | Non
             yield paper
 
 
+def has_own_notice(case: Case, service: Service, step: str) -> bool:
+    """Whether the definition words the public notice of this step itself, so that the ordinary one is not made."""
+    return any(due_papers(case, service, PaperMoment.STEP_OPENED, step=step))
+
+
+def _notice_period(frame: Frame, paper: ServicePaper) -> Iterator[PaperLine]:
+    """From when until when everybody may object, on the paper that opens a notice step."""
+    if paper.step is None or not is_public(frame.service, DocumentKind.SERVICE_PAPER, paper.id):
+        return
+    run = frame.case.step(paper.step)
+    if run.opened_at is not None and run.deadline is not None:
+        start, end = day_text(frame.local(run.opened_at)), day_text(frame.last_day(run.deadline).day)
+        yield PaperLine(PERIOD, Text(f"{start.zh}至{end.zh}", f"{start.en} to {end.en}"))
+
+
 def service_paper(frame: Frame) -> ServiceDocument:
     """The paper that ``about`` names."""
     case, service = frame.case, frame.service
@@ -45,11 +64,12 @@ def service_paper(frame: Frame) -> ServiceDocument:
     if paper is None:
         raise NothingToSay(frame.about)
     known = known_values(service, case.answers, case.results)
+    matter = frame.common["matter"]
     today = frame.local(frame.common["issued_at"])
     values = shown_values(service, known) | {
         "case_no": Text(case.number, case.number),
-        "applicant": Text(case.applicant.name, case.applicant.name),
-        "enterprise": Text(case.title, case.title),
+        "applicant": Text(matter.applicant, matter.applicant),
+        "enterprise": Text(matter.subject, matter.subject),
         "today": day_text(today),
     }
     lines = paper_lines(paper, service, known, values=values)
@@ -60,7 +80,7 @@ def service_paper(frame: Frame) -> ServiceDocument:
         name=paper.title,
         layout=paper.layout,
         paragraphs=tuple(filled(one, values) for one in paper.paragraphs),
-        lines=lines,
+        lines=(*lines, *_notice_period(frame, paper)),
         signers=(signers_of(lines) or (case.applicant.name,)) if is_signed else (),
         channel=case.channel,
         dated=today,

@@ -83,7 +83,7 @@ def _common(me: Acting, case: Case, kind: DocumentKind, *, about: str) -> Common
         issued_at=now,
         agency=agency,
         county=me.deps.catalogue.county,
-        matter=matter_of(case, service, kind),
+        matter=matter_of(case, service, kind, about=about),
     )
 
 

@@ -12,13 +12,15 @@ from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 
 from portal.domain.case.state import Case
+from portal.domain.funds.budgets import BudgetName
 from portal.domain.funds.payments import InstalmentState, PaymentState
-from portal.i18n import day, money
+from portal.i18n import day, money, translated
 from portal.services import awards
 from portal.services.awards import MoneyOfCase
 from portal.services.money_records import Account, Award, Instalment
 from portal.web.common.context import deps
 from portal.web.common.parts import Badge, Row, Tone
+from portal.web.common.policy_facts import pool_name
 
 PAYMENTS: Final[Mapping[PaymentState, tuple[Tone, object]]] = {
     PaymentState.REVIEWING: (Tone.GREY, _l("Amount under review")),
@@ -120,6 +122,11 @@ def _money(case: Case) -> MoneyOfCase | None:
     return None if service.policy is None else awards.money_of(deps(), case)
 
 
+def pool_and_year(name: BudgetName) -> str:
+    """A budget: 科技创新专项资金（2026年度）."""
+    return str(_("%(pool)s (%(year)s)", pool=translated(pool_name(name.pool)), year=name.year))
+
+
 def _owner_rows(found: MoneyOfCase, award: Award) -> list[Row]:
     rows = [Row(_("Amount approved"), money(award.asked))]
     if award.amount != award.asked:
@@ -128,6 +135,8 @@ def _owner_rows(found: MoneyOfCase, award: Award) -> list[Row]:
         rows.append(Row(_("Paid so far"), money(award.paid)))
     if found.place is not None:
         rows.append(Row(_("Place in the waiting list"), _("%(place)s, in the order of acceptance", place=found.place)))
+    if found.budget is not None:
+        rows.append(Row(_("Paid from"), pool_and_year(found.budget.name)))
     rows.append(Row(_("Account"), f"{award.account.holder} · {ending_of(award.account)}"))
     if found.recovery is not None:
         one = found.recovery
@@ -147,7 +156,7 @@ def _budget_rows(found: MoneyOfCase) -> list[Row]:
         available=money(budget.balance.available),
         total=money(budget.balance.total),
     )
-    return [Row(_("Budget"), f"{budget.name.pool} {budget.name.year}: {words}")]
+    return [Row(_("State of the budget"), words)]
 
 
 def _owner_warning(found: MoneyOfCase) -> str:

@@ -34,6 +34,11 @@ def department_name(key: str) -> Words:
     return known.short if known else key
 
 
+def pool_name(pool: str) -> Words:
+    """What a budget pool is called; its id where no file names it."""
+    return deps().catalogue.pools.get(pool, pool)
+
+
 def fact_rows(facts: tuple[Fact, ...]) -> tuple[FactRow, ...]:
     return tuple(map(fact_row, facts))
 

@@ -11,6 +11,7 @@ from wtforms.fields.choices import SelectChoice
 from portal.domain.errors import DomainError
 from portal.domain.funds.budgets import BudgetName
 from portal.domain.permissions import Role
+from portal.i18n import translated
 from portal.services import budgets, treasury
 from portal.services.money_records import Award
 from portal.services.records import Page
@@ -18,6 +19,8 @@ from portal.web.common.access import allow
 from portal.web.common.context import actor, deps
 from portal.web.common.errors import UNPROCESSABLE, sentence
 from portal.web.common.keys import after_of
+from portal.web.common.money_words import pool_and_year
+from portal.web.common.policy_facts import pool_name
 from portal.web.finance.blueprint import bp
 from portal.web.finance.forms import TOP_UP, FundForm, NewBudgetForm
 from portal.web.finance.pages import award_row, bar_of, entry_row, figures_of, list_page
@@ -48,7 +51,7 @@ def new_budget() -> NewBudgetForm:
     """The form with the pools that policies name."""
     form = NewBudgetForm()
     pools = sorted({one.policy.pool for one in deps().catalogue.all_current() if one.policy is not None})
-    form.pool.choices = [SelectChoice(pool, pool) for pool in pools]
+    form.pool.choices = [SelectChoice(pool, translated(pool_name(pool))) for pool in pools]
     return form
 
 
@@ -99,6 +102,7 @@ def show_ledger(budget_id: int, form: FundForm) -> str:
         "finance/ledger.html",
         side=side_nav("budgets"),
         budget=budget,
+        name=pool_and_year(budget.name),
         picture=bar_of(budget),
         entries=list_page(entries, entry_row, after=after, endpoint=".ledger", budget_id=budget_id),
         form=form if treasury.may_manage(actor()) else None,
@@ -154,7 +158,14 @@ def show_awards(budget_id: int, found: Page[Award], title: str, *, endpoint: str
         budget_id=budget_id,
         **given,
     )
-    return render_template("finance/awards.html", side=side_nav("budgets"), budget=budget, title=title, page=page)
+    return render_template(
+        "finance/awards.html",
+        side=side_nav("budgets"),
+        budget=budget,
+        name=pool_and_year(budget.name),
+        title=title,
+        page=page,
+    )
 
 
 @bp.post("/budgets/<int:budget_id>/settle")

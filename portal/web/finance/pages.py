@@ -24,8 +24,8 @@ from portal.web.common.incidents import department_name
 from portal.web.common.keys import key_of
 from portal.web.common.lights import Due, due_badge
 from portal.web.common.money_words import ending_of
-from portal.web.common.parts import Badge, KeyFigure, Paging, Tone
-from portal.web.common.policy_facts import wording
+from portal.web.common.parts import Badge, KeyFigure, Paging, Tone, Words
+from portal.web.common.policy_facts import pool_name, wording
 
 KINDS: Final[Mapping[EntryKind, object]] = {
     EntryKind.TOP_UP: _l("Money added"),
@@ -53,6 +53,7 @@ class Bar:
     """One budget with the parts of its total, in percent for the picture."""
 
     budget: Budget
+    pool: Words
     paid: Decimal
     reserved: Decimal
     execution: str
@@ -156,7 +157,14 @@ def bar_of(budget: Budget) -> Bar:
     balance = budget.balance
     zero = Decimal(0)
     paid, reserved = share(balance.paid, balance.total), share(balance.reserved, balance.total)
-    return Bar(budget, paid or zero, reserved or zero, percent(paid), url_for(".ledger", budget_id=budget.id))
+    return Bar(
+        budget,
+        pool_name(budget.name.pool),
+        paid or zero,
+        reserved or zero,
+        percent(paid),
+        url_for(".ledger", budget_id=budget.id),
+    )
 
 
 def entry_row(entry: Entry) -> EntryRow:

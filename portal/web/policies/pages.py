@@ -20,7 +20,7 @@ from portal.domain.workflow import Service
 from portal.services.policies import Mine, MyPolicies, Standing, policy_of
 from portal.web.common.context import deps
 from portal.web.common.parts import Badge, Words
-from portal.web.common.policy_facts import FactRow, department_name, fact_rows, wording
+from portal.web.common.policy_facts import FactRow, department_name, fact_rows, pool_name, wording
 from portal.web.common.policy_words import (
     EXHAUSTED,
     GROUNDS,
@@ -84,6 +84,7 @@ class PolicyPage:
     cap: Decimal | None
     ceiling: Decimal | None
     exclusive: tuple[Words, ...]
+    pool: Words
     exhausted: Words
     joint: tuple[Words, ...]
     superior: bool
@@ -194,6 +195,7 @@ def policy_page(service: Service) -> PolicyPage:
         cap=policy.award.cap,
         ceiling=policy.ceiling,
         exclusive=others_of(service),
+        pool=pool_name(policy.pool),
         exhausted=str(EXHAUSTED[policy.when_exhausted]),
         joint=tuple(map(department_name, policy.joint)),
         superior=policy.superior,

@@ -23,7 +23,7 @@ def sown(folder: Path, key: str, one: Fault) -> tuple[Path, int]:
     for name in ("county.yaml", "departments.yaml"):
         shutil.copy(WORKFLOWS / name, folder / name)
     (folder / "policies").mkdir()
-    for name in ("facts.yaml", "process.v1.yaml", f"{key}.v1.yaml"):
+    for name in ("facts.yaml", "pools.yaml", "process.v1.yaml", f"{key}.v1.yaml"):
         shutil.copy(POLICIES / name, folder / "policies" / name)
     path = folder / "policies" / f"{key}.v1.yaml"
     words = path.read_text(encoding="utf-8")
