@@ -25,7 +25,14 @@ def yuan(amount: Decimal) -> Text:
     """An amount of money: whole hundreds from 10,000 yuan on in 万元, everything else in 元."""
     if abs(amount) >= WAN and amount % 100 == 0:
         return Text(f"{number(amount / WAN)}万元", f"{number_grouped(amount)} yuan")
-    return Text(f"{number_grouped(amount)}元", f"{number_grouped(amount)} yuan")
+    plain = _with_fen(number_grouped(amount))
+    return Text(f"{plain}元", f"{plain} yuan")
+
+
+def _with_fen(plain: str) -> str:
+    """Half a yuan as 0.50: where there are fen, both places are written."""
+    _, point, fen = plain.partition(".")
+    return f"{plain}0" if point and len(fen) == 1 else plain
 
 
 def number_grouped(value: Decimal) -> str:

@@ -15,7 +15,7 @@ from portal.domain.funds.ledger import BudgetExceeded
 from portal.domain.funds.payments import AwardState, PaymentState
 from portal.domain.policies.policy import OncePer, WhenExhausted
 from portal.services import awards, budgets, endings, notices
-from portal.services.money_refusals import AwardedBefore
+from portal.services.money_refusals import AwardedBefore, NotSettleable
 from tests.factories.money import NAME, Treasury, a_policy, upheld
 
 if TYPE_CHECKING:
@@ -159,3 +159,15 @@ def test_a_budget_is_not_reduced_below_what_is_promised(treasury: Treasury) -> N
         budgets.take_money(treasury.deps, treasury.finance, NAME, amount=Decimal("150000.01"), reason="压减")
     budgets.take_money(treasury.deps, treasury.finance, NAME, amount=Decimal("150000.00"), reason="压减")
     assert treasury.balance() == (ONE, ONE, NONE)
+
+
+def test_an_empty_budget_is_not_settled_since_that_would_end_every_claim(
+    treasury_of: Callable[[Policy], Treasury],
+) -> None:
+    treasury = treasury_of(a_policy(when_exhausted=WhenExhausted.PRO_RATA))
+    case = treasury.approve(treasury.accepted(), "500.00")
+    award = awards.money_of(treasury.deps, case).award
+    assert award is not None
+    with pytest.raises(NotSettleable):
+        budgets.settle(treasury.deps, treasury.finance, award.budget_id)
+    assert state_of(treasury, case)[0] is AwardState.WAITING

@@ -10,6 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from portal.domain.conditions import Compare, Op
+from portal.domain.policies.amounts import yuan
 from portal.domain.policies.awards import Awarded, Earlier, Refusal, award, best_of, split
 from portal.domain.policies.policy import Award, AwardKind, OncePer, Tier, Tranche, UnitRate
 from tests.unit.domain.policies.profiles import FACTS, TODAY, YEAR, policy, profile
@@ -126,3 +127,13 @@ def test_a_group_never_pays_more_than_its_highest(amount: Decimal, had: list[Dec
     paid = sum(had, Decimal(0))
     assert paid + found.amount <= max(amount, paid)
     assert (found.refusal is None) == (found.amount > 0)
+
+
+def test_sums_with_fen_are_printed_with_both_places() -> None:
+    assert [yuan(Decimal(one)).zh for one in ("22005.5", "66666.60", "0.07", "1000", "80000")] == [
+        "22,005.50元",
+        "66,666.60元",
+        "0.07元",
+        "1,000元",
+        "8万元",
+    ]
