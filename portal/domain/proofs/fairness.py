@@ -18,6 +18,7 @@ from portal.domain.proofs.problem import Problem, problem
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
+    from portal.domain.conditions import Compare
     from portal.domain.policies.facts import FactKindOf
     from portal.domain.policies.policy import Policy
     from portal.domain.proofs.problem import Place
@@ -33,26 +34,31 @@ TAX_LABEL: Final = re.compile(r"纳税|缴税|税额|税收|税款|增值税|所
 TAX_WORDS: Final = re.compile(
     r"(返还|返税|退还|奖返)[^，。；]{0,8}(税|地方留成)"
     r"|(税|地方留成|地方贡献|财政贡献|经济贡献|地方财力)[^，。；]{0,12}(返还|奖励|奖补|返|给予)"
-    r"|tax (refund|rebate|return)|refund of (the )?tax|share of (the )?tax",
+    r"|(纳税|缴税|税额|税收|税款|税金|增值税|所得税|地方贡献|财政贡献|经济贡献|地方留成|地方财力)"
+    r"[^。；]{0,30}([0-9]%|百分之|全额|减半|县级(所得|实得|留存|分成))[^。；]{0,12}(返|奖|补|扶持|支持)"
+    r"|(tax|VAT) (refund|rebate|return)"
+    r"|(refund|rebate|return|share|[0-9] ?%|per cent|percent) of (the )?(\w+ ){0,2}(tax|taxes|VAT)\b",
     re.IGNORECASE,
 )
 MOVE_ID: Final = re.compile(r"(^|[._])(relocat\w*|moved?\w*|migrat\w*|headquarters?|hq)([._]|$)")
 MOVE_WORDS: Final = re.compile(
-    r"迁入|迁至|迁到|迁址|搬迁(至|到|入|来)|总部(设|落|迁)|(企业|注册|登记|税务|住所)[^，。；]{0,4}迁移"
+    r"迁入|迁至|迁到|迁址|搬迁(至|到|入|来)|总部(设|落|迁)|(设立|设置|引进|引入|新设)[^，。；]{0,8}总部|不(得)?(外迁|迁出|迁离)|(企业|注册|登记|税务|住所)[^，。；]{0,4}迁移"
     r"|(注册地|登记地|税务登记)[^，。；]{0,4}(变更|转移|迁)|变更(注册地|登记地)"
     r"|\brelocat\w*|move (its|their|the) (registration|headquarter)",
     re.IGNORECASE,
 )
 LOCAL_ID: Final = re.compile(r"(^|[._])(local_(purchase|purchases|procurement|content|supplier|suppliers)|buy_local)")
 LOCAL_WORDS: Final = re.compile(
-    r"(采购|购买|使用|选用)(本地|本县|本市|我县|县内|本省)|(本地|本县|县内)(采购|配套|产品|供应商)"
+    r"(采购|购买|使用|选用)(本地|本县|本市|我县|县内|县域|辖区|区内|本省)|(本地|本县|县内|县域内?|辖区内?)(采购|配套|产品|供应商)"
     r"|buy local|local(ly)? (purchase|suppl|made|content)",
     re.IGNORECASE,
 )
 EXPORT_ID: Final = re.compile(r"(^|[._])exports?([._]|$)")
 EXPORT_LABEL: Final = re.compile(r"出口(额|量|业绩|增|收入|总值)|创汇")
 EXPORT_WORDS: Final = re.compile(
-    r"(?<!不)按[^，。；]{0,8}(出口(额|量|业绩|增)|创汇)|share of (the )?exports", re.IGNORECASE
+    r"(?<!不)按[^，。；]{0,8}(出口(额|量|业绩|增)|创汇)|(出口(额|量|业绩|实绩|增)|创汇)[^，。；]{0,8}每(增|1|一|满|美元|万)"
+    r"|每(出口|创汇)|share of (the )?exports",
+    re.IGNORECASE,
 )
 NAMED: Final = frozenset({"uscc", "name", "enterprise_name", "enterprise_uscc"})
 ARTICLE: Final = re.compile(r"第[一二三四五六七八九十百零0-9]+条")
@@ -85,19 +91,31 @@ def _award_of(policy: Policy, facts: Facts) -> Iterator[Problem]:
 
 
 def _asked(policy: Policy, facts: Facts) -> Iterator[Problem]:
-    """What a condition may not ask for."""
-    for place, compare in comparisons(policy.eligibility, ("eligibility",)):
+    """What no condition may ask for: who qualifies, which tier, and what must still hold for a later part."""
+    for place, compare in _compared(policy):
         for name in sorted(facts_of(compare)):
-            if name in NAMED:
-                yield problem("FAIR-NAMED", place, id=name)
-            if _is(name, facts, by_id=MOVE_ID, by_label=MOVE_WORDS):
-                yield problem("FAIR-RELOCATION", place, found=name)
-            if _is(name, facts, by_id=LOCAL_ID, by_label=LOCAL_WORDS):
-                yield problem("FAIR-LOCAL", place, found=name)
+            yield from _asking(place, name, facts)
+            if "tiers" in place:
+                continue  # tax and exports in a tier are said of the award
             if _is(name, facts, by_id=EXPORT_ID, by_label=EXPORT_LABEL):
                 yield problem("FAIR-EXPORT", place, id=name)
             if _is(name, facts, by_id=TAX_ID, by_label=TAX_LABEL):
                 yield problem("FAIR-TAX", place, reason="asked", id=name)
+
+
+def _asking(place: Place, name: str, facts: Facts) -> Iterator[Problem]:
+    """Who is meant, and where the enterprise or its goods must come from."""
+    if name in NAMED:
+        yield problem("FAIR-NAMED", place, id=name)
+    if _is(name, facts, by_id=MOVE_ID, by_label=MOVE_WORDS):
+        yield problem("FAIR-RELOCATION", place, found=name)
+    if _is(name, facts, by_id=LOCAL_ID, by_label=LOCAL_WORDS):
+        yield problem("FAIR-LOCAL", place, found=name)
+
+
+def _compared(policy: Policy) -> Iterator[tuple[Place, Compare]]:
+    for place, condition in conditions(policy):
+        yield from comparisons(condition, place)
 
 
 def _is(name: str, facts: Facts, *, by_id: re.Pattern[str], by_label: re.Pattern[str]) -> bool:
