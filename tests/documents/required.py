@@ -78,7 +78,8 @@ REQUIRED: Final[Mapping[DocumentKind, tuple[str, ...]]] = {
         "委托代理人（代收）", "见证人", "样本送达人", "凭授权委托书代收",
     ),
     DocumentKind.ORIGIN_DRAFT: (
-        "DRAFT – not a certificate", "草稿，非正式证书", "FORM E", "SPECIMEN CO., LTD.", "FROM SHANGHAI TO LAEM CHABANG",
+        "DRAFT – not a certificate", "草稿，非正式证书", "FORM E", "SPECIMEN CO., LTD.",
+        "FROM SHANGHAI TO LAEM CHABANG",
         "ALUMINIUM PLATES", "CTH", "Issued Retroactively", "Declaration by the exporter", "不能用于通关",
     ),
     DocumentKind.SERVICE_PAPER: (
