@@ -280,17 +280,14 @@ def _limited(policy: Policy, gross: Awarded, this_year: Sequence[Earlier]) -> Aw
 
 
 def _after_group(policy: Policy, amount: Decimal, this_year: Sequence[Earlier]) -> tuple[Decimal, list[Text]]:
-    """就高不重复: together with earlier awards of the group never more than the highest of them."""
+    """就高不重复: one award of a group in a year; which of several is the better one is told by `best_of` before."""
     had = [one for one in this_year if one.policy != policy.key and set(one.groups) & set(policy.exclusive)]
     if not had:
         return amount, []
     total = sum((one.amount for one in had), ZERO)
-    left = max(amount - total, ZERO)
-    zh = f"同一事项就高不重复：本年度同类政策已兑现{yuan(total).zh}，"
-    en = f"Only the higher award of the group counts: {yuan(total).en} were awarded this year, "
-    if left:
-        return left, [Text(f"{zh}补差{yuan(left).zh}", f"{en}so the difference of {yuan(left).en} is due")]
-    return left, [Text(f"{zh}不再重复兑现", f"{en}so nothing more is due")]
+    zh = f"同一事项就高不重复：本年度同类政策已兑现{yuan(total).zh}，不再重复兑现"
+    en = f"One award of the group in a year: {yuan(total).en} were awarded already, so nothing more is due"
+    return ZERO, [Text(zh, en)]
 
 
 def _after_ceiling(policy: Policy, amount: Decimal, this_year: Sequence[Earlier]) -> tuple[Decimal, list[Text]]:

@@ -81,13 +81,14 @@ def test_what_was_had_is_not_had_again() -> None:
     assert due(fixed, (own,), facts={"certificate": "B"}, **again).amount == 100
 
 
-@pytest.mark.parametrize(("had", "left"), [(30, 70), (100, 0), (250, 0)])
-def test_of_a_group_only_the_highest_is_paid(had: int, left: int) -> None:
+@pytest.mark.parametrize("had", [30, 100, 250])
+def test_of_a_group_one_award_is_paid_in_a_year(had: int) -> None:
     other = Earlier("other", YEAR, Decimal(had), ("group",))
     found = due(Award(AwardKind.FIXED, amount=Decimal(100)), (other,), exclusive=("group",))
-    assert found.amount == left
-    assert found.refusal is (None if left else Refusal.GROUP)
+    assert found.amount == 0
+    assert found.refusal is Refusal.GROUP
     assert "就高" in found.lines[-1].zh
+    assert due(Award(AwardKind.FIXED, amount=Decimal(100)), (other,), exclusive=("another",)).amount == 100
 
 
 def test_the_ceiling_of_a_year_leaves_what_is_left() -> None:
