@@ -53,6 +53,7 @@ def states_and_endings(county: Sequence[Case]) -> None:
     assert {case.ending for case in county if case.ending} == {
         "withdrawn",
         "lapsed",
+        "step_lapsed",
         "tolerance_lapsed",
         "not_accepted",
         "returned",
@@ -70,6 +71,8 @@ def corrections_pauses_and_extensions(county: Sequence[Case], now: datetime) -> 
     assert {(one.kind, one.ended is None) for one in held} == {
         ("special", True),
         ("special", False),
+        ("waiting", True),
+        ("waiting", False),
         ("superior", True),
         ("superior", False),
     }

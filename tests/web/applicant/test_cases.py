@@ -3,6 +3,7 @@
 import pytest
 
 from portal.domain.case.state import Case, Outcome, Verdict
+from portal.domain.documents import DocumentKind
 from portal.domain.permissions import Role
 from portal.services.deps import Deps
 from tests.factories.applicants import Applicant
@@ -114,7 +115,9 @@ def test_the_whole_life_of_a_case_is_told(client: Browser, case: Case, staff: St
     body = page_of(client, case)
     for words in ("已办结", "准予许可", "已送达", "设立登记：已办好", "统一社会信用代码", "送达回证"):
         assert words in body, words
-    assert len(closed.documents) == 5
+    ordinary = [one for one in closed.documents if one.kind is not DocumentKind.SERVICE_PAPER]
+    assert len(ordinary) == 5
+    assert "business_licence" in {one.about for one in closed.documents}
     assert case.title in client.get("/enterprises/").get_data(as_text=True)
 
 

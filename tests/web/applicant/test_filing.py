@@ -39,7 +39,7 @@ def test_an_answer_that_changes_the_situation_opens_a_page_again(client: Browser
     address = begin()
     client.submit(f"{address}capital/capital", {"registered_capital": "1000000"})
     client.submit(f"{address}capital/capital", {"registered_capital": ""})
-    assert not missing(client.get(f"{address}check"), "完成“注册资本”")
+    assert not missing(client.get(f"{address}check"), "完成“注册资本（出资额）”")
 
 
 def test_the_check_page_shows_every_answer_and_what_is_missing(client: Browser, owner: Applicant) -> None:
