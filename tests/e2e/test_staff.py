@@ -107,7 +107,7 @@ def test_a_case_is_decided_and_delivered(visit: Visit, people: People) -> None:
     clerk.look_in_english()
     owner = visit(account)
     owner.open(f"/cases/{case.number}")
-    expect(owner.page.locator(".document-list li")).to_have_count(5)
+    expect(owner.page.locator(".document-list li")).to_have_count(6)
     owner.look()
     for link in owner.page.locator(".document-list a").all():
         assert owner.pdf(str(link.get_attribute("href"))).startswith(b"%PDF")

@@ -38,9 +38,13 @@ WIDER: Final = """() => {
   return all.slice(0, 5).map((one) => `${one.tagName}.${one.className}`);
 }"""
 ASKED: Final = """all => all.filter((one) => one.type !== "hidden" && one.offsetParent).map((one) => one.name)"""
-IS_PDF: Final = """async (address) => {
-  const answer = await fetch(address);
-  return (answer.headers.get("content-type") || "").startsWith("application/pdf");
+UNTIL_PDF: Final = """async (address) => {
+  for (let tries = 0; tries < 300; tries += 1) {
+    const answer = await fetch(address);
+    if ((answer.headers.get("content-type") || "").startsWith("application/pdf")) return true;
+    await new Promise((go) => setTimeout(go, 200));
+  }
+  return false;
 }"""
 
 
@@ -171,7 +175,7 @@ class Visitor:
     def pdf(self, address: str) -> bytes:
         """A document, waited for while it is being made."""
         self.refusals.add(address)
-        self.page.wait_for_function(IS_PDF, arg=address, polling=200, timeout=60_000)
+        assert self.page.evaluate(UNTIL_PDF, address), f"{address} was not made in a minute"
         answer = self.page.request.get(self.base + address)
         assert answer.ok
         return answer.body()

@@ -54,7 +54,12 @@ def test_every_policy_gets_a_verdict_in_words(tmp_path: Path) -> None:
 def test_json_says_what_is_missing_what_fails_and_what_is_paid(tmp_path: Path) -> None:
     rows = {row["policy"]: row for row in json.loads(run(tmp_path, GOOD, "--json").stdout)}
     assert len(rows) >= 13
-    assert (rows["hnte-first"]["verdict"], rows["hnte-first"]["amount"]) == ("qualifies", "150000.00")
+    assert (rows["hnte-first"]["verdict"], rows["hnte-first"]["amount"]) == (
+        "qualifies",
+        "0.00",
+    )  # one award of a group
+    alone = run(tmp_path, GOOD.replace("year: 2026, amount: 50000", "year: 2025, amount: 50000"), "--json")
+    assert next(one for one in json.loads(alone.stdout) if one["policy"] == "hnte-first")["amount"] == "200000.00"
     assert rows["above-scale-first"]["nearly"]
     assert rows["specialised-new"]["missing"] == ["specialised.level", "specialised.recognised_on"]
     assert [one["zh"] for one in rows["hnte-renewed"]["failing"]] == [

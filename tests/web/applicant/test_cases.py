@@ -113,7 +113,7 @@ def test_other_peoples_cases_do_not_exist(client: Browser, case: Case, sign_in: 
 def test_the_whole_life_of_a_case_is_told(client: Browser, case: Case, staff: Staff) -> None:
     closed = staff.deliver(staff.decide(staff.accept(case)))
     body = page_of(client, case)
-    for words in ("已办结", "准予许可", "已送达", "设立登记：已办好", "统一社会信用代码", "送达回证"):
+    for words in ("已办结", "准予办理", "已送达", "设立登记：已办好", "统一社会信用代码", "送达回证"):
         assert words in body, words
     ordinary = [one for one in closed.documents if one.kind is not DocumentKind.SERVICE_PAPER]
     assert len(ordinary) == 5

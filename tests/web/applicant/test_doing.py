@@ -101,19 +101,19 @@ def test_only_the_owner_and_only_steps_of_the_applicant(client: Browser, case: C
 
 
 def test_what_comes_too_early_says_from_when_on(client: Browser, case: Case) -> None:
-    """The claims of creditors: 45 days from the announcement of 22 September, which end on Friday 6 November."""
+    """The claims of creditors: 45 days from the announcement of 21 September, which end on Thursday 5 November."""
     client.submit(address(case), {**DISSOLVED, "file-resolution": paper()})
     base = f"/cases/{case.number}/steps"
     formed = {"group_formed_on": ["2026", "9", "21"], "group_head": "甲某", "group_members": "甲某"}
     client.submit(f"{base}/group", formed)
     told = {"creditors_told_on": ["2026", "9", "21"], "creditors_known": "无", "file-creditor_proof": paper()}
     assert client.submit(f"{base}/creditors_told", told).status_code == 302
-    notice = {"announced_on": ["2026", "9", "22"], "announced_in": "system", "file-announcement": paper()}
+    notice = {"announced_on": ["2026", "9", "21"], "announced_in": "system", "file-announcement": paper()}
     assert client.submit(f"{base}/creditors_notice", notice).status_code == 302
-    assert not missing(client.get(f"/cases/{case.number}"), "2026年11月6日", "起可以办理。")
+    assert not missing(client.get(f"/cases/{case.number}"), "2026年11月5日", "起可以办理。")
     early = client.submit(f"{base}/claims", {"claims_registered": "无"})
     assert early.status_code == 422
-    assert not missing(early, "发布债权人公告", "2026年11月6日", 'value="无"')
+    assert not missing(early, "发布债权人公告", "2026年11月5日", 'value="无"')
 
 
 def test_the_plan_can_be_printed_and_stands_on_the_guide_and_the_check_page(client: Browser, case: Case) -> None:

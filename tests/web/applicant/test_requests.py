@@ -209,7 +209,7 @@ def test_messages_are_counted_read_and_lead_to_the_case(client: Browser, deps: D
 
 def test_all_messages_are_put_away_at_once(client: Browser, case: Case, staff: Staff) -> None:
     staff.decide(staff.accept(case))
-    assert not missing(client.get("/messages/"), "消息（2）", "准予许可", "您的申请已受理")
+    assert not missing(client.get("/messages/"), "消息（2）", "准予办理", "您的申请已受理")
     client.submit("/messages/read", page="/messages/")
     assert "全部标为已读" not in client.get("/messages/").get_data(as_text=True)
     assert not missing(client.get("/messages/?lang=en"), "Messages", "Your filing was accepted")

@@ -128,7 +128,7 @@ def test_the_decision_grants_and_shows_its_document(client: Browser, case: Case,
         staff.complete(case, step_id)
     answer = client.submit(step_url(case, "decision"), {"check": ["parts"], "outcome": "passed"})
     assert answer.location == f"/review/cases/{case.number}"
-    assert not missing(client.get(answer.location), "已作出决定", "准予行政许可决定书")
+    assert not missing(client.get(answer.location), "已作出决定", "准予登记通知书")
     assert read(deps, staff, case).state is CaseState.GRANTED
 
 
@@ -137,7 +137,7 @@ def test_after_a_failed_registration_only_a_refusal_is_left(
 ) -> None:
     staff.complete(case, "registration", Outcome.FAILED, "名称相同")
     shown = client.get(step_url(case, "decision"))
-    assert not missing(shown, "只能作出不予许可的决定")
+    assert not missing(shown, "只能作出不予办理的决定")
     granted = client.submit(step_url(case, "decision"), {"check": ["parts"], "outcome": "passed"})
     assert granted.status_code == 409
     refused = {"check": ["parts"], "outcome": "failed", "opinion": "名称与在先企业相同，依法不予登记。"}
