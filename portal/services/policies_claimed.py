@@ -8,12 +8,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from decimal import Decimal
-from typing import TYPE_CHECKING, ClassVar, Final
+from typing import TYPE_CHECKING, ClassVar
 
 from portal.domain.errors import DomainError
 from portal.domain.forms import FieldKind, Prefill
 from portal.domain.permissions import Permission
 from portal.services.cases import facts_of
+from portal.services.claims import AWARD_AMOUNT
 from portal.services.policies import earlier_of, judge, policy_of
 from portal.services.profile_records import ClaimCheck, ProposalState
 from portal.services.profiles_known import profile_of, today_of
@@ -30,9 +31,6 @@ if TYPE_CHECKING:
     from portal.services.deps import Deps
     from portal.services.policies import Judged
     from portal.services.ports import Transaction
-
-#: The result of the review that says how much is proposed.
-AWARD_AMOUNT: Final = "award_amount"
 
 
 class ClaimedBefore(DomainError):

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from portal.domain.policies.computed import computed
+from portal.domain.policies.derived import with_derived
 from portal.domain.policies.facts import Fact, FactSource
 from portal.domain.policies.profile import current
 
@@ -45,7 +45,8 @@ def profiles_of(deps: Deps, tx: Transaction, usccs: Sequence[str]) -> Mapping[st
         own = _own(uscc, names.get(uscc, ("", None))[1], today=today)
         facts = current([*own, *(one.fact for one in entered[uscc] if one.fact.id in kinds)])
         known = {name: fact for name, fact in facts.items() if name in kinds}
-        found[uscc] = {**known, **{one.id: one for one in computed(known, today=today) if one.id in kinds}}
+        whole = with_derived(known, today=today)
+        found[uscc] = {name: fact for name, fact in whole.items() if name in kinds}
     return found
 
 

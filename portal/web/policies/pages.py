@@ -12,7 +12,7 @@ from decimal import Decimal
 from flask import url_for
 
 from portal.domain.policies.award_words import award_words
-from portal.domain.policies.computed import COMPUTED
+from portal.domain.policies.derived import COMPUTED
 from portal.domain.policies.matching import judged
 from portal.domain.policies.policy import Mode
 from portal.domain.texts import Text

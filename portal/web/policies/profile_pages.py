@@ -9,7 +9,7 @@ from datetime import date, datetime
 from flask import url_for
 from flask_babel import gettext as _
 
-from portal.domain.policies.computed import COMPUTED
+from portal.domain.policies.derived import COMPUTED
 from portal.domain.policies.facts import Fact, FactKind, FactKindOf
 from portal.domain.policies.size import REVENUE, SIZES, scale_gap, size_class
 from portal.domain.texts import Text
