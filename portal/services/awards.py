@@ -10,6 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from portal.domain.case.incidents import MoneyStep
 from portal.domain.case.state import StepState
 from portal.domain.funds.budgets import BudgetName
 from portal.domain.funds.ledger import NOTHING, EntryKind
@@ -26,7 +27,7 @@ from portal.domain.workflow import OnFail
 from portal.services.claims import approved_amount, claim_of, groups_of
 from portal.services.money_records import Award
 from portal.services.money_refusals import CeilingReached, EnterpriseExcluded
-from portal.services.reserving import enter, held, plan_payment, promote
+from portal.services.reserving import enter, held, plan_payment, promote, queue_news
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -71,6 +72,8 @@ def follow(me: Hand, service: Service, *, before: Case, after: Case) -> None:
         award = replace(award, decided_on=after.decided_on)
         me.tx.money.awards.save(award)
         plan_payment(me, award)
+        if award.to_settle:
+            queue_news(me, award, MoneyStep.TO_SETTLE)
 
 
 def comes_to_nothing(case: Case, service: Service) -> bool:
@@ -113,8 +116,11 @@ def _approve(me: Hand, service: Service, policy: Policy, *, case: Case, amount: 
         ),
         groups=groups_of(policy, claim),
     )
-    promote(me, budget)
-    return me.tx.money.awards.of_case(case.number) or award
+    promote(me, budget, fresh=award.id)
+    award = me.tx.money.awards.of_case(case.number) or award
+    if award.state is AwardState.WAITING and not award.pro_rata:
+        queue_news(me, award, MoneyStep.WAITING, words=str(me.tx.money.awards.place(award)))
+    return award
 
 
 def _require_allowed(me: Hand, policy: Policy, claim: Claim, *, amount: Decimal) -> None:
@@ -163,11 +169,11 @@ def money_of(deps: Deps, case: Case) -> MoneyOfCase:
             return MoneyOfCase(payment_state(case, None, ()), None, (), (), None, None, None)
         instalments = money.awards.instalments(award.id)
         return MoneyOfCase(
-            state=payment_state(case, award.state, [each.state for each in instalments]),
+            state=payment_state(case, award.state, [each.state for each in instalments], to_settle=award.to_settle),
             award=award,
             instalments=instalments,
             payments=money.payments.of_award(award.id),
             recovery=money.recoveries.of_award(award.id),
             budget=money.budgets.get(award.budget_id),
-            place=money.awards.place(award) if award.state is AwardState.WAITING else None,
+            place=money.awards.place(award) if award.state is AwardState.WAITING and not award.to_settle else None,
         )

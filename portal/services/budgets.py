@@ -5,17 +5,18 @@ Refuses everybody but the finance bureau, and whatever there is no money for.
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from portal.domain.case.incidents import MoneyStep
 from portal.domain.case.reasons import reason_in
 from portal.domain.funds.budgets import cut_alike
-from portal.domain.funds.ledger import EntryKind, reconciled, yuan
+from portal.domain.funds.ledger import NOTHING, EntryKind, reconciled, yuan
 from portal.domain.funds.payments import AwardState
 from portal.domain.permissions import CaseFacts, Permission
 from portal.services.acting import acting
 from portal.services.money_refusals import NotSettleable
-from portal.services.reserving import budget_held, enter, promote, reserve
+from portal.services.reserving import budget_held, enter, promote, queue_news, reserve
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -26,6 +27,20 @@ if TYPE_CHECKING:
     from portal.domain.permissions import Actor
     from portal.services.deps import Deps
     from portal.services.money_records import Award, Budget
+
+
+@dataclass(frozen=True, slots=True)
+class Sums:
+    """What a settlement divides: what was approved in all, and what there is."""
+
+    asked: Decimal
+    available: Decimal
+
+    def of(self, award: Award) -> str:
+        """The arithmetic of one share; nothing when there was enough."""
+        if self.asked <= self.available:
+            return ""
+        return f"¥{award.asked:,.2f} × ¥{self.available:,.2f} ÷ ¥{self.asked:,.2f} = ¥{award.amount:,.2f}"
 
 
 def add_money(deps: Deps, actor: Actor, name: BudgetName, *, amount: Decimal, reason: str) -> Budget:
@@ -66,11 +81,14 @@ def settle(deps: Deps, actor: Actor, budget_id: int) -> Sequence[Award]:
             raise NotSettleable(budget=str(budget.name))
         shares = cut_alike([award.asked for award in awards], budget.balance.available)
         settled = [replace(award, amount=share, settled=True) for award, share in zip(awards, shares, strict=True)]
+        sums = Sums(sum((award.asked for award in awards), NOTHING), budget.balance.available)
         for award in settled:
             if award.amount > 0:
                 budget = reserve(me, budget, award)
+                queue_news(me, award, MoneyStep.SETTLED, words=sums.of(award))
             else:
                 tx.money.awards.save(replace(award, state=AwardState.CLOSED))
+                queue_news(me, award, MoneyStep.NOTHING_LEFT, words=sums.of(award))
         promote(me, budget)
     return settled
 

@@ -5,6 +5,7 @@ Private steps of the use cases. Refuses a claim that names no enterprise.
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
 from typing import TYPE_CHECKING, Final
@@ -50,7 +51,9 @@ def claim_of(case: Case, service: Service, policy: Policy, *, period: str | None
         matter=period or _matter(case, policy),
         year=case.filed_on.year,
         account=Account(
-            holder=_answer(case, HOLDER) or case.title, bank=_answer(case, BANK), number=_answer(case, NUMBER)
+            holder=_answer(case, HOLDER) or case.title,
+            bank=_answer(case, BANK),
+            number=re.sub(r"[\s-]", "", _answer(case, NUMBER)),
         ),
     )
 

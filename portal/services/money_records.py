@@ -26,6 +26,8 @@ class Budget:
     last_digest: str
     waiting: int = 0  # how many awards wait for money; filled in lists only
     short: Decimal = NOTHING  # and how much they ask for
+    to_settle: int = 0  # how many wait until the year is settled; filled in lists only
+    sharing: Decimal = NOTHING  # and what was approved for them
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -64,6 +66,11 @@ class Award:
     approved_at: datetime
     decided_on: date | None = None
     account: Account
+
+    @property
+    def to_settle(self) -> bool:
+        """Whether it waits until all awards of the year share what there is 待清算."""
+        return self.pro_rata and not self.settled
 
     @property
     def other_holder(self) -> bool:

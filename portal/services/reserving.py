@@ -10,6 +10,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Final, Protocol
 
 from portal.domain.case.incident_events import MoneyMoved
+from portal.domain.case.incidents import MoneyStep
 from portal.domain.deadlines import compute
 from portal.domain.funds.ledger import Entry, EntryKind
 from portal.domain.funds.payments import AwardState, planned
@@ -20,13 +21,14 @@ from portal.services.money_records import NewInstalment
 if TYPE_CHECKING:
     from decimal import Decimal
 
-    from portal.domain.case.incidents import MoneyStep
     from portal.domain.case.state import By
     from portal.services.deps import Deps
     from portal.services.money_records import Award, Budget
     from portal.services.ports import Transaction
     from portal.services.records import StoredCase
 
+NEWS: Final = "money_news"
+"""Outbox kind of “tell the owner of this award”."""
 FINANCE: Final = Limit(3, Unit.WORKDAY)
 """From the day an instalment may be paid to its payment order 财政拨付 (guide §6.2)."""
 
@@ -68,12 +70,24 @@ def enter(
     return me.tx.money.budgets.enter(budget, entry)
 
 
-def promote(me: Hand, budget: Budget) -> Budget:
-    """Reserve money for those who wait, in their order, as long as there is enough for the first of them."""
+def promote(me: Hand, budget: Budget, *, fresh: int = 0) -> Budget:
+    """Reserve money for those who wait, in their order, as long as there is enough for the first of them.
+
+    Their owners are told; ``fresh`` is an award that comes in just now and did not wait.
+    """
     awards = me.tx.money.awards
     while (first := awards.first_waiting(budget.id)) is not None and first.amount <= budget.balance.available:
         budget = reserve(me, budget, first)
+        if first.id != fresh:
+            queue_news(me, first, MoneyStep.FUNDED)
     return budget
+
+
+def queue_news(me: Hand, award: Award, step: MoneyStep, *, words: str = "") -> None:
+    """Let the jobs process tell the owner of an award: its case is not held here (portal.services.money_news)."""
+    payload = f"{step.value} {award.amount:.2f} {words}".strip()
+    key = f"{award.case_number}/{step.value}"
+    me.tx.enqueue(NEWS, key, payload, at=me.deps.clock.now(), case=award.case_number)
 
 
 def reserve(me: Hand, budget: Budget, award: Award) -> Budget:

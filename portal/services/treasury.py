@@ -9,6 +9,8 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import TYPE_CHECKING, Final
 
+from portal.domain.funds.ledger import NOTHING
+from portal.domain.funds.payments import AwardState
 from portal.domain.permissions import FINANCE, CaseFacts, Permission, Role
 from portal.services.conflicts import NotFound
 
@@ -62,6 +64,21 @@ class BatchView:
     lines: Sequence[Payment]
 
 
+@dataclass(frozen=True, slots=True)
+class Settlement:
+    """The awards of a budget that share what there is, not settled yet; ``undecided`` may come to nothing."""
+
+    count: int
+    undecided: int
+    asked: Decimal
+    available: Decimal
+
+    @property
+    def ratio(self) -> Decimal | None:
+        """What each gets of what was approved, in percent."""
+        return share(min(self.asked, self.available), self.asked)
+
+
 def share(part: Decimal, whole: Decimal) -> Decimal | None:
     """In percent with one place; nothing when there is nothing to share."""
     return None if whole <= 0 else (part * HUNDRED / whole).quantize(Decimal("0.1"))
@@ -95,6 +112,20 @@ def budget_of(deps: Deps, actor: Actor, budget_id: int) -> Budget:
     if found is None:
         raise NotFound(budget=budget_id)
     return found
+
+
+def settlement(deps: Deps, actor: Actor, budget_id: int) -> Settlement:
+    """What settling now would give, before anything is done."""
+    _look(actor)
+    with deps.uow.read() as tx:
+        budget = tx.money.budgets.get(budget_id)
+        awards = tx.money.awards.unsettled(budget_id)
+    if budget is None:
+        raise NotFound(budget=budget_id)
+    held = sum((award.amount for award in awards if award.state is AwardState.RESERVED), NOTHING)
+    asked = sum((award.asked for award in awards), NOTHING)
+    undecided = sum(award.decided_on is None for award in awards)
+    return Settlement(len(awards), undecided, asked=asked, available=budget.balance.available + held)
 
 
 def ledger(deps: Deps, actor: Actor, budget_id: int, *, after: After | None = None) -> Page[Entry]:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Final
 
 from portal.domain.case.timers import TimerKind
 from portal.domain.errors import DomainError
-from portal.services import calendars, timing
+from portal.services import calendars, money_news, timing
 from portal.services.conflicts import NotFound
 from portal.services.issuing import RENDER
 
@@ -52,6 +52,8 @@ def do(deps: Deps, job: Job) -> None:
         render_document(deps, job.key, job_id=job.id)
     elif job.kind in _TIMERS:
         timing.fire_timer(deps, job)
+    elif job.kind == money_news.NEWS:
+        money_news.tell(deps, job)
     elif job.kind == calendars.RECOMPUTE:
         calendars.continue_recompute(deps, job)
     else:

@@ -58,6 +58,11 @@ class Correction:
 class MoneyStep(StrEnum):
     """What the owner is told about the money of a claim 资金进展."""
 
+    WAITING = "waiting"  # 排队: approved, but there is no money at present
+    FUNDED = "funded"  # 资金到位: what waited has its money
+    TO_SETTLE = "to_settle"  # 待清算: granted, and shared with the other awards of the year
+    SETTLED = "settled"  # 已清算: what the year's settlement gave
+    NOTHING_LEFT = "nothing_left"  # the settlement left less than a fen
     RETURNED = "returned"  # 退回: the bank could not pay
     MENDED = "mended"  # the owner corrected the account
     PAID = "paid"  # 到账

@@ -49,6 +49,7 @@ class PaymentState(StrEnum):
 
     REVIEWING = "reviewing"  # 待审
     WAITING = "waiting"  # 排队待资金
+    TO_SETTLE = "to_settle"  # 待年度清算
     BEFORE_NOTICE = "before_notice"  # 待公示
     ON_NOTICE = "on_notice"  # 公示中
     HELD = "held"  # 暂停（异议）
@@ -106,18 +107,27 @@ _AFTERWARDS: Final = {
 }
 
 
-def payment_state(case: Case, award: AwardState | None, instalments: Sequence[InstalmentState]) -> PaymentState:
-    """Where the money of this claim is; ``award`` is None until an amount was approved."""
+def payment_state(
+    case: Case, award: AwardState | None, instalments: Sequence[InstalmentState], *, to_settle: bool = False
+) -> PaymentState:
+    """Where the money of this claim is; ``award`` is None until an amount was approved.
+
+    ``to_settle``: all awards of its year share what there is, and that was not done yet.
+    """
     if award in _AFTERWARDS:
         return _AFTERWARDS[award]
     if case.state in NOTHING_COMES or case.granted is False:
         return PaymentState.ENDED
     if award is None:
         return PaymentState.REVIEWING
-    return _sent(frozenset(instalments)) if instalments else _before_payment(case, award)
+    if instalments:
+        return _sent(frozenset(instalments))
+    if award is AwardState.CLOSED:
+        return PaymentState.ENDED
+    return _before_payment(case, award, to_settle=to_settle)
 
 
-def _before_payment(case: Case, award: AwardState) -> PaymentState:
+def _before_payment(case: Case, award: AwardState, *, to_settle: bool) -> PaymentState:
     if any(objection.upheld is None for objection in case.objections):
         return PaymentState.HELD
     notices = {run.state for run in case.steps if run.notice}
@@ -125,7 +135,9 @@ def _before_payment(case: Case, award: AwardState) -> PaymentState:
         return PaymentState.ON_NOTICE
     if StepState.WAITING in notices:
         return PaymentState.BEFORE_NOTICE
-    return PaymentState.WAITING if award is AwardState.WAITING else PaymentState.PAYABLE
+    if award is not AwardState.WAITING:
+        return PaymentState.PAYABLE
+    return PaymentState.TO_SETTLE if to_settle else PaymentState.WAITING
 
 
 def _sent(states: frozenset[InstalmentState]) -> PaymentState:

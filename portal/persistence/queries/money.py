@@ -9,11 +9,12 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time
+from decimal import Decimal
 from typing import Any, Final
 
 from sqlalchemy import Integer, RowMapping, case, cast, distinct, func, literal, select, tuple_
 
-from portal.domain.funds.ledger import Entry
+from portal.domain.funds.ledger import NOTHING, Entry
 from portal.persistence.engine import Engines
 from portal.persistence.models import AwardRow, BatchRow, BudgetRow, InstalmentRow, LedgerRow, RecoveryRow
 from portal.persistence.models.base import BIG
@@ -42,9 +43,10 @@ def budgets_query(year: int) -> Query:
 
 
 def waiting_sums(ids: Sequence[int]) -> Query:
-    """How many awards of these budgets wait, and for how much."""
-    query = select(AwardRow.budget_id, func.count(), func.sum(AwardRow.amount))
-    return query.where(WAITING, AwardRow.budget_id.in_(ids)).group_by(AwardRow.budget_id)
+    """How many awards of these budgets wait, and for how much; apart those that wait for the year's settlement."""
+    to_settle = case((AwardRow.pro_rata & ~AwardRow.settled, 1), else_=0).label("to_settle")
+    query = select(AwardRow.budget_id, to_settle, func.count(), func.sum(AwardRow.amount))
+    return query.where(WAITING, AwardRow.budget_id.in_(ids)).group_by(AwardRow.budget_id, to_settle)
 
 
 def ledger_query(budget_id: int, after: After | None) -> Query:
@@ -148,9 +150,10 @@ class SqlMoneyReads:
             rows = connection.execute(budgets_query(year).limit(MOST_BUDGETS)).mappings()
             found = [budget_of(row) for row in rows]
             waiting = {
-                key: (count, cents) for key, count, cents in connection.execute(waiting_sums([b.id for b in found]))
+                (budget_id, bool(to_settle)): (count, yuan(int(cents or 0)))
+                for budget_id, to_settle, count, cents in connection.execute(waiting_sums([b.id for b in found]))
             }
-        return tuple(_with_waiting(budget, waiting.get(budget.id, (0, 0))) for budget in found)
+        return tuple(_with_waiting(budget, waiting) for budget in found)
 
     def years(self) -> Sequence[int]:
         with self.engines.reading() as connection:
@@ -214,5 +217,7 @@ class SqlMoneyReads:
             return page(connection, query, size=size, line=line, key=key)
 
 
-def _with_waiting(budget: Budget, waiting: tuple[int, int]) -> Budget:
-    return replace(budget, waiting=waiting[0], short=yuan(int(waiting[1] or 0)))
+def _with_waiting(budget: Budget, waiting: Mapping[tuple[int, bool], tuple[int, Decimal]]) -> Budget:
+    count, short = waiting.get((budget.id, False), (0, NOTHING))
+    shared, sharing = waiting.get((budget.id, True), (0, NOTHING))
+    return replace(budget, waiting=count, short=short, to_settle=shared, sharing=sharing)

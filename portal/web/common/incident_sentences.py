@@ -4,7 +4,6 @@ Owns one teller for each such event: a title and a detail. What anybody typed st
 """
 
 from collections.abc import Callable, Mapping
-from decimal import Decimal
 from typing import Any, Final
 
 from flask_babel import gettext as _
@@ -37,17 +36,17 @@ from portal.domain.case.incident_events import (
 from portal.domain.case.incidents import CorrectionItem, FollowUpKind, Marked, PauseKind
 from portal.domain.case.timers import TimerKind
 from portal.domain.deadlines import Deadline
-from portal.i18n import limit_words, money, short_day, short_moment, translated
+from portal.i18n import limit_words, short_day, short_moment, translated
 from portal.services.cases import CaseView
 from portal.web.common.incident_words import (
     ENDINGS,
     FOLLOW_UPS,
     GROUNDS,
-    MONEY,
     PAUSES,
     RATINGS,
     VIOLATIONS,
     follow_up_badge,
+    money_said,
 )
 from portal.web.common.moved_dates import clock_name
 
@@ -158,7 +157,7 @@ def extended(event: LimitExtended, view: CaseView) -> Said:
 
 
 def money_moved(event: MoneyMoved, _view: CaseView) -> Said:
-    return f"{MONEY[event.step]}{_(': ')}{money(Decimal(event.amount))}", event.words
+    return money_said(event)
 
 
 def urged(event: CaseUrged, _view: CaseView) -> Said:

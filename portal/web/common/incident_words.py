@@ -4,10 +4,13 @@ Owns no logic. A code without words here is a mistake that mypy cannot see; a te
 """
 
 from collections.abc import Mapping
+from decimal import Decimal
 from typing import Final
 
+from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 
+from portal.domain.case.incident_events import MoneyMoved
 from portal.domain.case.incidents import (
     Ending,
     ExtensionState,
@@ -20,6 +23,7 @@ from portal.domain.case.incidents import (
     Violation,
 )
 from portal.domain.limits import Unit
+from portal.i18n import money
 from portal.web.common.parts import Badge, Tone
 
 GROUNDS: Final[Mapping[Ground, object]] = {
@@ -89,6 +93,11 @@ UNITS: Final[Mapping[Unit, object]] = {
     Unit.YEAR: _l("years"),
 }
 MONEY: Final[Mapping[MoneyStep, object]] = {
+    MoneyStep.WAITING: _l("Approved; the money is short at present and your award is in the waiting list"),
+    MoneyStep.FUNDED: _l("The money for your award is there"),
+    MoneyStep.TO_SETTLE: _l("Granted; paid when the awards of the year are settled"),
+    MoneyStep.SETTLED: _l("The awards of the year are settled, yours is"),
+    MoneyStep.NOTHING_LEFT: _l("The awards of the year are settled, nothing is left for yours"),
     MoneyStep.RETURNED: _l("The bank sent the payment back; please correct the account"),
     MoneyStep.MENDED: _l("Account corrected, to be paid again"),
     MoneyStep.PAID: _l("Money arrived in the account"),
@@ -107,3 +116,17 @@ def follow_up_badge(kind: FollowUpKind, state: FollowUpState) -> Badge:
     """Where a follow-up is; the same state has its own words for some kinds."""
     tone, words = FOLLOW_UP_STATES.get((kind, state)) or FOLLOW_UP_STATES[None, state]
     return Badge(tone, str(words))
+
+
+def money_said(event: MoneyMoved) -> tuple[str, str]:
+    """What happened to the money of a claim, and the detail: a place, the arithmetic, the bank's reason."""
+    detail = event.words
+    if event.step is MoneyStep.WAITING:
+        detail = _("Place %(place)s, in the order of acceptance; you are told when there is money.", place=event.words)
+    elif event.step is MoneyStep.TO_SETTLE:
+        detail = _("All claims of the year share what the budget has; if it is not enough, all are cut alike.")
+    elif event.step is MoneyStep.FUNDED:
+        detail = _("It is paid once the public notice is over and the award is decided.")
+    elif event.step is MoneyStep.SETTLED:
+        detail = event.words or _("There is enough money: nothing is cut.")
+    return f"{MONEY[event.step]}{_(': ')}{money(Decimal(event.amount))}", str(detail)

@@ -25,6 +25,7 @@ from portal.web.common.policy_facts import pool_name
 PAYMENTS: Final[Mapping[PaymentState, tuple[Tone, object]]] = {
     PaymentState.REVIEWING: (Tone.GREY, _l("Amount under review")),
     PaymentState.WAITING: (Tone.YELLOW, _l("In the waiting list for money")),
+    PaymentState.TO_SETTLE: (Tone.YELLOW, _l("Waits for the settlement of the year")),
     PaymentState.BEFORE_NOTICE: (Tone.BLUE, _l("Public notice to come")),
     PaymentState.ON_NOTICE: (Tone.BLUE, _l("On public notice")),
     PaymentState.HELD: (Tone.YELLOW, _l("Held: objection")),

@@ -106,6 +106,7 @@ def show_ledger(budget_id: int, form: FundForm) -> str:
         picture=bar_of(budget),
         entries=list_page(entries, entry_row, after=after, endpoint=".ledger", budget_id=budget_id),
         form=form if treasury.may_manage(actor()) else None,
+        settlement=treasury.settlement(deps(), actor(), budget_id),
     )
 
 

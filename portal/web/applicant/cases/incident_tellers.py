@@ -7,7 +7,6 @@ each other stay between them.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from decimal import Decimal
 from typing import TYPE_CHECKING, Any, Final, Protocol
 
 from flask_babel import gettext as _
@@ -41,9 +40,9 @@ from portal.domain.case.state import ClockName
 from portal.domain.case.timers import TimerKind
 from portal.domain.messages import ABOUT_OWNER
 from portal.domain.workflow import Service
-from portal.i18n import limit_words, money, translated
+from portal.i18n import limit_words, translated
 from portal.web.common.due_words import due_words
-from portal.web.common.incident_words import ENDINGS, GROUNDS, MONEY, RATINGS, follow_up_badge
+from portal.web.common.incident_words import ENDINGS, GROUNDS, RATINGS, follow_up_badge, money_said
 from portal.web.common.parts import Progress, TimelineEntry
 
 if TYPE_CHECKING:
@@ -155,9 +154,9 @@ def moved_to(moved: tuple[Moved, ...]) -> str:
 
 
 def money_moved(_story: Story, recorded: Recorded, event: MoneyMoved) -> TimelineEntry:
-    words = f"{MONEY[event.step]}{_(': ')}{money(Decimal(event.amount))}"
-    is_bad = event.step in {MoneyStep.RETURNED, MoneyStep.RECOVERING}
-    return TimelineEntry(words, Progress.FAILED if is_bad else Progress.DONE, recorded.at, event.words)
+    words, detail = money_said(event)
+    is_bad = event.step in {MoneyStep.RETURNED, MoneyStep.NOTHING_LEFT, MoneyStep.RECOVERING}
+    return TimelineEntry(words, Progress.FAILED if is_bad else Progress.DONE, recorded.at, detail)
 
 
 def urged(_story: Story, recorded: Recorded, event: CaseUrged) -> TimelineEntry:

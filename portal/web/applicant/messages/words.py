@@ -6,7 +6,6 @@ Owns the sentences. Refuses to know the case as it is today: a message says what
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from decimal import Decimal
 from typing import Any, Final
 
 from flask_babel import gettext as _
@@ -35,10 +34,10 @@ from portal.domain.case.incident_events import (
 from portal.domain.case.incidents import FollowUpKind, PauseKind
 from portal.domain.case.state import ClockName
 from portal.domain.workflow import Missed, Service
-from portal.i18n import money, translated
+from portal.i18n import translated
 from portal.web.common.case_words import METHODS
 from portal.web.common.due_words import due_words
-from portal.web.common.incident_words import ENDINGS, GROUNDS, MONEY, follow_up_badge
+from portal.web.common.incident_words import ENDINGS, GROUNDS, follow_up_badge, money_said
 from portal.web.common.moved_dates import moved_title, moved_words
 
 Said = tuple[str, str]
@@ -160,7 +159,7 @@ def reminded(event: TimerFired, service: Service) -> Said:
 
 
 def money_moved(event: MoneyMoved, _service: Service) -> Said:
-    return f"{MONEY[event.step]}{_(': ')}{money(Decimal(event.amount))}", event.words
+    return money_said(event)
 
 
 def other_date(event: DateMoved, service: Service) -> Said:
