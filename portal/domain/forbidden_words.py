@@ -6,6 +6,7 @@ outside the lists can still be refused by an officer under article 11.
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
@@ -42,6 +43,9 @@ FORBIDDEN: Final[Mapping[str, tuple[str, ...]]] = {
         "红十字",
         "党校",
         "部队",
+        *("党组", "党支部", "团委", "县委", "市委", "省委", "区委", "纪检", "监委", "派出所", "人民武装", "人社局"),
+        *("市监局", "发改委", "卫健委", "国资委", "金融办", "网信办", "信访局", "残联", "工商联", "科协", "文联"),
+        *("人民银行", "外汇管理局", "公共资源交易"),
     ),
     "11(4)": (
         "美国",
@@ -59,13 +63,43 @@ FORBIDDEN: Final[Mapping[str, tuple[str, ...]]] = {
         "奥运",
     ),
     "11(5)": ("色情", "赌博", "博彩", "算命", "占卜", "风水", "恐怖", "暴力", "枪械", "鬼怪"),
-    "11(6)": ("劣等民族", "蛮夷", "歧视"),
+    "11(6)": ("劣等民族", "蛮夷", "歧视", "纳粹", "法西斯"),
     "11(7)": ("二奶", "小三", "黑社会"),
-    "11(9)": ("虚拟货币", "网络借贷", "代开发票"),
+    "11(9)": ("虚拟货币", "网络借贷", "代开发票", "银行"),
 }
-"""By paragraph of article 11."""
+"""By paragraph of article 11; 银行 by article 11 of the Commercial Bank Law (商业银行法)."""
 
-MISLEADING: Final = ("国家级", "最高级", "最佳", "第一", "顶级", "世界", "全球", "驰名", "央企", "国营", "特供", "专供")
+OFFICES: Final = re.compile(
+    "(?:税务|公安|财政|教育|民政|司法|统计|审计|卫生|卫健|交通|水利|水务|住建|城管|国土|商务|工信|科技|文旅|体育|发展改革"
+    "|市场监管|市场监督管理|市场监督|自然资源|生态环境|环保|农业农村|林业|应急|应急管理|人力资源|人社|医保|医疗保障|退役军人|外事|国防|外交)"
+    "(?:总局|分局|局|厅|部|委员会|委|所)$|^人大$|^人民代表"
+)
+"""How offices are called: their field and 局, 部 or the like at the end (art. 11(3))."""
+
+OFFICE_ENDS: Final = ("局", "署", "委员会", "办公室", "管委会")
+"""Endings by which the public knows an office; 书局 and the like are possible, so an officer decides."""
+
+FORMS: Final = ("有限公司", "责任公司", "股份公司", "股份有限", "分公司", "合伙企业", "专业合作社", "个体工商户")
+"""Forms of organisation; they stand at the end of a name only (art. 10)."""
+
+FINANCIAL: Final = ("金融", "保险", "证券", "信托", "基金", "期货", "典当", "征信", "小额贷款", "融资担保", "支付")
+"""Trades that need a financial licence; without it the word may deceive (art. 11(8))."""
+
+MISLEADING: Final = (
+    "国家级",
+    "最高级",
+    "最佳",
+    "第一",
+    "顶级",
+    "世界",
+    "全球",
+    "驰名",
+    "央企",
+    "国营",
+    "特供",
+    "专供",
+    "央行",
+)
 """May deceive the public (art. 11(8)); an officer decides."""
 
 PLACES: Final = frozenset(

@@ -11,12 +11,17 @@ from enum import StrEnum
 from typing import TYPE_CHECKING, Final
 
 from portal.domain.forbidden_words import (
+    FINANCIAL,
     FORBIDDEN,
+    FORMS,
     INDUSTRY_WORDS,
     MISLEADING,
     NATIONAL,
+    OFFICE_ENDS,
+    OFFICES,
     PLACES,
 )
+from portal.domain.traditional import STANDARD_FORMS
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Mapping
@@ -25,8 +30,8 @@ if TYPE_CHECKING:
 
 SHORTEST_TRADE_NAME: Final = 2
 SHORTEST_PARENT: Final = 4
-FIRST_HAN: Final = "\u4e00"
-LAST_HAN: Final = "\u9fff"
+HAN: Final = (("\u3400", "\u4dbf"), ("\u4e00", "\u9fff"), ("\U00020000", "\U000323af"))
+"""Where Chinese characters stand; outside the middle block all are rare."""
 
 SUFFIXES: Final[Mapping[str, tuple[str, ...]]] = {
     "llc": ("有限公司", "有限责任公司"),
@@ -111,6 +116,7 @@ def check_name(
         *_trade_name(parts),
         *_words(Part.TRADE_NAME, parts.trade_name),
         *_words(Part.INDUSTRY, parts.industry),
+        *_across(parts),
         *_national(parts),
         *_suffix(parts, enterprise_type),
         *_clash(parts, taken),
@@ -163,14 +169,26 @@ def _region(parts: NameParts, county: County | None) -> Iterator[Remark]:
 
 
 def _characters(part: Part, text: str) -> Iterator[Remark]:
-    """Standard Chinese characters only; one outside GB 2312 may be a traditional form, a person should look."""
-    foreign = [char for char in text if not FIRST_HAN <= char <= LAST_HAN]
+    """Standard Chinese characters only (art. 5); a rare one that is no known traditional form, a person looks at."""
+    if any(char.isspace() for char in text):
+        yield _block(part, "name.has_spaces", 5)
+        return
+    foreign = [char for char in text if not _is_han(char)]
     if foreign:
         yield _block(part, "name.not_chinese", 5, found="".join(foreign))
+        return
+    old = [char for char in text if char in STANDARD_FORMS]
+    if old:
+        standard = "".join(STANDARD_FORMS[char] for char in old)
+        yield _block(part, "name.traditional", 5, found="".join(old), standard=standard)
         return
     rare = [char for char in text if not _is_in_gb2312(char)]
     if rare:
         yield _warn(part, "name.rare_character", 5, found="".join(rare))
+
+
+def _is_han(char: str) -> bool:
+    return any(first <= char <= last for first, last in HAN)
 
 
 def _is_in_gb2312(char: str) -> bool:
@@ -193,14 +211,33 @@ def _trade_name(parts: NameParts) -> Iterator[Remark]:
         yield _block(Part.TRADE_NAME, "name.is_zone", 7, word=name)
     if name in INDUSTRY_WORDS or name == parts.industry:
         yield _block(Part.TRADE_NAME, "name.is_industry", 8, word=name)
+    if name.endswith(OFFICE_ENDS):
+        yield _warn(Part.TRADE_NAME, "name.like_office", 11, word=name)
 
 
 def _words(part: Part, text: str) -> Iterator[Remark]:
     for ground, words in FORBIDDEN.items():
         if word := _first_in(text, words):
             yield _block(part, "name.forbidden_word", 11, word=word, ground=ground)
+    if office := OFFICES.search(text):
+        yield _block(part, "name.forbidden_word", 11, word=office.group(), ground="11(3)")
+    if word := _first_in(text, FORMS):
+        yield _block(part, "name.contains_form", 10, word=word)
+    if "集团" in text:
+        yield _warn(part, "name.group", 14, word="集团")
+    if word := _first_in(text, FINANCIAL):
+        yield _warn(part, "name.financial_word", 11, word=word)
     if word := _first_in(text, MISLEADING):
         yield _warn(part, "name.misleading_word", 11, word=word)
+
+
+def _across(parts: NameParts) -> Iterator[Remark]:
+    """A word that only shows when trade name and industry are read together; it may be chance, so a person looks."""
+    joined = parts.trade_name + parts.industry
+    for words in (*FORBIDDEN.values(), NATIONAL):
+        for word in words:
+            if word in joined and word not in parts.trade_name and word not in parts.industry:
+                yield _warn(Part.TRADE_NAME, "name.word_across", 11, word=word)
 
 
 def _national(parts: NameParts) -> Iterator[Remark]:

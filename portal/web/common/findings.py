@@ -89,6 +89,13 @@ FINDINGS: Final[Mapping[str, object]] = {
     "origin.fails": _l("Line %(row)s does not originate under %(agreement)s. %(sums)s"),
     "name.other_region": _l("Choose one of: %(allowed)s"),
     "name.not_chinese": _l("Only Chinese characters may stand in “%(label)s”. Take out: %(found)s"),
+    "name.has_spaces": _l("Take the spaces out of “%(label)s”"),
+    "name.traditional": _l("“%(found)s” is a traditional form. Write %(standard)s instead"),
+    "name.contains_form": _l("“%(word)s” is a form of organisation and stands at the end only. Take it out here"),
+    "name.group": _l("“%(word)s” is for the parent company of a group; the registrar will ask for proof"),
+    "name.financial_word": _l("“%(word)s” is for licensed financial business; the registrar will ask for the approval"),
+    "name.word_across": _l("Trade name and industry read together contain “%(word)s”; the registrar will look at it"),
+    "name.like_office": _l("“%(word)s” sounds like a public office; the registrar will look at it"),
     "name.rare_character": _l("“%(found)s” may not be a standard character. Check it in the standard list"),
     "name.too_short": _l("The trade name needs at least %(shortest)s characters"),
     "name.is_place": _l("“%(word)s” is a place, so it cannot be the trade name. Choose another word"),
@@ -110,7 +117,10 @@ FINDINGS: Final[Mapping[str, object]] = {
     "name.similar": _l(
         "Differs in one character from “%(trade_name)s” of the same industry; the name can be contested"
     ),
-    "name.taken": _l("An enterprise of the same industry is already called “%(trade_name)s”. Choose another one"),
+    "name.taken": _l(
+        "An enterprise of the same industry is already called “%(trade_name)s”. Choose another trade name; "
+        "if that enterprise holds shares in yours, come to the window with the proof"
+    ),
 }
 REQUIRED: Final[Mapping[str, object]] = {
     "choice": _l("Choose an answer to “%(label)s”"),

@@ -23,7 +23,16 @@ TYPES: Final = (
     SelectChoice("individual", _l("Individual business")),
     SelectChoice("cooperative", _l("Specialised farmers' cooperative")),
 )
+USUAL: Final = {"general": "企业（普通合伙）", "limited": "企业（有限合伙）", "special": "事务所（特殊普通合伙）"}
+"""The form of organisation where brackets alone do not make one."""
+
+BRACKETS: Final = str.maketrans("()", "（）")
 SHORT: Final = {"params": {"classes": "govuk-input--width-20", "autocomplete": "off", "spellcheck": False}}
+
+
+def wide_brackets(value: str | None) -> str | None:
+    """Filter: brackets stand in Chinese names in full width."""
+    return value.translate(BRACKETS) if value else value
 
 
 class NameForm(Form):
@@ -36,23 +45,26 @@ class NameForm(Form):
     region = SelectField(_l("Place"))
     trade_name = TextField(
         _l("Trade name"),
-        [Required(_l("Enter the trade name")), Length(max=10)],
+        [Required(_l("Enter the trade name")), Length(max=10, message=_l("The trade name has at most 10 characters"))],
         description=_l("Two or more Chinese characters"),
         filters=[stripped],
         render_kw=SHORT,
     )
     industry = TextField(
         _l("Industry or special feature"),
-        [Required(_l("Enter the industry")), Length(max=20)],
+        [
+            Required(_l("Enter the industry")),
+            Length(min=2, max=20, message=_l("The industry has 2 to 20 characters")),
+        ],
         description=_l("In Chinese, for example 生物医药"),
         filters=[stripped],
         render_kw=SHORT,
     )
     suffix = TextField(
         _l("Form of organisation"),
-        [Length(max=20)],
+        [Length(max=20, message=_l("The form of organisation has at most 20 characters"))],
         description=_l("Left empty: the usual one of this kind, for example 有限公司"),
-        filters=[stripped],
+        filters=[stripped, wide_brackets],
         render_kw=SHORT,
     )
 
@@ -65,13 +77,16 @@ class BranchForm(Form):
 
     parent = TextField(
         _l("Name of the parent"),
-        [Required(_l("Enter the name of the parent")), Length(max=60)],
-        filters=[stripped],
+        [
+            Required(_l("Enter the name of the parent")),
+            Length(max=60, message=_l("The name of the parent has at most 60 characters")),
+        ],
+        filters=[stripped, wide_brackets],
         render_kw=SHORT,
     )
     words = TextField(
         _l("Words that tell it from other branches (optional)"),
-        [Length(max=12)],
+        [Length(max=12, message=_l("These words have at most 12 characters"))],
         filters=[stripped],
         render_kw=SHORT,
     )

@@ -19,7 +19,7 @@ from portal.web.common.access import allow, public
 from portal.web.common.context import actor, deps
 from portal.web.common.errors import UNPROCESSABLE, sentence
 from portal.web.common.parts import Paging
-from portal.web.names.forms import BranchForm, NameFileForm, NameForm
+from portal.web.names.forms import USUAL, BranchForm, NameFileForm, NameForm
 from portal.web.names.pages import Verdict, faults_of, name_line, verdict
 
 LARGEST: Final = 8_000_000
@@ -37,7 +37,7 @@ def check() -> ResponseReturnValue:
         if not form.validate():
             return page(form, branch), UNPROCESSABLE
         kind = str(form.type.data)
-        suffix = str(form.suffix.data or "") or SUFFIXES[kind][0]
+        suffix = str(form.suffix.data or "") or USUAL.get(kind, SUFFIXES[kind][0])
         parts = NameParts(str(form.region.data), str(form.trade_name.data), str(form.industry.data), suffix)
         return page(form, branch, verdict(parts.full, names.check_free_name(deps(), parts, kind)))
     if "parent" in request.args:
@@ -79,7 +79,9 @@ def offered(form: NameForm) -> NameForm:
 
 
 def page(form: NameForm, branch: BranchForm, found: Verdict | None = None) -> str:
-    return render_template("names/check.html", form=form, branch=branch, found=found)
+    return render_template(
+        "names/check.html", form=form, branch=branch, found=found, is_branch=bool(branch.parent.data)
+    )
 
 
 def listed(form: NameFileForm, imported: name_files.Imported | None = None) -> str:

@@ -43,9 +43,21 @@ def test_the_county_in_all_its_lawful_forms(region: str) -> None:
         ({"trade_name": "玉"}, ("name.too_short", Weight.BLOCK, 8)),
         ({"trade_name": "玉峡A"}, ("name.not_chinese", Weight.BLOCK, 5)),
         ({"trade_name": "玉峡88"}, ("name.not_chinese", Weight.BLOCK, 5)),
-        ({"trade_name": "玉 峡"}, ("name.not_chinese", Weight.BLOCK, 5)),
+        ({"trade_name": "玉 峡"}, ("name.has_spaces", Weight.BLOCK, 5)),
+        ({"trade_name": "玉\u3000峡"}, ("name.has_spaces", Weight.BLOCK, 5)),
         ({"industry": "生物·医药"}, ("name.not_chinese", Weight.BLOCK, 5)),
-        ({"trade_name": "玉龍"}, ("name.rare_character", Weight.WARN, 5)),
+        ({"trade_name": "玉龍"}, ("name.traditional", Weight.BLOCK, 5)),
+        ({"industry": "生物醫藥"}, ("name.traditional", Weight.BLOCK, 5)),
+        ({"trade_name": "玉龘"}, ("name.rare_character", Weight.WARN, 5)),
+        ({"trade_name": "玉\U00020000"}, ("name.rare_character", Weight.WARN, 5)),
+        ({"trade_name": "堃瑞"}, ("name.rare_character", Weight.WARN, 5)),
+        ({"trade_name": "玉峡有限公司"}, ("name.contains_form", Weight.BLOCK, 10)),
+        ({"industry": "餐饮有限公司"}, ("name.contains_form", Weight.BLOCK, 10)),
+        ({"industry": "生物医药集团"}, ("name.group", Weight.WARN, 14)),
+        ({"industry": "村镇银行"}, ("name.forbidden_word", Weight.BLOCK, 11)),
+        ({"industry": "金融服务"}, ("name.financial_word", Weight.WARN, 11)),
+        ({"trade_name": "玉国", "industry": "家电"}, ("name.word_across", Weight.WARN, 11)),
+        ({"trade_name": "玉峡书局"}, ("name.like_office", Weight.WARN, 11)),
         ({"trade_name": "新干"}, ("name.is_place", Weight.BLOCK, 8)),
         ({"trade_name": "吉安市"}, ("name.is_place", Weight.BLOCK, 8)),
         ({"trade_name": "江西玉"}, ("name.contains_place", Weight.WARN, 8)),
@@ -117,7 +129,9 @@ def test_a_development_zone_stands_behind_its_division(region: str, remark: tupl
     assert [(one, article) for one, _, article in found(region=region)] == ([remark] if remark else [])
 
 
-@pytest.mark.parametrize("trade_name", ["县政府", "峡江县政府", "村委会"])
+@pytest.mark.parametrize(
+    "trade_name", ["县政府", "峡江县政府", "村委会", "县委", "税务局", "教育部", "市场监督管理局", "派出所", "人大"]
+)
 def test_an_office_is_no_trade_name(trade_name: str) -> None:
     assert ("name.forbidden_word", Weight.BLOCK, 11) in found(trade_name=trade_name)
 
