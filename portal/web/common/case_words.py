@@ -44,7 +44,7 @@ STEP_PROGRESS: Final[Mapping[StepState, Progress]] = {
     StepState.OPEN: Progress.NOW,
     StepState.PASSED: Progress.DONE,
     StepState.FAILED: Progress.FAILED,
-    StepState.CANCELLED: Progress.NEXT,
+    StepState.CANCELLED: Progress.DROPPED,
 }
 METHODS: Final[Mapping[DeliveryMethod, object]] = {
     DeliveryMethod.ELECTRONIC: _l("Electronic delivery"),

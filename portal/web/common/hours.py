@@ -33,13 +33,19 @@ def hour_card(case: Case, service: Service, now: datetime) -> HourCard | None:
         return None
     urgent = is_urgent(case, service)
     return HourCard(
-        sentence=_(
-            "%(hours)s hours / promise %(promise)s", hours=plain(clock.elapsed), promise=limit_words(clock.promise)
-        ),
+        sentence=sentence_of(clock),
         comparisons=comparisons(clock) if clock.is_decided else (),
         badge=badge_of(clock) if urgent else None,
         aim=_("Aim for urgent cases: %(target)s from filing", target=limit_words(clock.target)) if urgent else "",
     )
+
+
+def sentence_of(clock: HourClock) -> str:
+    """How many hours it took, or has taken so far, and what is promised."""
+    facts = {"hours": plain(clock.elapsed), "promise": limit_words(clock.promise)}
+    if clock.is_decided:
+        return str(_("It took %(hours)s hours from filing to decision; promised: %(promise)s", **facts))
+    return str(_("%(hours)s hours since it was filed; promised: %(promise)s", **facts))
 
 
 def badge_of(clock: HourClock) -> Badge:

@@ -30,6 +30,7 @@ class Progress(StrEnum):
     NOW = "now"
     NEXT = "next"
     FAILED = "failed"
+    DROPPED = "dropped"  # will not be done any more
 
 
 @dataclass(frozen=True, slots=True)

@@ -68,17 +68,18 @@ def rows(lines: Sequence[PlanLine], *, you: bool) -> tuple[PlanRow, ...]:
 
 def row(line: PlanLine, *, you: bool) -> PlanRow:
     mine = _("You") if you else _("The applicant")
+    late = line.first is not None and line.last is not None and line.first > line.last
     return PlanRow(
         name=line.step.name if line.step else stage_name(line.stage),
         who=mine if line.by_applicant else deps().catalogue.department(line.department).short,
         limit=limit_words(line.limit) if line.limit else "",
-        first=day_words(line.first),
+        first="" if late else day_words(line.first),
         first_maybe=line.is_provisional and line.first is not None and deps().calendar.is_provisional(line.first),
         last=day_words(line.last),
         last_maybe=line.is_provisional,
         basis=line.basis,
         done=day_words(line.done_on),
-        state=state_of(line),
+        state=Badge(Tone.RED, _("late")) if late and line.done_on is None else state_of(line),
         is_mine=line.by_applicant,
         is_sure=line.is_sure,
     )

@@ -16,12 +16,14 @@ from portal.domain.case.moves import AT_WORK, MOVES, Action, CaseState
 from portal.domain.case.state import Case, Verdict, Visit
 from portal.domain.documents import DeliveryMethod
 from portal.domain.permissions import Actor
+from portal.i18n import day
 from portal.services import cases
 from portal.services.cases import CaseView, Queue
 from portal.services.records import CaseLine
 from portal.web.common.answered import AnswerSection, answered
 from portal.web.common.case_words import CAUSES, HALF_DAYS
 from portal.web.common.context import deps
+from portal.web.common.corrected import Round, corrected_in
 from portal.web.common.due_days import DueDay, approver_of, due_day
 from portal.web.common.handling import (
     DocumentLink,
@@ -106,6 +108,7 @@ class CasePanel:
     is_too_late: bool
     tolerated: Tolerated | None
     incidents: tuple[Incident, ...]
+    corrected: tuple[Round, ...]
     due: DueDay | None
     history: tuple[TimelineEntry, ...]
     way: tuple[DeliveryMethod, str]
@@ -242,6 +245,7 @@ def panel_of(view: CaseView, place: Place, typed: Typed = NOTHING_TYPED) -> Case
         is_too_late=case.state is CaseState.SUBMITTED and acceptance_ran_out(case, deps().clock.now()),
         tolerated=tolerated_in(view),
         incidents=incidents_of(view),
+        corrected=corrected_in(view),
         due=due_day(case, deps().calendar, now=deps().clock.now(), approver=approver_of(case)),
         history=history_of(view),
         way=chosen_way(case.answers),
@@ -309,4 +313,4 @@ def file_of(line: MaterialLine | None, wanted: str | None) -> FileLink | None:
 
 def visit_row(visit: Visit) -> Row:
     """One presence as a line: who, when, why."""
-    return Row(visit.person, f"{visit.on.isoformat()} {HALF_DAYS[visit.half_day]} · {CAUSES[visit.cause]}")
+    return Row(visit.person, f"{day(visit.on)} {HALF_DAYS[visit.half_day]} · {CAUSES[visit.cause]}")

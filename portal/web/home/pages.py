@@ -19,13 +19,17 @@ from portal.domain.workflow import Service, Shelf
 from portal.i18n import NOTHING, limit_words, number, translated
 from portal.services.ports import Catalogue
 from portal.web.common.parts import KeyFigure, Link, Tone
+from portal.web.common.policy_words import mode_badge
 
-SHOWN: Final = 5
+MINE: Final = "/policies/mine/"
+"""Only owners have policies of their own; whoever is not signed in is asked to sign in there."""
+
+SHOWN: Final = 3
 """So many services of a shelf stand on the start page; the shelf's own page has all."""
 
 TOOLS: Final[Mapping[Shelf, tuple[tuple[object, str], ...]]] = {
     Shelf.START: ((_l("Is a name free?"), "/names/"),),
-    Shelf.POLICY: ((_l("All policies"), "/policies/"), (_l("Which policies fit my enterprise?"), "/policies/mine/")),
+    Shelf.POLICY: ((_l("All policies"), "/policies/"), (_l("Which policies fit my enterprise?"), MINE)),
     Shelf.TRADE: ((_l("Which certificate saves duty?"), "/origin/"),),
     Shelf.CLOSE: ((_l("Public notices"), "/public-notices/"),),
 }
@@ -91,11 +95,13 @@ class HomePage:
     notices: tuple[Notice, ...]
 
 
-def home_page(catalogue: Catalogue, *, figures: Sequence[KeyFigure], notices: Sequence[Notice]) -> HomePage:
-    """The start page for this catalogue."""
+def home_page(
+    catalogue: Catalogue, *, figures: Sequence[KeyFigure], notices: Sequence[Notice], for_owners: bool = True
+) -> HomePage:
+    """The start page for this catalogue; staff are not led to what only owners may open."""
     shelves = [catalogue.on_shelf(shelf) for shelf in Shelf]
     return HomePage(
-        shelves=tuple(shelf_card(shelf, catalogue) for shelf in Shelf),
+        shelves=tuple(shelf_card(shelf, catalogue, for_owners=for_owners) for shelf in Shelf),
         popular=tuple(Link(shelf[0].name, address(shelf[0])) for shelf in shelves if shelf),
         figures=tuple(figures),
         notices=tuple(notices),
@@ -107,11 +113,11 @@ def search_result(catalogue: Catalogue, query: str) -> SearchResult:
     return SearchResult(query, tuple(map(service_line, catalogue.search(query))))
 
 
-def shelf_card(shelf: Shelf, catalogue: Catalogue) -> ShelfCard:
+def shelf_card(shelf: Shelf, catalogue: Catalogue, *, for_owners: bool = True) -> ShelfCard:
     """One shelf with its services."""
     name, contents = SHELF_WORDS[shelf]
     services = tuple(map(service_line, catalogue.on_shelf(shelf)))
-    tools = tuple(Link(str(words), href) for words, href in TOOLS.get(shelf, ()))
+    tools = tuple(Link(str(words), href) for words, href in TOOLS.get(shelf, ()) if for_owners or href != MINE)
     return ShelfCard(shelf.value, str(name), str(contents), services, tools)
 
 
@@ -121,7 +127,9 @@ def service_line(service: Service) -> ServiceLine:
 
 
 def promise(service: Service) -> str:
-    """0 次 · 1个工作日."""
+    """0 次 · 1个工作日; for a policy how it is paid out instead of visits, 免申即享 · 11个工作日."""
+    if service.policy is not None:
+        return f"{mode_badge(service.policy).words} · {limit_words(service.limits.promise)}"
     visits = ngettext("%(num)s visit", "%(num)s visits", service.item.promised_visits)
     return f"{visits} · {limit_words(service.limits.promise)}"
 

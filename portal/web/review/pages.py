@@ -22,6 +22,7 @@ from portal.web.common.advice import advice_words
 from portal.web.common.answered import AnswerSection, answered
 from portal.web.common.case_words import state_badge
 from portal.web.common.context import deps
+from portal.web.common.corrected import Round, corrected_in
 from portal.web.common.due_days import DueDay, approver_of, due_day
 from portal.web.common.handling import (
     DocumentLink,
@@ -168,6 +169,7 @@ class CasePage:
     objections: tuple[ObjectionRow, ...]
     notice_until: str
     incidents: tuple[Incident, ...]
+    corrected: tuple[Round, ...]
     due: DueDay | None
     history: tuple[TimelineEntry, ...]
     plan: tuple[PlanRow, ...]
@@ -254,6 +256,7 @@ def case_page(actor: Actor, view: CaseView, *, step_id: str | None = None, typed
         objections=objections_to(actor, view, run),
         notice_until=notice_until(run),
         incidents=incidents_of(view),
+        corrected=corrected_in(view),
         due=due_day(view.case, deps().calendar, now=deps().clock.now(), approver=approver_of(view.case)),
         history=history_of(view),
         plan=case_plan(view),

@@ -1,6 +1,8 @@
 """The start page: shelves from the catalogue, search, and figures that were not counted."""
 
+from portal.domain.permissions import Role
 from tests.web.browser import Browser, missing
+from tests.web.conftest import SignIn
 
 
 def test_every_shelf_of_the_life_cycle_is_there(client: Browser) -> None:
@@ -52,3 +54,10 @@ def test_before_anything_was_decided_figures_are_a_dash(client: Browser) -> None
 
 def test_provisional_dates_are_announced_until_the_holidays_are_known(client: Browser) -> None:
     assert not missing(client.get("/"), "2027 年放假安排发布前")
+
+
+def test_staff_are_not_led_to_what_only_owners_may_open(client: Browser, sign_in: SignIn) -> None:
+    assert not missing(client.get("/"), 'href="/policies/mine/"')
+    sign_in(Role.CLERK)
+    assert missing(client.get("/"), 'href="/policies/mine/"')
+    assert missing(client.get("/shelves/policy"), 'href="/policies/mine/"')

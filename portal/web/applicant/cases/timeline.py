@@ -87,7 +87,7 @@ class Story:
 
     def filed(self, recorded: Recorded, event: CaseFiled) -> TimelineEntry:
         count = sum(len(material.files) for material in event.materials)
-        files = ngettext("%(num)s file received", "%(num)s files received", count)
+        files = ngettext("%(num)s file received", "%(num)s files received", count) if count else _("No file was needed")
         place = _("Filed online") if event.channel is Channel.ONLINE else _("Filed at the window")
         return TimelineEntry(place, Progress.DONE, recorded.at, str(files))
 

@@ -27,8 +27,9 @@ from portal.i18n import limit_words, money, translated
 from portal.services.identifiers import IDENTIFIERS
 from portal.services.ports import Catalogue
 from portal.web.applicant.answering.forms import form_of, input_of, typed_one
+from portal.web.applicant.guide.item_words import item_rows
 from portal.web.applicant.stages import stages_of
-from portal.web.common.parts import Badge, Stage, StepBox, Tone
+from portal.web.common.parts import Badge, Row, Stage, StepBox, Tone
 from portal.web.common.plan import PlanRow, plan_from_today
 
 
@@ -87,6 +88,7 @@ class GuidePage:
     plan: tuple[PlanRow, ...]
     department: Text
     phone: str
+    item: tuple[Row, ...]
 
 
 def guide_page(service: Service, catalogue: Catalogue, sent: MultiDict[str, str]) -> GuidePage:
@@ -108,6 +110,7 @@ def guide_page(service: Service, catalogue: Catalogue, sent: MultiDict[str, str]
         plan=plan_from_today(service, facts) if facts or not service.questions else (),
         department=department.name,
         phone=service.item.consult_phone,
+        item=tuple(item_rows(service)),
     )
 
 
@@ -208,7 +211,8 @@ def guide_material(line: ChecklistLine, step: str) -> GuideMaterial:
     extra = {Necessity.OPTIONAL: _("Optional"), Necessity.TOLERABLE: _("May follow later")}.get(material.necessity)
     issuer = _("issued by %(issuer)s", issuer=translated(material.issuer)) if material.issuer else None
     later = _("handed in later, with “%(step)s”", step=step) if step else None
-    details = (media[material.medium], issuer, extra, later)
+    shown = _("Shown at the window") if material.at_window else None
+    details = (media[material.medium], issuer, extra, later, shown)
     return GuideMaterial(
         name=material.name,
         how=badges[material.acquisition],
@@ -229,7 +233,8 @@ def boxes(stage: Iterable[Step], facts: Mapping[str, object], catalogue: Catalog
     for step in stage:
         sure = applies(step.when, facts)
         who = _("You") if step.kind is StepKind.APPLICANT else catalogue.department(step.department).short
-        yield StepBox(step.name, who, box_limit(limit_of(step, facts), sure=sure))
+        limit = box_limit(limit_of(step, facts), sure=sure)
+        yield StepBox(step.name, who, str(_("%(limit)s, you must be there", limit=limit)) if step.presence else limit)
 
 
 def box_limit(limit: Limit, *, sure: bool) -> str:
