@@ -51,6 +51,8 @@ def service(model: schema.ServiceModel) -> Service:
         parts=parts,
         papers=tuple(rules.paper(one) for one in model.papers),
         redirects=tuple(rules.redirect(one) for one in model.redirects),
+        decision_words=rules.decision_words(model.decision_words),
+        one_open=rules.one_open(model.one_open),
         waiting=rules.waiting(model.waiting),
         urgent=rules.urgent(model.urgent),
     )

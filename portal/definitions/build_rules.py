@@ -14,7 +14,9 @@ from portal.domain.bundles import PaperRow, Part, ServicePaper
 from portal.domain.conditions import AllOf, AnyOf
 from portal.domain.procedures import (
     CommitmentRule,
+    DecisionWords,
     ExtensionRule,
+    OneOpen,
     Redirect,
     SpecialProcedure,
     SuperiorRule,
@@ -71,6 +73,19 @@ def urgent(model: rule_schema.UrgentModel | None) -> UrgentRule | None:
     if model is None:
         return None
     return UrgentRule(needed(model.when), limit(model.target), text(model.basis))
+
+
+def decision_words(model: rule_schema.DecisionWordsModel | None) -> DecisionWords:
+    """Titles and words of the decision; none of its own when nothing is said."""
+    if model is None:
+        return DecisionWords()
+    notes = tuple(text(one) for one in model.notes)
+    return DecisionWords(text(model.act), text(model.granted), text(model.refused), notes)
+
+
+def one_open(model: rule_schema.OneOpenModel | None) -> OneOpen | None:
+    """What only one open case may have."""
+    return OneOpen(model.by, model.among) if model else None
 
 
 def redirect(model: rule_schema.RedirectModel) -> Redirect:

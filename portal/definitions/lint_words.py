@@ -218,6 +218,14 @@ WORDS: Final[Mapping[str, Words]] = {
     ),
     "PREFILL-KIND": Words("{prefill} cannot be put into {id!r}, which is of kind {kind}; wanted: {wanted}"),
     "OBTAIN-IDLE": Words("{id!r} is made by the portal, so nothing has to be obtained; remove obtain"),
+    "ONE-OPEN": Words(
+        "only one open case is impossible to tell",
+        by_reason={
+            "unknown": "no field is called {id!r}",
+            "kind": "{id!r} is of kind {kind}; wanted: {wanted}",
+            "sometimes": "{id!r} is not asked, or not needed, in every filing",
+        },
+    ),
     "REDIRECT-SELF": Words("a redirect to {to!r} leads back to this service"),
     "UNKNOWN-SERVICE": Words("there is no service {id!r} in the folder to lead on to"),
     "WRONG-FOLDER": Words("the key {key!r} must be the name of the folder, which is {folder!r}"),

@@ -40,6 +40,8 @@ PARTS: Final[tuple[tuple[str, type[BaseModel]], ...]] = (
     ("superior", rule_schema.SuperiorModel),
     ("tolerance", rule_schema.ToleranceModel),
     ("commitment", rule_schema.CommitmentModel),
+    ("words of the decision", rule_schema.DecisionWordsModel),
+    ("one open case", rule_schema.OneOpenModel),
     ("waiting", rule_schema.WaitingModel),
     ("urgent", rule_schema.UrgentModel),
     ("redirect", rule_schema.RedirectModel),

@@ -72,6 +72,24 @@ class UrgentModel(Strict):
     basis: TextModel = Field(description="the rule or announcement of the aim")
 
 
+class DecisionWordsModel(Strict):
+    """How the documents speak of the decision."""
+
+    act: TextModel | None = Field(None, description="what is granted or refused, e.g. 注销登记, without 准予 or 不予")
+    granted: TextModel | None = Field(None, description="title of the decision that grants")
+    refused: TextModel | None = Field(None, description="title of the decision that refuses")
+    notes: list[TextModel] = Field(
+        default=[], description="what the decision that grants says besides; `{id}` as in papers"
+    )
+
+
+class OneOpenModel(Strict):
+    """Only one case at a time: nobody files again what is open already."""
+
+    by: Id = Field(description="the field whose answer must differ, e.g. the credit code")
+    among: Key = Field(description="a name; services that give the same one are looked at together")
+
+
 class RedirectModel(Strict):
     """Who belongs to another service."""
 

@@ -16,7 +16,9 @@ from pydantic_core import PydanticCustomError
 from portal.definitions.form_schema import ColumnModel, FieldModel, SectionModel
 from portal.definitions.rule_schema import (
     CommitmentModel,
+    DecisionWordsModel,
     ExtensionModel,
+    OneOpenModel,
     PaperModel,
     PartModel,
     ProcedureModel,
@@ -219,6 +221,10 @@ class ServiceModel(Strict):
     parts: list[PartModel] = Field(default=[], description="the items of a bundle 一件事")
     papers: list[PaperModel] = Field(default=[], description="documents of this service beside the ordinary ones")
     redirects: list[RedirectModel] = Field(default=[], description="answers that lead to another service")
+    decision_words: DecisionWordsModel | None = Field(
+        None, description="titles and words of the decision; left out: those of the type of item"
+    )
+    one_open: OneOpenModel | None = Field(None, description="only one open case with the same answer")
     waiting: WaitingModel | None = Field(None, description="time of the applicant and of notices is not counted")
     urgent: UrgentModel | None = Field(None, description="cases that are shown by the hour 加急")
     enterprise_result: Id | None = Field(None, description="the result that is a new enterprise's credit code")

@@ -5,10 +5,11 @@ permits; where the portal follows its procedure for other acts, documents say so
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from portal.domain.documents import Act, ClosedAs
+from portal.domain.texts import Text
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,9 +29,13 @@ class ActWords:
 
 def _zh(act: Act, line: str) -> ActWords:
     name, short, holder, content, collect, paper = line.split()
-    closed = {ClosedAs.GRANTED: f"准予{short}，已办结", ClosedAs.REFUSED: f"不予{short}，已办结"}
+    closed = _closed_zh(short)
     under = "根据" if act is Act.PERMIT else "参照"
     return ActWords(act is Act.PERMIT, name, short, holder, content, collect, paper, under, closed)
+
+
+def _closed_zh(name: str) -> Mapping[ClosedAs, str]:
+    return {ClosedAs.GRANTED: f"准予{name}，已办结", ClosedAs.REFUSED: f"不予{name}，已办结"}
 
 
 def _en(act: Act, line: str) -> ActWords:
@@ -54,6 +59,18 @@ _EN: Final[Mapping[Act, str]] = {
     Act.SERVICE: "request; Applicant; What is done; How to get the result; notice",
     Act.OTHER: "application; Applicant; What is done; How to get the result; decision",
 }
+
+
+def act_words(locale: str, act: Act, own: Text | None = None) -> ActWords:
+    """The words of a kind of act, with the definition's own name of what is granted or refused."""
+    words = ACT_WORDS[locale][act]
+    if own is None:
+        return words
+    name = own.zh if locale == "zh" else own.en
+    closed = _closed_zh(name) if locale == "zh" else words.closed
+    return replace(words, name=name, short=name, collect=ACT_WORDS[locale][Act.SERVICE].collect, closed=closed)
+
+
 ACT_WORDS: Final[Mapping[str, Mapping[Act, ActWords]]] = {
     "zh": {act: _zh(act, line) for act, line in _ZH.items()},
     "en": {act: _en(act, line) for act, line in _EN.items()},

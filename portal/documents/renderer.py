@@ -17,7 +17,7 @@ from weasyprint.text import ffi
 from weasyprint.text.fonts import FontConfiguration
 from weasyprint.urls import FatalURLFetchingError
 
-from portal.documents.act_words import ACT_WORDS
+from portal.documents.act_words import act_words
 from portal.documents.day_calendar import picture
 from portal.documents.day_words import in_words
 from portal.documents.fetcher import ClosedFetcher
@@ -99,7 +99,7 @@ class Renderer:
             matter=content.matter,
             title=wording.text(content.heading),
             words=wording,
-            act=ACT_WORDS[wording.locale][act_of(content.matter.task_type)],
+            act=act_words(wording.locale, act_of(content.matter.task_type), content.matter.act),
             issued_on=wording.day(local_day(content.issued_at)),
             code=group_code(content.code),
             address=address,

@@ -37,9 +37,7 @@ def specimen_of_paper(
     service: Service, paper: ServicePaper, matter: Matter, *, agency: Department, county: County
 ) -> ServiceDocument:
     """The paper as it will look, with the names of what is filled in."""
-    fields = all_fields(service)
-    named = {one: in_brackets(_NAMED[one]) for one in ALWAYS_KNOWN}
-    values = {one.id: in_brackets(one.label) for one in fields.values()} | named
+    fields, values = all_fields(service), names_of_values(service)
     word = paper.abbreviation.zh if paper.abbreviation else "文"
     is_signed = paper.layout is PaperLayout.COMMITMENT
     return ServiceDocument(
@@ -58,6 +56,12 @@ def specimen_of_paper(
         channel=Channel.ONLINE,
         dated=CERTIFICATE.dated,
     )
+
+
+def names_of_values(service: Service) -> Mapping[str, Text]:
+    """What stands for each placeholder: the name of what is filled in."""
+    named = {one: in_brackets(_NAMED[one]) for one in ALWAYS_KNOWN}
+    return {one.id: in_brackets(one.label) for one in all_fields(service).values()} | named
 
 
 def in_brackets(label: Text) -> Text:

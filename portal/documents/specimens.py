@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from portal.documents.samples import SAMPLES
 from portal.documents.samples.particulars import AGENCY, FILED_AT, MATTER
-from portal.documents.specimen_papers import specimen_of_paper
+from portal.documents.specimen_papers import names_of_values, specimen_of_paper
 from portal.domain import deadlines
 from portal.domain.documents import (
     DocumentContent,
@@ -26,8 +26,8 @@ from portal.domain.documents import (
     Result,
     ToCorrect,
     number_word,
-    title,
 )
+from portal.domain.documents.shown import filled, title_in
 from portal.domain.forms import RuleKind
 from portal.domain.materials import Acquisition, Necessity
 from portal.domain.workflow import StepKind
@@ -200,6 +200,8 @@ def _granted(write: _Writer) -> Changes:
         "collect": service.item.result_collection,
         "deliver_within": limit,
         "deliver_due": write.due(limit),
+        "notes": tuple(filled(one, names_of_values(service)) for one in service.decision_words.notes),
+        "name": service.decision_words.granted,
     }
 
 
@@ -209,6 +211,7 @@ def _refused(write: _Writer) -> Changes:
         "reasons": (f"{INVENTED}：此处写明不予的理由。",),
         "basis": write.service.item.basis,
         "remedies": write.remedies(),
+        "name": write.service.decision_words.refused,
     }
 
 
@@ -288,7 +291,7 @@ def _delivery(write: _Writer) -> Changes:
     )
     return {
         "documents": (
-            replace(decision, name=title(kind, task_type), number=number),
+            replace(decision, name=title_in(write.service, kind), number=number),
             replace(result, name=write.service.item.result_name, number=INVENTED),
         )
     }

@@ -11,6 +11,8 @@ from enum import StrEnum
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from portal.domain.conditions import Condition
     from portal.domain.limits import Limit
     from portal.domain.texts import Text
@@ -114,6 +116,32 @@ class UrgentRule:
     when: Condition
     target: Limit
     basis: Text
+
+
+@dataclass(frozen=True, slots=True)
+class DecisionWords:
+    """How this service speaks of its decision, where the words of its type of item are too general.
+
+    ``act`` is what is granted or refused (准予…, 不予…); ``notes`` with placeholders stand in the decision that grants.
+    """
+
+    act: Text | None = None
+    granted: Text | None = None
+    refused: Text | None = None
+    notes: tuple[Text, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class OneOpen:
+    """Of all services that share ``among``, only one case may be open with the same answer to the field ``by``."""
+
+    by: str
+    among: str
+
+    def key(self, answers: Mapping[str, object]) -> str | None:
+        """What no other open case may have; None as long as the field is not answered."""
+        said = answers.get(self.by)
+        return f"{self.among}/{said}" if said else None
 
 
 @dataclass(frozen=True, slots=True)

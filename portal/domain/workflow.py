@@ -15,7 +15,7 @@ from decimal import Decimal
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
-from portal.domain.procedures import LimitBasis
+from portal.domain.procedures import DecisionWords, LimitBasis
 from portal.domain.texts import Text
 
 if TYPE_CHECKING:
@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from portal.domain.procedures import (
         CommitmentRule,
         ExtensionRule,
+        OneOpen,
         Redirect,
         SpecialProcedure,
         SuperiorRule,
@@ -215,6 +216,8 @@ class Service:
     parts: tuple[Part, ...] = ()
     papers: tuple[ServicePaper, ...] = ()
     redirects: tuple[Redirect, ...] = ()
+    decision_words: DecisionWords = field(default_factory=DecisionWords)
+    one_open: OneOpen | None = None
     waiting: WaitingRule | None = None
     urgent: UrgentRule | None = None
     policy: Policy | None = None  # the claims of a policy: compiled from workflows/policies

@@ -75,6 +75,7 @@ def _progress(case: Case) -> Row:
         "on_time": cell.on_time if cell else None,
         "once": cell.once.value if cell else None,
         "visits": case.visit_count,
+        "open_key": case.open_key,
         "revision": case.revision,
     }
 

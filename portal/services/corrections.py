@@ -13,7 +13,7 @@ from portal.domain.case.moves import Action, next_state
 from portal.domain.documents import DocumentKind
 from portal.domain.name_register import name_asked
 from portal.domain.permissions import Permission
-from portal.services import issuing, names, papers
+from portal.services import issuing, names, open_cases, papers
 from portal.services.acting import acting
 from portal.services.cases import facts_of, require_owner
 from portal.services.completeness import findings_of, relevant_answers
@@ -121,10 +121,14 @@ def _command(me: Acting, case: Case, *, service: Service, draft: Draft | None) -
     county, book = me.deps.catalogue.county, me.deps.catalogue.origin.counted_by(me.deps.calendar)
     asked, held = name_asked(service, answers), (case.draft_key, case.number)
     taken = names.taken_near(me.tx, asked, today, draft_key=held[0], case_number=held[1])
+    open_cases.hold(me.tx, service, answers)
+    owner = case.applicant.user_id
+    found = (
+        *findings_of(service, answers, today=today, county=county, book=book, taken=taken),
+        *open_cases.open_already(me.tx, service, answers, user_id=owner, case_number=case.number),
+    )
     findings = tuple(
-        finding
-        for finding in findings_of(service, answers, today=today, county=county, book=book, taken=taken)
-        if _field_of(finding) in changed or _field_of(finding) not in case.answers
+        finding for finding in found if _field_of(finding) in changed or _field_of(finding) not in case.answers
     )
     if findings:
         raise FormIncomplete(draft=draft.key if draft else "", findings=findings)

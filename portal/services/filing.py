@@ -18,7 +18,7 @@ from portal.domain.errors import DomainError
 from portal.domain.name_register import name_asked
 from portal.domain.numbers import case_number, query_code
 from portal.domain.permissions import CaseFacts, Permission
-from portal.services import locker, names, papers, policies_claimed
+from portal.services import locker, names, open_cases, papers, policies_claimed
 from portal.services.acting import acting
 from portal.services.completeness import findings_of, relevant_answers
 from portal.services.conflicts import NotFound
@@ -93,7 +93,11 @@ def _command(me: Acting, actor: Actor, context: Context, *, draft: Draft, channe
     catalogue = me.deps.catalogue
     taken = names.taken_near(me.tx, name_asked(service, answers), today, draft_key=draft.key)
     book = catalogue.origin.counted_by(context.calendar)
-    findings = findings_of(service, answers, today=today, county=catalogue.county, book=book, taken=taken)
+    open_cases.hold(me.tx, service, answers)
+    findings = (
+        *findings_of(service, answers, today=today, county=catalogue.county, book=book, taken=taken),
+        *open_cases.open_already(me.tx, service, answers, user_id=actor.user_id),
+    )
     if findings:
         raise FormIncomplete(draft=draft.key, findings=findings)
     account = me.tx.users.get(actor.user_id)

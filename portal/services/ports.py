@@ -35,6 +35,7 @@ if TYPE_CHECKING:
         Draft,
         Enterprise,
         Job,
+        OpenCase,
         StoredCase,
         StoredDocument,
     )
@@ -112,6 +113,10 @@ class Cases(Protocol):
     def by_draft(self, draft_key: str) -> StoredCase | None: ...
 
     def by_row(self, row_id: int) -> StoredCase | None: ...
+
+    def open_with(self, key: str) -> OpenCase | None:
+        """The open case that has what only one may have."""
+        ...
 
     def broke_promise(self, user_id: int) -> bool:
         """Whether a material this applicant had promised 容缺 was not supplied in time."""

@@ -61,6 +61,14 @@ class Draft:
     obtained: dict[str, Obtained] = field(default_factory=dict)  # 免提交: material id -> where it came from
 
 
+@dataclass(frozen=True, slots=True)
+class OpenCase:
+    """An open case with whom it belongs to."""
+
+    number: str
+    owner_id: int
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class StoredCase:
     """A case as loaded for a change: row id and last digest go back into the record."""

@@ -20,6 +20,11 @@ urgent:
   when: {fact: place_kind, op: eq, value: lodging}
   target: {value: 24, unit: hour}
   basis: {zh: 峡江县加急办理公告, en: County announcement on urgent cases}
+one_open: {by: place_name, among: places}
+decision_words:
+  granted: {zh: 准予开业决定书, en: Permit to open}
+  notes:
+    - {zh: "{place_name}凭编号{permit_no}开业", en: "{place_name} opens under {permit_no}."}
 redirects:
   - when: {fact: place_kind, op: eq, value: culture}
     to: culture-permit

@@ -46,6 +46,7 @@ from portal.domain.case.state import (
 )
 from portal.domain.deadlines import Deadline
 from portal.domain.documents import Channel, DeliveryMethod, DocumentKind, Relation
+from portal.domain.procedures import OneOpen
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +69,7 @@ class CaseFiled:
     acceptance: Deadline
     calendar_digest: str
     committed: bool = False
+    one_open: OneOpen | None = None
 
 
 @dataclass(frozen=True, slots=True)

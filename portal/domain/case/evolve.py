@@ -83,4 +83,5 @@ def _filed(event: CaseFiled, recorded: Recorded) -> Case:
         clocks=(ClockRun(ClockName.ACCEPTANCE, recorded.at, event.acceptance),),
         revision=recorded.seq,
         committed=event.committed,
+        one_open=event.one_open,
     )

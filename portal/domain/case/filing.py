@@ -93,6 +93,7 @@ def file_case(command: FileCase, context: Context) -> tuple[Event, ...]:
         acceptance=deadlines.compute(service.limits.acceptance, context.now, context.calendar),
         calendar_digest=context.calendar.digest,
         committed=command.committed,
+        one_open=service.one_open,
     )
     return (filed, *_visit(command, context))
 

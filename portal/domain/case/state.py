@@ -25,6 +25,7 @@ from portal.domain.deadlines import Deadline
 from portal.domain.documents import Channel, DeliveryMethod, DocumentKind, Relation
 from portal.domain.limits import Limit
 from portal.domain.obtaining import Obtained
+from portal.domain.procedures import OneOpen
 
 
 class ClockName(StrEnum):
@@ -246,6 +247,7 @@ class Case:
     ratings: tuple[Rating, ...] = ()
     follow_ups: tuple[FollowUp, ...] = ()
     fired: tuple[str, ...] = ()  # timers that fired: "kind/due instant"
+    one_open: OneOpen | None = None  # what no other open case may have
 
     @property
     def visit_count(self) -> int:
@@ -257,6 +259,11 @@ class Case:
     def is_open(self) -> bool:
         """True until nothing more can happen."""
         return self.state not in CLOSED
+
+    @property
+    def open_key(self) -> str | None:
+        """What no other case may have as long as this one is open."""
+        return self.one_open.key(self.answers) if self.one_open and self.is_open else None
 
     def step(self, step_id: str) -> StepRun:
         """The run of that step; KeyError when it does not apply to this case."""

@@ -211,6 +211,13 @@ PAPER: Final[Mapping[str, Aspect]] = {
 }
 PAPER_ROW: Final[Mapping[str, Aspect]] = {"label": Aspect(BOTH_SIDES), "field": Aspect(BOTH_SIDES)}
 REDIRECT: Final[Mapping[str, Aspect]] = {"to": Aspect(), "reason": Aspect()}
+DECISION_WORDS: Final[Mapping[str, Aspect]] = {
+    "act": Aspect(BOTH_SIDES),
+    "granted": Aspect(BOTH_SIDES),
+    "refused": Aspect(BOTH_SIDES),
+    "notes": Aspect(BOTH_SIDES),
+}
+ONE_OPEN: Final[Mapping[str, Aspect]] = {"by": Aspect(), "among": Aspect()}
 WAITING: Final[Mapping[str, Aspect]] = {"name": Aspect(BOTH_SIDES), "basis": Aspect(BOTH_SIDES)}
 URGENT: Final[Mapping[str, Aspect]] = {
     "when": Aspect(ALL),

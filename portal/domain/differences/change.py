@@ -62,6 +62,8 @@ class Part(StrEnum):
     PAPER = "paper"
     PAPER_ROW = "paper_row"
     REDIRECT = "redirect"
+    DECISION_WORDS = "decision_words"
+    ONE_OPEN = "one_open"
     WAITING = "waiting"
     URGENT = "urgent"
     POLICY = "policy"

@@ -157,6 +157,8 @@ EXTENSION: Final = _single(Part.EXTENSION, aspects.EXTENSION, harder_when_added=
 SUPERIOR: Final = _single(Part.SUPERIOR, aspects.SUPERIOR, harder_when_added=_always)
 TOLERANCE: Final = _single(Part.TOLERANCE, aspects.TOLERANCE, harder_when_removed=_always)
 COMMITMENT: Final = _single(Part.COMMITMENT, aspects.COMMITMENT, harder_when_removed=_always)
+DECISION_WORDS: Final = _single(Part.DECISION_WORDS, aspects.DECISION_WORDS)
+ONE_OPEN: Final = _single(Part.ONE_OPEN, aspects.ONE_OPEN, harder_when_added=_always)
 WAITING: Final = _single(Part.WAITING, aspects.WAITING, harder_when_added=_always)
 URGENT: Final = _single(Part.URGENT, aspects.URGENT, harder_when_removed=_always)
 TIER: Final = Kind(
@@ -194,6 +196,8 @@ SINGLES: Final = (
     ("superior", SUPERIOR),
     ("tolerance", TOLERANCE),
     ("commitment", COMMITMENT),
+    ("decision_words", DECISION_WORDS),
+    ("one_open", ONE_OPEN),
     ("waiting", WAITING),
     ("urgent", URGENT),
     ("policy", POLICY),

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import ClassVar
 
+from portal.domain.documents.acts import title
 from portal.domain.documents.kinds import DocumentKind
 from portal.domain.documents.parts import (
     Channel,
@@ -67,6 +68,13 @@ class DecisionGranted(Document):
     collect: Text
     deliver_within: Limit
     deliver_due: DueDay
+    notes: tuple[Text, ...] = ()
+    name: Text | None = None
+
+    @property
+    def heading(self) -> Text:
+        """The title that the definition gives it, else that of its type of item."""
+        return self.name or title(self.kind, self.matter.task_type)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -83,6 +91,12 @@ class DecisionRefused(Document):
     reasons: tuple[str, ...]
     basis: tuple[Text, ...]
     remedies: Remedies
+    name: Text | None = None
+
+    @property
+    def heading(self) -> Text:
+        """The title that the definition gives it, else that of its type of item."""
+        return self.name or title(self.kind, self.matter.task_type)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -78,6 +78,7 @@ class Matter:
     contact: str
     contact_phone: str
     task_type: str = PERMIT_TYPE  # 事项类型: what a decision on it is called
+    act: Text | None = None  # what is granted or refused, where the definition says it
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

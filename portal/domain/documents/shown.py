@@ -12,6 +12,7 @@ from decimal import Decimal, InvalidOperation
 from typing import TYPE_CHECKING, Final
 
 from portal.domain.documents.acts import title
+from portal.domain.documents.kinds import DocumentKind
 from portal.domain.documents.paper import PaperLine, ShownTable
 from portal.domain.forms import FieldKind
 from portal.domain.masking import mask_id, mask_phone
@@ -21,7 +22,6 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping
 
     from portal.domain.bundles import ServicePaper
-    from portal.domain.documents.kinds import DocumentKind
     from portal.domain.forms import Field
     from portal.domain.workflow import Service
 
@@ -36,7 +36,9 @@ MONTHS: Final = (
 
 def title_in(service: Service, kind: DocumentKind, about: str = "") -> Text:
     """What a document of a case under this definition is called."""
-    own = next((one.title for one in service.papers if one.id == about), None)
+    words = service.decision_words
+    decisions = {DocumentKind.DECISION_GRANTED: words.granted, DocumentKind.DECISION_REFUSED: words.refused}
+    own = next((one.title for one in service.papers if one.id == about), None) or decisions.get(kind)
     return own or title(kind, service.item.task_type)
 
 

@@ -40,7 +40,12 @@ from portal.domain.proofs.item import (
     result_fits_its_type,
     visits_have_a_reason,
 )
-from portal.domain.proofs.known import obtained_is_handed_in, prefills_fit, redirects_lead_away
+from portal.domain.proofs.known import (
+    obtained_is_handed_in,
+    one_open_goes_by_a_field,
+    prefills_fit,
+    redirects_lead_away,
+)
 from portal.domain.proofs.lawful import (
     commitment_is_whole,
     extension_is_lawful,
@@ -61,7 +66,7 @@ from portal.domain.proofs.materials import (
     sources_fit_the_way,
 )
 from portal.domain.proofs.offices import prove_county, prove_departments
-from portal.domain.proofs.papers import papers_have_a_moment, papers_show_what_is_known
+from portal.domain.proofs.papers import decisions_say_what_is_known, papers_have_a_moment, papers_show_what_is_known
 from portal.domain.proofs.presence import visits_are_enough
 from portal.domain.proofs.problem import Problem, Proof
 from portal.domain.proofs.references import (
@@ -137,6 +142,7 @@ PROOFS: Final[tuple[Proof, ...]] = (
     urgent_is_in_hours,
     papers_have_a_moment,
     papers_show_what_is_known,
+    decisions_say_what_is_known,
     parts_are_whole,
     outputs_reach_the_parts,
     outputs_are_not_asked,
@@ -144,6 +150,7 @@ PROOFS: Final[tuple[Proof, ...]] = (
     prefills_fit,
     obtained_is_handed_in,
     redirects_lead_away,
+    one_open_goes_by_a_field,
 )
 
 

@@ -55,6 +55,14 @@ def papers_show_what_is_known(service: Service, _: Collection[str]) -> Iterator[
                 yield problem("PAPER-FIELD", place, id=name, known=tuple(sorted(known)))
 
 
+def decisions_say_what_is_known(service: Service, _: Collection[str]) -> Iterator[Problem]:
+    """The notes of the decision name answers or results; whatever was entered is known by then."""
+    known = frozenset(one.field.id for one in asked(service)) | frozenset(one.id for _, one in results(service))
+    for number, note in enumerate(service.decision_words.notes):
+        for name in sorted(placeholders(note) - known - ALWAYS_KNOWN):
+            yield problem("PAPER-FIELD", ("decision_words", "notes", number), id=name, known=tuple(sorted(known)))
+
+
 def _named(paper: ServicePaper, place: Place) -> Iterator[tuple[Place, str]]:
     for number, paragraph in enumerate(paper.paragraphs):
         for name in sorted(placeholders(paragraph)):

@@ -20,7 +20,8 @@ class CaseRow(Base):
     ``desk`` says who holds an open case: "intake", "review", "delivery", "applicant" (补正) or
     "paused". ``due_at``, ``warn_at``, ``due_on`` and ``provisional`` are those of the clock that
     runs; none does while the case is paused. ``rating`` is the latest one. ``to_check`` says that a
-    promised material 容缺 came in after acceptance and waits for the window. ``finished_at`` and what
+    promised material 容缺 came in after acceptance and waits for the window. ``open_key`` is what only
+    one open case may have. ``finished_at`` and what
     follows it are facts of finished cases only (:mod:`portal.domain.figures_conduct`).
     """
 
@@ -65,6 +66,7 @@ class CaseRow(Base):
     deemed: Mapped[bool] = mapped_column(server_default=false())
     special: Mapped[bool] = mapped_column(server_default=false())
     urgent: Mapped[bool] = mapped_column(server_default=false())
+    open_key: Mapped[str | None]
     extended: Mapped[bool] = mapped_column(server_default=false())
     tolerated: Mapped[str | None]
     counted_rating: Mapped[int | None]
@@ -104,6 +106,7 @@ Index(
     sqlite_where=OPEN,
     postgresql_where=OPEN,
 )
+Index("uq_cases_open_key", CaseRow.open_key, unique=True)
 Index("ix_cases_applicant", CaseRow.applicant_id, CaseRow.filed_at, CaseRow.id)
 Index("ix_cases_filed_on", CaseRow.filed_on)
 Index("ix_cases_title", CaseRow.title)

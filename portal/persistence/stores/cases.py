@@ -16,7 +16,7 @@ from portal.persistence.models.base import BIG
 from portal.persistence.models.cases import FOLLOW_UP_OPEN, OPEN
 from portal.persistence.prepared import Prepared
 from portal.persistence.projection import Row
-from portal.services.records import StoredCase
+from portal.services.records import OpenCase, StoredCase
 
 _EVENT_COLUMNS = [column for column in EventRow.__table__.columns if column.name not in {"case_id", "digest"}]
 _HISTORY = Prepared(
@@ -28,6 +28,7 @@ _HISTORY = Prepared(
     )
 )
 
+_OPEN_WITH = select(CaseRow.number, CaseRow.applicant_id).where(CaseRow.open_key == bindparam("key"))
 _AFTER = bindparam("after_id", type_=BIG)
 _SIZE = bindparam("rows", type_=BIG)
 _OPEN_IDS = Prepared(
@@ -58,6 +59,10 @@ class SqlCases:
 
     def by_row(self, row_id: int) -> StoredCase | None:
         return self._load(statements.LOAD_BY_ROW, row_id)
+
+    def open_with(self, key: str) -> OpenCase | None:
+        found = self._connection.execute(_OPEN_WITH, {"key": key}).first()
+        return None if found is None else OpenCase(*found)
 
     def broke_promise(self, user_id: int) -> bool:
         lapsed = (CaseRow.applicant_id == user_id, CaseRow.ending == Ending.TOLERANCE_LAPSED.value)

@@ -13,8 +13,8 @@ from portal.domain.documents import (
     ExplainedClock,
     HandedOver,
     Result,
-    title,
 )
+from portal.domain.documents.shown import title_in
 from portal.services.explained_clocks import clock_stories
 from portal.services.issuing import listing
 
@@ -81,7 +81,7 @@ def _ended_at(frame: Frame) -> datetime:
 def _results(frame: Frame) -> Iterator[Result]:
     for document in frame.case.documents:
         if document.kind in _PAPERS:
-            yield Result(title(document.kind, frame.service.item.task_type), document.number)
+            yield Result(title_in(frame.service, document.kind), document.number)
     if frame.case.granted:
         yield from listing.results(frame)
 

@@ -144,6 +144,7 @@ def matter_of(case: Case, service: Service, kind: DocumentKind, *, about: str) -
         service=service.name,
         task_code=service.item.task_code,
         task_type=service.item.task_type,
+        act=service.decision_words.act,
         applicant=name,
         applicant_id=mask_id(applicant.id_number) if applicant.id_number and not public else "",
         contact=name,

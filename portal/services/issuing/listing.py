@@ -14,8 +14,8 @@ from portal.domain.documents import (
     ListedMaterial,
     MaterialForm,
     Result,
-    title,
 )
+from portal.domain.documents.shown import title_in
 from portal.domain.materials import Acquisition
 from portal.domain.texts import Text
 
@@ -94,7 +94,7 @@ def papers(frame: Frame) -> tuple[DeliveredDocument, ...]:
         if document.about in certificates
     )
     decisions = tuple(
-        DeliveredDocument(title(document.kind, frame.service.item.task_type), document.number)
+        DeliveredDocument(title_in(frame.service, document.kind), document.number)
         for document in frame.case.documents
         if document.kind in _DECISIONS
     )

@@ -13,9 +13,11 @@ from portal.domain.documents import (
     DeliveryRecord,
     FilingReceipt,
 )
+from portal.domain.documents.shown import filled
 from portal.domain.texts import Text
 from portal.services.issuing import listing
 from portal.services.issuing.frame import NothingToSay
+from portal.services.issuing.paper import values_of
 
 if TYPE_CHECKING:
     from portal.services.issuing.frame import Frame
@@ -60,6 +62,7 @@ def acceptance(frame: Frame) -> AcceptanceNotice:
 def granted(frame: Frame) -> DecisionGranted:
     """准予行政许可决定书."""
     case, service = frame.case, frame.service
+    values = values_of(frame)
     return DecisionGranted(
         **frame.common,
         filed_at=case.filed_at,
@@ -73,6 +76,8 @@ def granted(frame: Frame) -> DecisionGranted:
         collect=service.item.result_collection,
         deliver_within=frame.clock(ClockName.DELIVERY).deadline.limit,
         deliver_due=frame.due(ClockName.DELIVERY),
+        notes=tuple(filled(one, values) for one in service.decision_words.notes),
+        name=service.decision_words.granted,
     )
 
 
@@ -88,6 +93,7 @@ def refused(frame: Frame) -> DecisionRefused:
         reasons=(case.reasons,),
         basis=service.item.basis,
         remedies=frame.remedies,
+        name=service.decision_words.refused,
     )
 
 

@@ -23,7 +23,7 @@ from portal.domain.texts import Text
 from portal.services.issuing.frame import NothingToSay, is_public
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
     from portal.domain.bundles import ServicePaper
     from portal.domain.case.state import Case
@@ -57,6 +57,18 @@ def _notice_period(frame: Frame, paper: ServicePaper) -> Iterator[PaperLine]:
         yield PaperLine(PERIOD, Text(f"{start.zh}至{end.zh}", f"{start.en} to {end.en}"))
 
 
+def values_of(frame: Frame) -> Mapping[str, Text]:
+    """What stands for each placeholder: answers, results, and the facts of every case."""
+    case, matter = frame.case, frame.common["matter"]
+    known = known_values(frame.service, case.answers, case.results)
+    return shown_values(frame.service, known) | {
+        "case_no": Text(case.number, case.number),
+        "applicant": Text(matter.applicant, matter.applicant),
+        "enterprise": Text(matter.subject, matter.subject),
+        "today": day_text(frame.local(frame.common["issued_at"])),
+    }
+
+
 def service_paper(frame: Frame) -> ServiceDocument:
     """The paper that ``about`` names."""
     case, service = frame.case, frame.service
@@ -64,14 +76,7 @@ def service_paper(frame: Frame) -> ServiceDocument:
     if paper is None:
         raise NothingToSay(frame.about)
     known = known_values(service, case.answers, case.results)
-    matter = frame.common["matter"]
-    today = frame.local(frame.common["issued_at"])
-    values = shown_values(service, known) | {
-        "case_no": Text(case.number, case.number),
-        "applicant": Text(matter.applicant, matter.applicant),
-        "enterprise": Text(matter.subject, matter.subject),
-        "today": day_text(today),
-    }
+    values = values_of(frame)
     lines = paper_lines(paper, service, known, values=values)
     is_signed = paper.layout is PaperLayout.COMMITMENT
     return ServiceDocument(
@@ -83,5 +88,5 @@ def service_paper(frame: Frame) -> ServiceDocument:
         lines=(*lines, *_notice_period(frame, paper)),
         signers=(signers_of(lines) or (case.applicant.name,)) if is_signed else (),
         channel=case.channel,
-        dated=today,
+        dated=frame.local(frame.common["issued_at"]),
     )

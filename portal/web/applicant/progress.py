@@ -28,6 +28,7 @@ from portal.domain.texts import Text
 from portal.domain.workflow import Service
 from portal.services.completeness import page_findings, relevant_answers
 from portal.services.names import names_near
+from portal.services.open_cases import open_now
 from portal.services.records import Draft
 from portal.web.common.context import deps
 
@@ -65,6 +66,7 @@ class Filing:
 
     takes_promises: ClassVar[bool] = True
 
+    _open: dict[str, Collection[Finding]] = field(default_factory=dict, init=False, repr=False)
     _taken: dict[NameKey | None, Collection[TakenName]] = field(default_factory=dict, init=False, repr=False)
 
     @property
@@ -120,7 +122,20 @@ class Filing:
         given = self.answers if answers is None else answers
         catalogue = deps().catalogue
         taken, book = self.taken(page, given), catalogue.origin.counted_by(deps().calendar)
-        return page_findings(page, given, today=self.today, county=catalogue.county, book=book, taken=taken)
+        found = page_findings(page, given, today=self.today, county=catalogue.county, book=book, taken=taken)
+        return [*found, *self.open_already(page, given)]
+
+    def open_already(self, page: Page, answers: Mapping[str, object]) -> Collection[Finding]:
+        """That a case like this is open, at the field it goes by; nothing on other pages."""
+        rule = self.service.one_open
+        key = rule.key(answers) if rule and any(one.id == rule.by for one in page.fields) else None
+        if key is None:
+            return ()
+        if key not in self._open:
+            self._open[key] = open_now(
+                deps(), self.service, answers, user_id=self.draft.owner_id, case_number=self.draft.corrects
+            )
+        return self._open[key]
 
     def taken(self, page: Page, answers: Mapping[str, object]) -> Collection[TakenName]:
         """Names that stand near the one on this page; nothing on other pages."""

@@ -48,6 +48,8 @@ PARTS: Final[Mapping[Part, object]] = {
     Part.PAPER: _l("Document of this service"),
     Part.PAPER_ROW: _l("Line of a document"),
     Part.REDIRECT: _l("Way to another service"),
+    Part.DECISION_WORDS: _l("Words of the decision"),
+    Part.ONE_OPEN: _l("One open case at a time"),
     Part.WAITING: _l("Time that is not counted"),
     Part.URGENT: _l("Urgent cases"),
     Part.POLICY: _l("Policy"),

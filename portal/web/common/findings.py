@@ -117,6 +117,10 @@ FINDINGS: Final[Mapping[str, object]] = {
     "name.similar": _l(
         "Differs in one character from “%(trade_name)s” of the same industry; the name can be contested"
     ),
+    "open.own": _l("You have filed this already: case %(case)s is open. Go on there, or withdraw it first"),
+    "open.other": _l(
+        "A case for “%(label)s” is open already, filed by somebody else. Ask the window if you know nothing of it"
+    ),
     "name.taken": _l(
         "An enterprise of the same industry is already called “%(trade_name)s”. Choose another trade name; "
         "if that enterprise holds shares in yours, come to the window with the proof"

@@ -1,0 +1,68 @@
+"""One open case at a time, on both databases: no second closing of one enterprise, by whatever route or whomever."""
+
+from __future__ import annotations
+
+from concurrent.futures import ThreadPoolExecutor
+from threading import Barrier
+from typing import TYPE_CHECKING, cast
+
+import pytest
+
+from portal.domain.case.commands import WithdrawCase
+from portal.services import endings
+from portal.services.filing import FormIncomplete
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from portal.domain.answers import Finding
+    from portal.domain.permissions import Actor
+    from portal.services.deps import Deps
+    from tests.factories.applicants import Applicant
+
+USCC = "91360823MA2RR1QR12"
+SIMPLE, ORDINARY = "simple-closing", "closing"
+
+
+def findings(refused: FormIncomplete) -> list[tuple[str, str, object]]:
+    found = cast("tuple[Finding, ...]", refused.facts["findings"])
+    return [(one.at, one.message_id, one.facts.get("case")) for one in found]
+
+
+@pytest.mark.parametrize("second", [SIMPLE, ORDINARY])
+def test_whoever_files_again_reads_the_number_of_the_open_case(applicant: Applicant, second: str) -> None:
+    case = applicant.file(SIMPLE, enterprise_uscc=USCC)
+    with pytest.raises(FormIncomplete) as refused:
+        applicant.file(second, enterprise_uscc=USCC)
+    assert findings(refused.value) == [("enterprise_uscc", "open.own", case.number)]
+
+
+def test_others_read_only_that_there_is_one(applicant: Applicant, person: Callable[..., Actor]) -> None:
+    applicant.file(ORDINARY, enterprise_uscc=USCC)
+    with pytest.raises(FormIncomplete) as refused:
+        applicant.other(person()).file(SIMPLE, enterprise_uscc=USCC)
+    assert findings(refused.value) == [("enterprise_uscc", "open.other", None)]
+
+
+def test_another_enterprise_and_a_closed_case_stand_in_nobodys_way(deps: Deps, applicant: Applicant) -> None:
+    case = applicant.file(SIMPLE, enterprise_uscc=USCC)
+    applicant.file(SIMPLE, enterprise_uscc="91360823MACWYUU81R")
+    endings.withdraw_case(deps, applicant.actor, case.number, command=WithdrawCase("改走普通程序"))
+    assert applicant.file(ORDINARY, enterprise_uscc=USCC).is_open
+
+
+def test_of_several_who_file_at_once_one_does(applicant: Applicant, person: Callable[..., Actor]) -> None:
+    hands = [applicant.other(person()) for _ in range(4)]
+    drafts = [one.draft((SIMPLE, ORDINARY)[number % 2], enterprise_uscc=USCC) for number, one in enumerate(hands)]
+    gate = Barrier(len(hands))
+
+    def file(number: int) -> bool:
+        gate.wait(timeout=20)
+        try:
+            hands[number].submit(drafts[number])
+        except FormIncomplete:
+            return False
+        return True
+
+    with ThreadPoolExecutor(len(hands)) as threads:
+        assert sorted(threads.map(file, range(len(hands)))) == [False, False, False, True]
