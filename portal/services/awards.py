@@ -69,7 +69,7 @@ def follow(me: Hand, service: Service, *, before: Case, after: Case) -> None:
     if award is None and amount is not None and approved_amount(before) is None:
         award = _approve(me, service, policy, case=after, amount=amount)
     if award is not None and after.granted and not before.granted:
-        award = replace(award, decided_on=after.decided_on)
+        award = replace(held(me, award)[1], decided_on=after.decided_on)
         me.tx.money.awards.save(award)
         plan_payment(me, award)
         if award.to_settle:
@@ -140,8 +140,7 @@ def _release(me: Hand, award: Award) -> None:
     """What was reserved is free for others; who waits gets it in order."""
     if award.state not in {AwardState.WAITING, AwardState.RESERVED}:
         return
-    budget = held(me, award)
-    award = me.tx.money.awards.get(award.id) or award
+    budget, award = held(me, award)
     if award.state is AwardState.RESERVED:
         budget = enter(me, budget, EntryKind.RELEASE, amount=award.amount - award.paid, case=award.case_number)
     me.tx.money.awards.save(replace(award, state=AwardState.RELEASED))
@@ -150,14 +149,14 @@ def _release(me: Hand, award: Award) -> None:
 
 
 def cancel_unsent(me: Hand, budget: Budget, award: Award, *, words: str) -> Budget:
-    """Instalments that were not sent to the bank are not paid any more; their money is free."""
+    """Instalments that were not sent to the bank are not paid any more; who waits gets their money in order."""
     for instalment in me.tx.money.awards.instalments(award.id):
         moves = instalment.state in UNSENT
         if moves and me.tx.money.awards.move(instalment, InstalmentState.CANCELLED, words=words):
             budget = enter(
                 me, budget, EntryKind.RELEASE, amount=instalment.amount, case=award.case_number, reason=words
             )
-    return budget
+    return promote(me, budget)
 
 
 def money_of(deps: Deps, case: Case) -> MoneyOfCase:

@@ -36,6 +36,7 @@ COLUMNS: Final = {
     "reason": ("原因", "退回原因", "reason"),
 }
 NEEDED: Final = ("line", "case", "amount", "result")
+LONGEST_LINE: Final = 9
 PAID: Final = frozenset({"成功", "已到账", "到账", "paid", "success", "ok"})
 RETURNED: Final = frozenset({"失败", "退回", "退票", "returned", "failed"})
 
@@ -124,7 +125,7 @@ def _columns(rows: Sequence[Sequence[str]]) -> Mapping[str, int]:
 
 
 def _payment(lines: Mapping[int, Payment], cells: Mapping[str, str], seen: set[int]) -> Payment:
-    line = int(cells["line"]) if cells["line"].isdecimal() else 0
+    line = int(cells["line"]) if cells["line"].isdecimal() and len(cells["line"]) <= LONGEST_LINE else 0
     payment = lines.get(line)
     if payment is None:
         raise _LineWrong(Fault.UNKNOWN_LINE, cells["line"])
@@ -140,9 +141,10 @@ def _payment(lines: Mapping[int, Payment], cells: Mapping[str, str], seen: set[i
 
 def _amount(text: str) -> Decimal | None:
     try:
-        return Decimal(text.replace(",", "").replace("，", "").lstrip("'¥￥"))
+        found = Decimal(text.replace(",", "").replace("，", "").lstrip("'¥￥"))
     except InvalidOperation:
         return None
+    return found if found.is_finite() else None
 
 
 def _answer(deps: Deps, cells: Mapping[str, str], *, since: date) -> _Answer:
@@ -168,4 +170,6 @@ def _do(deps: Deps, actor: Actor, payment: Payment, *, answer: _Answer, batch: s
     else:
         is_new = payments.send_back(deps, actor, payment, batch=batch, on=answer.on, reason=answer.reason)
     if not is_new:
-        raise _LineWrong(Fault.DONE_BEFORE, str(payment.line))
+        lines = batch_of(deps, actor, batch).lines
+        same = any(one.id == payment.id and one.state is answer.to for one in lines)
+        raise _LineWrong(Fault.DONE_BEFORE if same else Fault.CONTRADICTS, str(payment.line))

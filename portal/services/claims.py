@@ -70,8 +70,8 @@ def approved_amount(case: Case) -> Decimal | None:
 
 
 def groups_of(policy: Policy, claim: Claim) -> tuple[str, ...]:
-    """One award of an exclusion group for one enterprise and year."""
-    return tuple(f"{group}/{claim.uscc}/{claim.year}" for group in policy.exclusive)
+    """One award of an exclusion group for one enterprise and year; in one order, so that nobody waits in a circle."""
+    return tuple(f"{group}/{claim.uscc}/{claim.year}" for group in sorted(set(policy.exclusive)))
 
 
 def _matter(case: Case, policy: Policy) -> str:

@@ -15,6 +15,7 @@ from portal.domain.errors import DomainError
 from portal.domain.forms import Prefill
 from portal.domain.obtaining import Way
 from portal.domain.registers import RegisterUnavailableError
+from portal.services.conflicts import NotFound
 from portal.services.keeping_records import MaterialQuery
 from portal.services.obtaining import FOUND, NONE, UNAVAILABLE, ConsentNeeded, NothingFound, RegisterSilent
 from portal.services.records import Enterprise
@@ -73,17 +74,17 @@ def _linked(deps: Deps, actor: Actor, licence: Fetched, *, query: MaterialQuery)
 
 
 def _added(deps: Deps, tx: Transaction, actor: Actor, *, licence: Fetched, uscc: str) -> Enterprise:
-    known = tx.enterprises.by_uscc(uscc) or tx.enterprises.add(
-        Enterprise(
-            uscc=uscc,
-            name=licence.holder,
-            legal_representative=licence.lines.get(REPRESENTATIVE, ""),
-            founded_on=_day(licence.lines.get(FOUNDED_ON)),
-            created_at=deps.clock.now(),
-        )
+    new = Enterprise(
+        uscc=uscc,
+        name=licence.holder,
+        legal_representative=licence.lines.get(REPRESENTATIVE, ""),
+        founded_on=_day(licence.lines.get(FOUNDED_ON)),
+        created_at=deps.clock.now(),
     )
-    if known.id is not None:
-        tx.enterprises.link(known.id, actor.user_id)
+    known = tx.enterprises.add(new) or tx.enterprises.by_uscc(uscc)
+    if known is None or known.id is None:
+        raise NotFound(uscc=uscc)
+    tx.enterprises.link(known.id, actor.user_id)
     return known
 
 

@@ -164,8 +164,9 @@ def propose(deps: Deps, actor: Actor, run_id: int) -> int:
             rows = tx.matching.verdicts(run_id, Verdict.QUALIFIES.value, after=after, size=PORTION)
             claims = tx.matching.live_claims(run.policy_key, [one.uscc for one in rows])
             new = [one for one in rows if (one.uscc, one.period) not in claims]
-            made += sum(tx.matching.propose(_proposal(deps, run, one)) is not None for one in new)
-            tx.matching.counted(run_id, replace(run.counts, proposed=run.counts.proposed + made))
+            now_made = sum(tx.matching.propose(_proposal(deps, run, one)) is not None for one in new)
+            tx.matching.add_proposed(run_id, now_made)
+            made += now_made
         if len(rows) < PORTION:
             return made
         after = rows[-1].row_id or 0

@@ -95,6 +95,10 @@ class Awards(Protocol):
 
     def instalment(self, instalment_id: int) -> Instalment | None: ...
 
+    def budgets_of(self, instalment_ids: Sequence[int]) -> Sequence[int]:
+        """The budgets these instalments are paid from, in the order in which they are to be locked."""
+        ...
+
     def move(
         self,
         instalment: Instalment,

@@ -28,7 +28,7 @@ from portal.services.cases import require_owner
 from portal.services.conflicts import NotFound
 from portal.services.money_records import Account, Batch, InstalmentLine, Payment
 from portal.services.money_refusals import AccountInvalid, NothingToOrder, PaymentMoved
-from portal.services.reserving import FINANCE, enter, held, promote, tell_owner
+from portal.services.reserving import FINANCE, budget_held, enter, held, promote, tell_owner
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -38,7 +38,7 @@ if TYPE_CHECKING:
     from portal.domain.permissions import Actor
     from portal.services.acting import Acting
     from portal.services.deps import Deps
-    from portal.services.money_records import Award, Instalment
+    from portal.services.money_records import Award, Budget, Instalment
 
 BANK: Final = Limit(1, Unit.WORKDAY)
 """From the payment order to the money's arrival (guide §6.2)."""
@@ -51,24 +51,27 @@ def order(deps: Deps, actor: Actor, instalment_ids: Sequence[int]) -> Batch:
     actor.require(Permission.MONEY_MANAGE, CaseFacts())
     with deps.uow.begin() as tx:
         me = acting(deps, tx, actor)
-        chosen = _chosen(me, instalment_ids)
-        if not chosen:
-            raise NothingToOrder
         now = deps.clock.now()
         today = deps.calendar.local_date(now)
-        for budget_id in sorted({award.budget_id for _, award in chosen}):
-            tx.money.budgets.get(budget_id)
+        wanted = sorted(set(instalment_ids))
+        for budget_id in tx.money.awards.budgets_of(wanted):
+            budget_held(me, budget_id)
+        chosen = _chosen(me, wanted)
+        if not chosen:
+            raise NothingToOrder
         number = f"ZF-{today.year}-{tx.next_number(f'payment/{today.year}'):05d}"
         for instalment, award in chosen:
             if not tx.money.awards.move(instalment, InstalmentState.ORDERED):
                 raise PaymentMoved(case=award.case_number)
-            enter(me, held(me, award), EntryKind.ORDER, amount=instalment.amount, case=award.case_number, batch=number)
+            budget, _ = held(me, award)
+            enter(me, budget, EntryKind.ORDER, amount=instalment.amount, case=award.case_number, batch=number)
         return tx.money.payments.add(_batch(me, number, chosen, now=now), _lines(chosen))
 
 
 def _chosen(me: Acting, instalment_ids: Sequence[int]) -> list[tuple[Instalment, Award]]:
+    """What is to be ordered, with the accounts as they are now; the caller holds the budgets."""
     found: list[tuple[Instalment, Award]] = []
-    for instalment_id in sorted(set(instalment_ids))[:MOST_LINES]:
+    for instalment_id in instalment_ids[:MOST_LINES]:
         instalment = me.tx.money.awards.instalment(instalment_id)
         award = me.tx.money.awards.get(instalment.award_id) if instalment else None
         if instalment is None or award is None or instalment.state is not InstalmentState.PAYABLE:
@@ -120,14 +123,12 @@ def confirm(deps: Deps, actor: Actor, payment: Payment, *, batch: str, paid_on: 
     with deps.uow.begin() as tx:
         me = acting(deps, tx, actor)
         stored = me.load(payment.case_number)
-        award, instalment = _of(me, payment)
-        budget = held(me, award)
+        budget, award, instalment = _of(me, payment)
         if not tx.money.payments.answer(payment, InstalmentState.PAID, on=paid_on, reason=""):
             return False
         if not tx.money.awards.move(instalment, InstalmentState.PAID, paid_on=paid_on):
             raise PaymentMoved(case=award.case_number)
         enter(me, budget, EntryKind.PAY, amount=payment.amount, case=award.case_number, batch=batch)
-        award = tx.money.awards.get(award.id) or award
         award = replace(award, paid=award.paid + payment.amount)
         tx.money.awards.save(_closed_when_done(me, award))
         stored = tell_owner(me, stored, MoneyStep.PAID, amount=payment.amount, words=batch)
@@ -162,8 +163,7 @@ def send_back(deps: Deps, actor: Actor, payment: Payment, *, batch: str, on: dat
     with deps.uow.begin() as tx:
         me = acting(deps, tx, actor)
         stored = me.load(payment.case_number)
-        award, instalment = _of(me, payment)
-        budget = held(me, award)
+        budget, award, instalment = _of(me, payment)
         if not tx.money.payments.answer(payment, InstalmentState.RETURNED, on=on, reason=words):
             return False
         if not tx.money.awards.move(instalment, InstalmentState.RETURNED, words=words):
@@ -178,12 +178,15 @@ def send_back(deps: Deps, actor: Actor, payment: Payment, *, batch: str, on: dat
     return True
 
 
-def _of(me: Acting, payment: Payment) -> tuple[Award, Instalment]:
+def _of(me: Acting, payment: Payment) -> tuple[Budget, Award, Instalment]:
     award = me.tx.money.awards.get(payment.award_id)
-    instalment = me.tx.money.awards.instalment(payment.instalment_id)
-    if award is None or instalment is None:
+    if award is None:
         raise NotFound(case=payment.case_number)
-    return award, instalment
+    budget, award = held(me, award)
+    instalment = me.tx.money.awards.instalment(payment.instalment_id)
+    if instalment is None:
+        raise NotFound(case=payment.case_number)
+    return budget, award, instalment
 
 
 def correct_account(deps: Deps, actor: Actor, case_number: str, *, account: Account) -> None:
@@ -196,7 +199,7 @@ def correct_account(deps: Deps, actor: Actor, case_number: str, *, account: Acco
         award = tx.money.awards.of_case(case_number)
         if award is None:
             raise NotFound(case=case_number)
-        held(me, award)
+        _, award = held(me, award)
         back = [one for one in tx.money.awards.instalments(award.id) if one.state is InstalmentState.RETURNED]
         if not back:
             raise PaymentMoved(case=case_number)
@@ -244,9 +247,9 @@ def check_condition(deps: Deps, actor: Actor, instalment_id: int, *, kept: bool,
         actor.require(Permission.AWARD_CHECK, CaseFacts(department=award.department))
         stored = me.load(award.case_number)
         now = deps.clock.now()
+        _, award = held(me, award)
         if award.state is not AwardState.RESERVED or deps.calendar.local_date(now) < instalment.due_on:
             raise PaymentMoved(case=award.case_number)
-        held(me, award)
         to = InstalmentState.PAYABLE if kept else InstalmentState.CANCELLED
         deadline = compute(FINANCE, now, deps.calendar) if kept else None
         is_planned = instalment.state is InstalmentState.PLANNED
@@ -259,8 +262,7 @@ def check_condition(deps: Deps, actor: Actor, instalment_id: int, *, kept: bool,
 
 def _freed(me: Acting, award: Award, instalment: Instalment, *, words: str) -> None:
     """The money of a cancelled instalment goes to those who wait."""
-    budget = enter(
-        me, held(me, award), EntryKind.RELEASE, amount=instalment.amount, case=award.case_number, reason=words
-    )
-    me.tx.money.awards.save(_closed_when_done(me, me.tx.money.awards.get(award.id) or award))
+    budget, award = held(me, award)
+    budget = enter(me, budget, EntryKind.RELEASE, amount=instalment.amount, case=award.case_number, reason=words)
+    me.tx.money.awards.save(_closed_when_done(me, award))
     promote(me, budget)

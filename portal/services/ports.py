@@ -76,7 +76,9 @@ class Enterprises(Protocol):
 
     def by_uscc(self, uscc: str) -> Enterprise | None: ...
 
-    def add(self, enterprise: Enterprise) -> Enterprise: ...
+    def add(self, enterprise: Enterprise) -> Enterprise | None:
+        """Store a new enterprise; None when there is one with this code, also when somebody was faster just now."""
+        ...
 
     def link(self, enterprise_id: int, user_id: int) -> None:
         """The account may act for the enterprise; doing it twice changes nothing."""

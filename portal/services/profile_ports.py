@@ -81,7 +81,9 @@ class Matching(Protocol):
         """Those of one verdict behind a row id, in the order they were found."""
         ...
 
-    def counted(self, run_id: int, counts: Counts) -> None: ...
+    def add_proposed(self, run_id: int, number: int) -> None:
+        """So many more were proposed from the run, whoever else proposes meanwhile."""
+        ...
 
     def propose(self, proposal: Proposal) -> int | None:
         """Store a proposal; None when there is one for this policy, enterprise and period that did not expire."""

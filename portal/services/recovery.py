@@ -68,15 +68,13 @@ def start(deps: Deps, actor: Actor, case_number: str, *, command: StartRecovery)
         if award is None:
             raise NotFound(case=case_number)
         actor.require(Permission.AWARD_RECOVER, CaseFacts(department=award.department))
-        budget = held(me, award)
-        award = tx.money.awards.get(award.id) or award
+        budget, award = held(me, award)
         _require_possible(award, command)
         reason = reason_in(command.reason)
         recovery = tx.money.recoveries.add(_recovery(me, award, command, reason=reason))
-        budget = cancel_unsent(me, budget, award, words=reason)
         tx.money.awards.save(replace(award, state=AwardState.RECOVERING))
+        cancel_unsent(me, budget, award, words=reason)
         tell_owner(me, stored, MoneyStep.RECOVERING, amount=recovery.amount, words=reason)
-        promote(me, budget)
     return recovery
 
 
@@ -117,8 +115,7 @@ def receive(deps: Deps, actor: Actor, recovery_id: int, *, amount: Decimal) -> R
         if recovery is None or award is None:
             raise NotFound(recovery=recovery_id)
         stored = me.load(award.case_number)
-        budget = held(me, award)
-        award = tx.money.awards.get(award.id) or award
+        budget, award = held(me, award)
         recovery = tx.money.recoveries.get(recovery_id) or recovery
         owed = recovery.amount - recovery.received
         if yuan(amount) > owed:

@@ -138,6 +138,10 @@ def budget_held(me: Hand, budget_id: int) -> Budget:
     return budget
 
 
-def held(me: Hand, award: Award) -> Budget:
-    """The award's budget, locked: the first thing a writer does about money."""
-    return budget_held(me, award.budget_id)
+def held(me: Hand, award: Award) -> tuple[Budget, Award]:
+    """The award's budget, locked, and the award as it is now: the first thing a writer does about money.
+
+    What was read of an award before is old: whoever held the budget meanwhile may have given it money.
+    """
+    budget = budget_held(me, award.budget_id)
+    return budget, me.tx.money.awards.get(award.id) or award

@@ -124,6 +124,8 @@ def _found_enterprise(me: Acting, case: Case) -> None:
             created_at=me.deps.clock.now(),
         )
     )
+    if enterprise is None:
+        raise EnterpriseKnown(uscc=uscc)
     profiles_founded.after_founding(me, case, uscc)
     if enterprise.id is not None:
         me.tx.enterprises.link(enterprise.id, case.applicant.user_id)

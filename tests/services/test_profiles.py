@@ -40,8 +40,9 @@ def an_enterprise(deps: Deps, owner: Actor, uscc: str = USCC) -> Enterprise:
                 created_at=datetime(2026, 1, 5, tzinfo=UTC),
             )
         )
-        if found.id is not None:
-            tx.enterprises.link(found.id, owner.user_id)
+        assert found is not None
+        assert found.id is not None
+        tx.enterprises.link(found.id, owner.user_id)
     return found
 
 

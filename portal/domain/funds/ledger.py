@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 
 CENT: Final = Decimal("0.01")
 NOTHING: Final = Decimal("0.00")
+MOST: Final = Decimal("99999999999.99")
+"""No single amount is larger: a slip of the hand is refused before it fills a ledger."""
 
 
 class EntryKind(StrEnum):
@@ -78,7 +80,7 @@ class BudgetExceeded(DomainError):
 
 
 class AmountInvalid(DomainError):
-    """An amount is positive yuan with at most two places; facts: `amount`."""
+    """An amount is positive yuan with at most two places, below a hundred thousand million; facts: `amount`."""
 
     message_id = "budget.amount_invalid"
 
@@ -111,7 +113,7 @@ class Entry:
 
 def yuan(amount: Decimal) -> Decimal:
     """A positive amount to the cent; raises AmountInvalid, never rounds."""
-    if not amount.is_finite() or amount <= 0 or amount != amount.quantize(CENT):
+    if not amount.is_finite() or not 0 < amount <= MOST or amount != amount.quantize(CENT):
         raise AmountInvalid(amount=str(amount))
     return amount.quantize(CENT)
 

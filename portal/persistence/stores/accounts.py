@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from sqlalchemy import Connection, RowMapping, bindparam, exists, insert, select, update
+from sqlalchemy import Connection, RowMapping, bindparam, exists, select, update
 
 from portal.domain.accounts import Account, UsernameTaken
 from portal.domain.permissions import Role
@@ -25,6 +25,10 @@ _BY_USERNAME = Prepared(lambda _: select(*USER_COLUMNS).where(UserRow.username =
 _ADD_USER = Prepared(
     lambda insert: insert(UserRow).on_conflict_do_nothing(index_elements=["username"]).returning(UserRow.id),
     columns=[column.name for column in USER_COLUMNS if column.name != "id"],
+)
+_ADD_ENTERPRISE = Prepared(
+    lambda insert: insert(EnterpriseRow).on_conflict_do_nothing(index_elements=["uscc"]).returning(EnterpriseRow.id),
+    columns=[column.name for column in ENTERPRISE_COLUMNS if column.name != "id"],
 )
 _LINK = Prepared(
     lambda insert: insert(EnterpriseUserRow).on_conflict_do_nothing(), columns=["user_id", "enterprise_id"]
@@ -109,7 +113,8 @@ class SqlEnterprises:
         row = self._connection.execute(query).mappings().first()
         return None if row is None else Enterprise(**row)
 
-    def add(self, enterprise: Enterprise) -> Enterprise:
+    def add(self, enterprise: Enterprise) -> Enterprise | None:
+        """Store a new enterprise; None when there is one with this code, also when somebody was faster just now."""
         row: dict[str, Any] = {
             "uscc": enterprise.uscc,
             "name": enterprise.name,
@@ -117,8 +122,8 @@ class SqlEnterprises:
             "founded_on": enterprise.founded_on,
             "created_at": enterprise.created_at,
         }
-        row_id = self._connection.scalar(insert(EnterpriseRow).values(row).returning(EnterpriseRow.id))
-        return Enterprise(**{**row, "id": row_id})
+        found = _ADD_ENTERPRISE.row(self._connection, row)
+        return None if found is None else Enterprise(**{**row, "id": found[0]})
 
     def link(self, enterprise_id: int, user_id: int) -> None:
         _LINK.run(self._connection, {"user_id": user_id, "enterprise_id": enterprise_id}).close()

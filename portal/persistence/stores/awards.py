@@ -77,21 +77,22 @@ class SqlAwards:
 
     def add(self, award: Award, *, groups: Sequence[str]) -> Award:
         statement = self._insert(AwardRow).values(_whole(award)).on_conflict_do_nothing().returning(AwardRow.id)
-        row_id = self._connection.scalar(statement)
-        if row_id is None:
-            same = (AwardRow.policy_key == award.policy_key, AwardRow.uscc == award.uscc)
-            query = select(AwardRow.case_number).where(*same, AwardRow.matter == award.matter, LIVE)
-            raise AwardedBefore(case=self._connection.scalar(query), matter=award.matter)
+        same = (AwardRow.policy_key == award.policy_key, AwardRow.uscc == award.uscc, AwardRow.matter == award.matter)
+        while (row_id := self._connection.scalar(statement)) is None:
+            other = self._connection.scalar(select(AwardRow.case_number).where(*same, LIVE))
+            if other is not None:  # nothing: it was released between the two statements
+                raise AwardedBefore(case=other, matter=award.matter)
         for key in groups:
-            taken = self._insert(AwardGroupRow).values(key=key, award_id=row_id).on_conflict_do_nothing()
-            if self._connection.scalar(taken.returning(AwardGroupRow.key)) is None:
-                raise self._taken(key)
+            self._take(key, row_id)
         return replace(award, id=row_id)
 
-    def _taken(self, key: str) -> GroupTaken:
-        query = select(AwardRow.case_number, AwardRow.amount).join(AwardGroupRow)
-        other = self._connection.execute(query.where(AwardGroupRow.key == key)).one()
-        return GroupTaken(case=other.case_number, amount=yuan(other.amount))
+    def _take(self, key: str, award_id: int) -> None:
+        statement = self._insert(AwardGroupRow).values(key=key, award_id=award_id).on_conflict_do_nothing()
+        query = select(AwardRow.case_number, AwardRow.amount).join(AwardGroupRow).where(AwardGroupRow.key == key)
+        while self._connection.scalar(statement.returning(AwardGroupRow.key)) is None:
+            other = self._connection.execute(query).first()
+            if other is not None:
+                raise GroupTaken(case=other.case_number, amount=yuan(other.amount))
 
     def of_case(self, case_number: str) -> Award | None:
         return self._one(AwardRow.case_number == case_number)
@@ -143,6 +144,11 @@ class SqlAwards:
         query = select(*INSTALMENT_COLUMNS).where(InstalmentRow.id == instalment_id)
         found = self._connection.execute(query).mappings().first()
         return None if found is None else instalment_of(found)
+
+    def budgets_of(self, instalment_ids: Sequence[int]) -> Sequence[int]:
+        query = select(AwardRow.budget_id).join(InstalmentRow, InstalmentRow.award_id == AwardRow.id)
+        wanted = query.where(InstalmentRow.id.in_(instalment_ids)).distinct().order_by(AwardRow.budget_id)
+        return tuple(self._connection.scalars(wanted))
 
     def move(
         self,

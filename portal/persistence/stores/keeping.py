@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from sqlalchemy import Connection, RowMapping, delete, insert, select, update
+from sqlalchemy.dialects import postgresql, sqlite
 
 from portal.persistence import codec
 from portal.persistence.models import KeptDocumentRow, MaterialQueryRow
@@ -35,16 +36,15 @@ class SqlKeeping:
         return None if found is None else _document(found)
 
     def keep(self, document: KeptDocument) -> None:
-        same = (
-            KeptDocumentRow.owner_id == document.owner_id,
-            KeptDocumentRow.kind == document.kind,
-            KeptDocumentRow.sha256 == document.file.sha256,
-        )
+        """The same file again renews its day, also when two filings bring it at once."""
+        insert_of: Any = sqlite.insert if self._connection.dialect.name == "sqlite" else postgresql.insert
         again: dict[str, Any] = {"kept_at": document.kept_at}
         if document.valid_until is not None:
             again["valid_until"] = document.valid_until
-        if self._connection.execute(update(KeptDocumentRow).where(*same).values(again)).rowcount == 0:
-            self._connection.execute(insert(KeptDocumentRow).values(_row(document)))
+        statement = insert_of(KeptDocumentRow).values(_row(document))
+        self._connection.execute(
+            statement.on_conflict_do_update(index_elements=["owner_id", "kind", "sha256"], set_=again)
+        )
 
     def discard(self, owner_id: int, kept_id: int) -> None:
         mine = (KeptDocumentRow.owner_id == owner_id, KeptDocumentRow.id == kept_id)

@@ -72,7 +72,8 @@ class SqlMatching:
         rows = [_verdict_row(one) | {"run_id": run_id} for one in verdicts]
         for start in range(0, len(rows), PORTION):
             self._connection.execute(insert(VerdictRow), rows[start : start + PORTION])
-        self.counted(run_id, counts)
+        found = {name: count for name, count in asdict(counts).items() if name != "proposed"}
+        self._connection.execute(update(RunRow).where(RunRow.id == run_id).values(found))
 
     def run(self, run_id: int) -> Run | None:
         query = select(*RunRow.__table__.columns).where(RunRow.id == run_id)
@@ -82,8 +83,9 @@ class SqlMatching:
     def verdicts(self, run_id: int, verdict: str, *, after: int, size: int) -> Sequence[RunVerdict]:
         return verdict_portion(self._connection, run_id, verdict, after=after, size=size)
 
-    def counted(self, run_id: int, counts: Counts) -> None:
-        self._connection.execute(update(RunRow).where(RunRow.id == run_id).values(asdict(counts)))
+    def add_proposed(self, run_id: int, number: int) -> None:
+        more = {"proposed": RunRow.proposed + number}
+        self._connection.execute(update(RunRow).where(RunRow.id == run_id).values(more))
 
     def propose(self, proposal: Proposal) -> int | None:
         row = _PROPOSE.row(self._connection, _proposal_row(proposal) | {"now": proposal.proposed_at})

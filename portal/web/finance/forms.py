@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from decimal import Decimal
-from typing import ClassVar, Final
+from typing import ClassVar
 
 from flask_babel import lazy_gettext as _l
 from wtforms.fields.choices import SelectChoice
@@ -10,7 +10,7 @@ from wtforms.validators import NumberRange
 
 from portal.domain.case.reasons import ReasonNeeded
 from portal.domain.errors import DomainError
-from portal.domain.funds.ledger import AmountInvalid, BudgetExceeded
+from portal.domain.funds.ledger import MOST, AmountInvalid, BudgetExceeded
 from portal.services.money_refusals import RecoveryNotPossible, RecoveryTooMuch
 from portal.web.common.acts import at_most
 from portal.web.common.errors import sentence
@@ -28,7 +28,6 @@ from portal.web.common.fields import (
 
 Places = Mapping[type[DomainError], str]
 TOP_UP, REDUCE = "top_up", "reduce"
-MOST: Final = Decimal("99999999999.99")
 
 
 class MoneyForm(Form):

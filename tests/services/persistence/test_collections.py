@@ -93,7 +93,9 @@ def test_an_enterprise_belongs_to_who_acts_for_it(database: Database) -> None:
     owner_id = owner(database)
     with database.uow.begin() as tx:
         stored = tx.enterprises.add(ENTERPRISE)
+        assert stored is not None
         assert stored.id is not None
+        assert tx.enterprises.add(ENTERPRISE) is None
         tx.enterprises.link(stored.id, owner_id)
         tx.enterprises.link(stored.id, owner_id)
         assert list(tx.enterprises.of_user(owner_id)) == [stored]
