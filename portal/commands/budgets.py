@@ -1,4 +1,4 @@
-"""`flask budgets`: proving that every balance follows from its ledger, to the cent.
+"""`flask budgets`: proving that every balance follows from its ledger and from the awards, to the cent.
 
 Owns printing and the exit status: 0 when all agree, 1 when something differs.
 """
@@ -17,7 +17,7 @@ group = AppGroup("budgets", help="Budgets of policies.")
 @group.command("verify")
 @click.pass_context
 def verify(context: click.Context) -> None:
-    """Fold every ledger, check its chain, and compare with the stored balance."""
+    """Fold every ledger, check its chain, and compare with the stored balance and with what the awards hold."""
     differences = 0
     for budget, count, findings in budgets.verify(container().deps):
         balance = budget.balance

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from portal.domain.case.incidents import MoneyStep
 from portal.domain.case.reasons import reason_in
 from portal.domain.funds.budgets import cut_alike
-from portal.domain.funds.ledger import NOTHING, EntryKind, reconciled, yuan
+from portal.domain.funds.ledger import NOTHING, EntryKind, promised, reconciled, yuan
 from portal.domain.funds.payments import AwardState
 from portal.domain.permissions import CaseFacts, Permission
 from portal.services.acting import acting
@@ -94,11 +94,13 @@ def settle(deps: Deps, actor: Actor, budget_id: int) -> Sequence[Award]:
 
 
 def verify(deps: Deps) -> Sequence[tuple[Budget, int, Sequence[Finding]]]:
-    """Every budget with the number of its entries and what disagrees between ledger, chain and balance."""
+    """Every budget with the number of its entries and what disagrees between ledger, chain, balance and awards."""
     with deps.uow.read() as tx:
         found = []
         for budget in tx.money.budgets.all():
             entries = tx.money.budgets.entries(budget.id)
             findings = reconciled(str(budget.name), entries, budget.balance, last_digest=budget.last_digest)
+            reserved, paid = tx.money.awards.held_by(budget.id)
+            findings += promised(budget.balance, reserved=reserved, paid=paid)
             found.append((budget, len(entries), findings))
         return found

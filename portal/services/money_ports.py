@@ -95,6 +95,10 @@ class Awards(Protocol):
 
     def instalment(self, instalment_id: int) -> Instalment | None: ...
 
+    def held_by(self, budget_id: int) -> tuple[Decimal, Decimal]:
+        """What the awards of a budget hold, and what was paid to them and not taken back, added up anew."""
+        ...
+
     def budgets_of(self, instalment_ids: Sequence[int]) -> Sequence[int]:
         """The budgets these instalments are paid from, in the order in which they are to be locked."""
         ...

@@ -151,9 +151,13 @@ class Treasury:
     def granted(self, amount: str = "100000.00", **answers: object) -> Case:
         """Approved, published without objection, and granted."""
         case = self.on_notice(amount, **answers)
+        self.after_notice()
+        return self.complete(case, "decision")
+
+    def after_notice(self) -> None:
+        """The time of every public notice has run out."""
         self.advance(days=12)
         run_until_idle(self.deps)
-        return self.complete(case, "decision")
 
     def complete(self, case: Case, step_id: str, outcome: Outcome = Outcome.PASSED) -> Case:
         """A department completes a step with all it asks for."""

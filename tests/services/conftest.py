@@ -5,6 +5,7 @@ The catalogue and the calendar are those of the repository; nothing is rendered 
 
 from __future__ import annotations
 
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -69,22 +70,29 @@ def clock() -> HandClock:
 
 @pytest.fixture
 def deps(database_url: str, catalogue: Catalogue, clock: HandClock, tmp_path: Path) -> Iterator[Deps]:
-    database = open_database(database_url, clock)
+    with deps_on(database_url, catalogue, clock, folder=tmp_path) as deps:
+        yield deps
+
+
+@contextmanager
+def deps_on(url: str, catalogue: Catalogue, clock: HandClock, *, folder: Path) -> Iterator[Deps]:
+    """What use cases need, on this database and with files in this folder."""
+    database = open_database(url, clock)
     yield Deps(
         uow=database.uow,
         reads=database.reads,
         jobs=database.jobs,
         clock=clock,
-        calendars=LiveCalendars({"cn": calendars.cn()}, tmp_path / "calendars", "cn"),
+        calendars=LiveCalendars({"cn": calendars.cn()}, folder / "calendars", "cn"),
         catalogue=catalogue,
-        uploads=FolderStore(tmp_path / "uploads"),
-        documents=FolderStore(tmp_path / "documents"),
+        uploads=FolderStore(folder / "uploads"),
+        documents=FolderStore(folder / "documents"),
         file_types=ContentTypes(),
         renderer=PlainRenderer(),
         random=SystemRandomness(),
         records=RecordSources(
-            FolderRecords(tmp_path / "records" / "licences", "licence twin"),
-            FolderRecords(tmp_path / "records" / "datasets", "sharing twin"),
+            FolderRecords(folder / "records" / "licences", "licence twin"),
+            FolderRecords(folder / "records" / "datasets", "sharing twin"),
         ),
         tables=TableFiles(),
     )

@@ -164,6 +164,12 @@ def reconciled(name: str, entries: Iterable[Entry], stored: Balance, *, last_dig
     return tuple(findings)
 
 
+def promised(stored: Balance, *, reserved: Decimal, paid: Decimal) -> tuple[Finding, ...]:
+    """What disagrees between a balance and the awards themselves: what they hold, and what reached them."""
+    pairs = (("reserved by awards", reserved, stored.reserved), ("paid by awards", paid, stored.paid))
+    return tuple(Finding(None, what, f"{want:.2f}", f"{have:.2f}") for what, want, have in pairs if want != have)
+
+
 def seed(name: str) -> str:
     """What the first entry of the budget of this name is chained to."""
     return link(GENESIS, name, b"")

@@ -8,12 +8,12 @@ from datetime import date
 from decimal import Decimal
 from typing import Any, Final
 
-from sqlalchemy import Connection, delete, func, insert, select, tuple_, update
+from sqlalchemy import Connection, delete, exists, func, insert, select, tuple_, update
 from sqlalchemy.dialects import postgresql, sqlite
 
 from portal.domain.deadlines import Deadline
-from portal.domain.funds.payments import AwardState, InstalmentState
-from portal.persistence.models import AwardGroupRow, AwardRow, BudgetRow, InstalmentRow
+from portal.domain.funds.payments import UNSENT, AwardState, InstalmentState
+from portal.persistence.models import AwardGroupRow, AwardRow, BudgetRow, InstalmentRow, RecoveryRow
 from portal.persistence.models.money import LIVE, WAITING
 from portal.persistence.stores.budgets import cents, yuan
 from portal.services.money_records import Account, Award, Instalment, NewInstalment
@@ -23,6 +23,7 @@ AWARD_COLUMNS: Final = (*AwardRow.__table__.columns, BudgetRow.pool, BudgetRow.y
 INSTALMENT_COLUMNS: Final = InstalmentRow.__table__.columns
 _AMOUNTS: Final = ("asked", "amount", "paid")
 _ACCOUNT: Final = ("holder", "bank", "account")
+_HELD: Final = sorted({*UNSENT, InstalmentState.ORDERED})
 
 
 def award_of(row: Mapping[Any, Any]) -> Award:
@@ -144,6 +145,17 @@ class SqlAwards:
         query = select(*INSTALMENT_COLUMNS).where(InstalmentRow.id == instalment_id)
         found = self._connection.execute(query).mappings().first()
         return None if found is None else instalment_of(found)
+
+    def held_by(self, budget_id: int) -> tuple[Decimal, Decimal]:
+        mine = AwardRow.budget_id == budget_id
+        planned = exists().where(InstalmentRow.award_id == AwardRow.id)
+        whole = select(func.sum(AwardRow.amount)).where(mine, AwardRow.state == AwardState.RESERVED.value, ~planned)
+        parts = select(func.sum(InstalmentRow.amount)).join(AwardRow, AwardRow.id == InstalmentRow.award_id)
+        parts = parts.where(mine, InstalmentRow.state.in_(_HELD))
+        paid = select(func.sum(AwardRow.paid)).where(mine)
+        back = select(func.sum(RecoveryRow.received)).join(AwardRow, AwardRow.id == RecoveryRow.award_id).where(mine)
+        sums = [int(self._connection.scalar(query) or 0) for query in (whole, parts, paid, back)]
+        return yuan(sums[0] + sums[1]), yuan(sums[2] - sums[3])
 
     def budgets_of(self, instalment_ids: Sequence[int]) -> Sequence[int]:
         query = select(AwardRow.budget_id).join(InstalmentRow, InstalmentRow.award_id == AwardRow.id)
