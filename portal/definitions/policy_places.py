@@ -85,7 +85,8 @@ def places_of(
 def traits_of(model: PolicyModel) -> frozenset[str]:
     """What parts of the process a policy has besides the common ones."""
     named = ("superior", "commitment", "certificate", "joint", "fields", "faq", "checks")
-    return frozenset({f"mode_{model.mode}", *(name for name in named if getattr(model, name))})
+    always = frozenset({f"mode_{model.mode}", f"exhausted_{model.when_exhausted}"})
+    return always | frozenset(name for name in named if getattr(model, name))
 
 
 def _parts(name: str, value: Plain | None) -> dict[str, Given]:

@@ -30,6 +30,7 @@ _NAMED = {
     "applicant": Text("申请人", "applicant"),
     "today": Text("出具日期", "date of issue"),
     "enterprise": Text("企业名称", "name of the enterprise"),
+    "award_in_capitals": Text("大写金额", "amount in capitals"),
 }
 
 

@@ -305,6 +305,10 @@ def _supervision(write: _Writer) -> Changes:
     return {"department": write.place.departments[write.service.item.department]}
 
 
+def _recovery(write: _Writer) -> Changes:
+    return {"basis": write.service.item.basis, "remedies": write.remedies()}
+
+
 def _materials(service: Service) -> tuple[ListedMaterial, ...]:
     return tuple(map(_listed, service.materials))
 
@@ -336,4 +340,5 @@ _OWN: Final[Mapping[DocumentKind, Callable[[_Writer], Changes]]] = {
     DocumentKind.DECISION_REFUSED: _refused,
     DocumentKind.CLOSING_NOTICE: _closing,
     DocumentKind.DELIVERY_RECORD: _delivery,
+    DocumentKind.RECOVERY_NOTICE: _recovery,
 }

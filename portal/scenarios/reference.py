@@ -70,6 +70,7 @@ ISSUED: Final = {
     DocumentKind.DECISION_GRANTED: "the decision is yes",
     DocumentKind.DECISION_REFUSED: "the decision is no",
     DocumentKind.DELIVERY_RECORD: "the decision is delivered",
+    DocumentKind.RECOVERY_NOTICE: "an officer takes back money of a policy",
     DocumentKind.ORIGIN_DRAFT: "a certificate of origin is applied for, or its answers are corrected",
     DocumentKind.SERVICE_PAPER: "a paper of the definition is due: see `papers` in the workflow language",
     DocumentKind.CLOSING_NOTICE: "the case is closed: delivered, not accepted, returned, withdrawn or lapsed",

@@ -18,17 +18,18 @@ from portal.domain.permissions import CaseFacts, Permission
 from portal.services.acting import Acting, acting
 from portal.services.conflicts import NotFound
 from portal.services.files import open_pdf
-from portal.services.issuing.paper import due_papers
+from portal.services.issuing.paper import PERIOD, due_papers
 from portal.services.papers import after_steps
 from portal.services.throttling import TooManyTries, count_try
 
 if TYPE_CHECKING:
-    from collections.abc import Collection
+    from collections.abc import Collection, Iterable, Iterator
     from datetime import datetime
 
     from portal.domain.case.commands import AnswerObjection, LodgeObjection
     from portal.domain.case.state import Case, StepRun
     from portal.domain.deadlines import Deadline
+    from portal.domain.documents.paper import PaperLine
     from portal.domain.organisation import Department
     from portal.domain.permissions import Actor
     from portal.domain.texts import Text
@@ -46,7 +47,11 @@ PUBLIC: Final = By(0, "社会公众", "public")
 
 @dataclass(frozen=True, slots=True)
 class ShownNotice:
-    """One running notice as everybody may read it; `document` is its paper, None before it was issued."""
+    """One running notice as everybody may read it; `document` is its paper, None before it was issued.
+
+    ``basis`` is the policy for a claim, else that of the step; ``lines`` are what the paper says of its own, above
+    all the amount.
+    """
 
     case_number: str
     step_id: str
@@ -59,6 +64,7 @@ class ShownNotice:
     opened_at: datetime
     deadline: Deadline
     document: StoredDocument | None
+    lines: tuple[PaperLine, ...] = ()
 
 
 def running_notices(deps: Deps, *, after: After | None = None) -> Page[NoticeLine]:
@@ -89,13 +95,14 @@ def show_notice(deps: Deps, number: str, step_id: str) -> ShownNotice:
         step_id=step_id,
         service=service.name,
         step=step.name,
-        basis=step.basis,
+        basis=service.policy.document if service.policy else step.basis,
         department=deps.catalogue.department(run.department),
         subject=name if case.title == case.applicant.name else case.title,
         applicant=name,
         opened_at=run.opened_at,
         deadline=run.deadline,
         document=next(iter(papers), None),
+        lines=tuple(_own_lines(papers, subject=case.title)),
     )
 
 
@@ -121,6 +128,15 @@ def _is_about(document: StoredDocument, step: Text, *, own: Collection[str]) -> 
     if isinstance(content, ServiceDocument):
         return content.paper in own
     return isinstance(content, PublicNotice) and content.step == step
+
+
+def _own_lines(papers: Iterable[StoredDocument], *, subject: str) -> Iterator[PaperLine]:
+    """What the paper says besides subject and period, which the page says anyway."""
+    for paper in papers:
+        content = paper.content
+        for line in content.lines if isinstance(content, ServiceDocument) else ():
+            if line.table is None and line.label != PERIOD and line.value.zh != subject:
+                yield line
 
 
 def _masked(line: NoticeLine) -> NoticeLine:

@@ -12,13 +12,15 @@ from typing import TYPE_CHECKING, Final
 from portal.domain.case.incidents import MoneyStep
 from portal.domain.case.reasons import reason_in
 from portal.domain.deadlines import compute
+from portal.domain.documents import DocumentKind
 from portal.domain.funds.ledger import NOTHING, EntryKind, yuan
 from portal.domain.funds.payments import AwardState, later
-from portal.domain.limits import Limit, Unit
 from portal.domain.permissions import CaseFacts, Permission
+from portal.services import issuing
 from portal.services.acting import acting
 from portal.services.awards import cancel_unsent
 from portal.services.conflicts import NotFound
+from portal.services.issuing.recovery import PAY_BACK
 from portal.services.money_records import Recovery
 from portal.services.money_refusals import RecoveryNotPossible, RecoveryTooMuch
 from portal.services.reserving import enter, held, promote, tell_owner
@@ -36,8 +38,6 @@ if TYPE_CHECKING:
 #: The fact of the profile that keeps an enterprise out of policies.
 EXCLUDED_UNTIL: Final = "credit.policy_excluded_until"
 LONGEST: Final = 5
-PAY_BACK: Final = Limit(30, Unit.DAY)
-"""How long the enterprise has to pay back, from the notice (sample 示例: the county's own rules prevail)."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -74,7 +74,8 @@ def start(deps: Deps, actor: Actor, case_number: str, *, command: StartRecovery)
         recovery = tx.money.recoveries.add(_recovery(me, award, command, reason=reason))
         tx.money.awards.save(replace(award, state=AwardState.RECOVERING))
         cancel_unsent(me, budget, award, words=reason)
-        tell_owner(me, stored, MoneyStep.RECOVERING, amount=recovery.amount, words=reason)
+        stored = tell_owner(me, stored, MoneyStep.RECOVERING, amount=recovery.amount, words=reason)
+        issuing.issue(me, stored, DocumentKind.RECOVERY_NOTICE)
     return recovery
 
 

@@ -361,7 +361,7 @@ def test_a_late_decision_is_called_late(deps: Deps, clock: HandClock, staff: Sta
     [DocumentKind.CORRECTION_NOTICE, DocumentKind.REFUSAL_OF_ACCEPTANCE, DocumentKind.PROCEDURE_NOTICE,
      DocumentKind.EXTENSION_NOTICE, DocumentKind.TOLERANCE_COMMITMENT, DocumentKind.TOLERANCE_NOTICE,
      DocumentKind.COMMITMENT_LETTER, DocumentKind.SUPERVISION_NOTICE, DocumentKind.PUBLIC_NOTICE,
-     DocumentKind.DELIVERY_RECORD],
+     DocumentKind.DELIVERY_RECORD, DocumentKind.RECOVERY_NOTICE],
 )  # fmt: skip
 def test_a_document_about_nothing_is_not_issued(deps: Deps, staff: Staff, accepted: Case, kind: DocumentKind) -> None:
     assert accepted.step("review").state is StepState.OPEN

@@ -19,6 +19,7 @@ from portal.documents.samples.ordinary import DELIVERY, GRANTED, NOTICE, RECEIPT
 from portal.documents.samples.origin import ORIGIN
 from portal.documents.samples.papers import CERTIFICATE, LETTER, PROMISE
 from portal.documents.samples.particulars import MATERIALS
+from portal.documents.samples.recovery import RECOVERY
 from portal.domain.documents import DocumentContent, DocumentKind
 
 __all__ = [
@@ -38,6 +39,7 @@ __all__ = [
     "PROCEDURE",
     "PROMISE",
     "RECEIPT",
+    "RECOVERY",
     "REFUSED",
     "SAMPLES",
     "SUPERVISION",
@@ -64,6 +66,7 @@ SAMPLES: Final[Mapping[DocumentKind, DocumentContent]] = {
         REFUSED,
         DELIVERY,
         CLOSING,
+        RECOVERY,
         ORIGIN,
         CERTIFICATE,
     )

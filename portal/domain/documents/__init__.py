@@ -12,6 +12,7 @@ ordinary   receipt, acceptance, decision, delivery
 intake     correction, non-acceptance, materials to follow, commitment
 course     special procedure, extension, supervision, public notice
 closing    the end, and every day of the clocks
+recovery   money of a policy that is taken back
 paper      papers that a definition words itself
 shown      answers and results as such a paper shows them
 =========  =======================================================================
@@ -66,6 +67,7 @@ from portal.domain.documents.parts import (
     Remedies,
     Result,
 )
+from portal.domain.documents.recovery import RecoveryNotice
 
 __all__ = [
     "CONTENT_CLASSES",
@@ -105,6 +107,7 @@ __all__ = [
     "ProcedureNotice",
     "PromisedMaterial",
     "PublicNotice",
+    "RecoveryNotice",
     "RefusalOfAcceptance",
     "Relation",
     "Remedies",
@@ -139,6 +142,7 @@ DocumentContent = (
     | DecisionRefused
     | DeliveryRecord
     | ClosingNotice
+    | RecoveryNotice
     | OriginDraft
     | ServiceDocument
 )
@@ -161,6 +165,7 @@ CONTENT_CLASSES: Final[Mapping[DocumentKind, type[DocumentContent]]] = {
         DecisionRefused,
         DeliveryRecord,
         ClosingNotice,
+        RecoveryNotice,
         OriginDraft,
         ServiceDocument,
     )

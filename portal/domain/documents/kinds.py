@@ -25,6 +25,7 @@ class DocumentKind(StrEnum):
     DECISION_REFUSED = "decision_refused"  # 不予行政许可决定书
     DELIVERY_RECORD = "delivery_record"  # 送达回证
     CLOSING_NOTICE = "closing_notice"  # 办结通知书
+    RECOVERY_NOTICE = "recovery_notice"  # 政策资金追回通知书
     ORIGIN_DRAFT = "origin_draft"  # 原产地证草稿, no certificate
     SERVICE_PAPER = "service_paper"  # 事项文书, worded in the definition
 
@@ -45,6 +46,7 @@ NUMBER_WORDS: Final[Mapping[DocumentKind, str]] = {
     DocumentKind.DECISION_REFUSED: "许不",
     DocumentKind.DELIVERY_RECORD: "送",
     DocumentKind.CLOSING_NOTICE: "办结",
+    DocumentKind.RECOVERY_NOTICE: "追",
     DocumentKind.ORIGIN_DRAFT: "产草",
     DocumentKind.SERVICE_PAPER: "文",
 }
@@ -65,6 +67,7 @@ TITLES: Final[Mapping[DocumentKind, Text]] = {
     DocumentKind.DECISION_REFUSED: Text("不予行政许可决定书", "Decision refusing an administrative permit"),
     DocumentKind.DELIVERY_RECORD: Text("送达回证", "Record of delivery"),
     DocumentKind.CLOSING_NOTICE: Text("办结通知书", "Closing notice"),
+    DocumentKind.RECOVERY_NOTICE: Text("政策资金追回通知书", "Notice of recovery"),
     DocumentKind.ORIGIN_DRAFT: Text("原产地证草稿", "Draft certificate of origin"),
     DocumentKind.SERVICE_PAPER: Text("事项文书", "Paper of the service"),
 }

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from portal.domain.workflow import Service
 
 PLACEHOLDER: Final = re.compile(r"\{([^{}]*)\}")
-ALWAYS_KNOWN: Final = frozenset({"case_no", "applicant", "today", "enterprise"})
+ALWAYS_KNOWN: Final = frozenset({"case_no", "applicant", "today", "enterprise", "award_in_capitals"})
 NONE: Final = Text("（无）", "(none)")
 MONTHS: Final = (
     "January", "February", "March", "April", "May", "June",

@@ -12,6 +12,7 @@ from portal.domain.checklist import applies
 from portal.domain.documents import DocumentKind, ServiceDocument
 from portal.domain.documents.paper import PaperLine
 from portal.domain.documents.shown import (
+    NONE,
     day_text,
     filled,
     known_values,
@@ -19,7 +20,9 @@ from portal.domain.documents.shown import (
     shown_values,
     signers_of,
 )
+from portal.domain.funds.capitals import in_capitals
 from portal.domain.texts import Text
+from portal.services.claims import approved_amount
 from portal.services.issuing.frame import NothingToSay, is_public
 
 if TYPE_CHECKING:
@@ -66,7 +69,15 @@ def values_of(frame: Frame) -> Mapping[str, Text]:
         "applicant": Text(matter.applicant, matter.applicant),
         "enterprise": Text(matter.subject, matter.subject),
         "today": day_text(frame.local(frame.common["issued_at"])),
+        "award_in_capitals": _in_capitals(case),
     }
+
+
+def _in_capitals(case: Case) -> Text:
+    """The amount of an award as payment papers write it 大写."""
+    amount = approved_amount(case)
+    words = in_capitals(amount) if amount is not None else ""
+    return Text(words, words) if words else NONE
 
 
 def service_paper(frame: Frame) -> ServiceDocument:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 from portal.domain.case.commands import IssueDocument
 from portal.domain.documents import DocumentKind, ServiceDocument, number_word
 from portal.domain.numbers import CODE_ENTROPY_BYTES, document_number, verification_code
-from portal.services.issuing import closing, course, intake, ordinary, origin, paper
+from portal.services.issuing import closing, course, intake, ordinary, origin, paper, recovery
 from portal.services.issuing.frame import Common, Frame, agency_of, matter_of
 from portal.services.records import StoredDocument
 
@@ -39,6 +39,7 @@ _BUILDERS: Final[Mapping[DocumentKind, Callable[[Frame], DocumentContent]]] = {
     DocumentKind.DECISION_REFUSED: ordinary.refused,
     DocumentKind.DELIVERY_RECORD: ordinary.delivery,
     DocumentKind.CLOSING_NOTICE: closing.closing_notice,
+    DocumentKind.RECOVERY_NOTICE: recovery.recovery_notice,
     DocumentKind.ORIGIN_DRAFT: origin.origin_draft,
     DocumentKind.SERVICE_PAPER: paper.service_paper,
 }

@@ -83,6 +83,7 @@ def notice_page(notice: ShownNotice) -> NoticePage:
     rows = (
         Row(_("What is applied for"), notice.service),
         Row(_("Subject"), notice.subject),
+        *(Row(line.label, line.value) for line in notice.lines),
         Row(_("Applicant"), _("%(name)s (masked)", name=notice.applicant)),
         Row(_("Department"), notice.department.name),
         Row(_("Public from"), day(notice.opened_at)),

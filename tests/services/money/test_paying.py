@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from portal.domain.case.moves import CaseState
-from portal.domain.documents import DeliveryMethod, DocumentKind
+from portal.domain.documents import DeliveryMethod, DocumentKind, RecoveryNotice
 from portal.domain.errors import DomainError
 from portal.domain.funds.payments import AwardState, InstalmentState, PaymentState
 from portal.domain.permissions import NotPermitted
@@ -129,6 +129,15 @@ def test_the_second_instalment_is_looked_at_in_its_year(
     assert award.state is AwardState.CLOSED
 
 
+def notice_of(treasury: Treasury, case: Case) -> RecoveryNotice:
+    """The printed notice that the owner finds among the documents of the case."""
+    with treasury.deps.uow.read() as tx:
+        found = [one.content for one in tx.documents.of_case(case.number)]
+    notice = found[-1]
+    assert isinstance(notice, RecoveryNotice)
+    return notice
+
+
 def test_recovery_cancels_what_is_left_and_keeps_the_enterprise_out(
     treasury_of: Callable[[Policy], Treasury],
 ) -> None:
@@ -141,6 +150,13 @@ def test_recovery_cancels_what_is_left_and_keeps_the_enterprise_out(
     started = recovery.start(treasury.deps, officer, case.number, command=command)
     assert money(treasury, case).state is PaymentState.RECOVERING
     assert money(treasury, case).instalments[1].state is InstalmentState.CANCELLED
+    notice = notice_of(treasury, case)
+    assert (notice.amount, notice.paid, notice.in_capitals) == (
+        Decimal("60000.00"),
+        Decimal("60000.00"),
+        "人民币陆万元整",
+    )
+    assert (notice.reason, notice.due.day, notice.payee.key) == ("提供虚假材料", started.due_on, "finance")
     assert treasury.balance() == (Decimal(FUNDS), NONE, Decimal(60_000))
     with pytest.raises(DomainError):
         recovery.start(treasury.deps, officer, case.number, command=command)

@@ -23,10 +23,15 @@ OBJECTION = {"name": "李某", "contact": "13900000000", "words": "该企业去�
 @pytest.fixture
 def case(deps: Deps) -> Case:
     """An award whose public notice runs."""
+    return on_notice(deps, AWARD)
+
+
+def on_notice(deps: Deps, key: str) -> Case:
+    """A case of this service whose public notice runs."""
     with deps.uow.begin() as tx:
         owner = tx.users.add(an_account(Role.APPLICANT, name="郭某")).actor()
     staff = Staff(deps)
-    case = staff.accept(Applicant(deps, owner).file(AWARD))
+    case = staff.accept(Applicant(deps, owner).file(key))
     while not any(run.notice and run.state is StepState.OPEN for run in case.steps):
         for run in case.steps:
             if run.state is StepState.OPEN:
@@ -36,9 +41,9 @@ def case(deps: Deps) -> Case:
 
 def pass_step(deps: Deps, staff: Staff, case: Case, run: StepRun) -> Case:
     """The department passes its step; an amount is a number."""
-    command = whole(deps.catalogue.current(AWARD).step(run.id))
+    command = whole(deps.catalogue.current(case.service_key).step(run.id))
     amounts = {name: "100000" for name in command.results if "amount" in name}
-    command = replace(command, results={**command.results, **amounts})
+    command = replace(command, results={**command.results, **amounts}, opinion="按本年额度核定")
     return review.complete_step(deps, staff.officer(run.department), case.number, command=command)
 
 
@@ -64,6 +69,14 @@ def test_a_running_notice_is_listed_and_shown_without_persons(client: Browser, c
     assert not missing(shown, case.title, "郭*", "提出异议", "公示公告（PDF）")
     assert case.applicant.name not in shown.get_data(as_text=True)
     assert case.applicant.name not in listed.get_data(as_text=True)
+
+
+def test_a_claim_says_its_policy_its_enterprise_and_its_amount(client: Browser, deps: Deps) -> None:
+    case = on_notice(deps, "hnte-first")
+    shown = client.get(address(case))
+    uscc = str(case.answers["enterprise_uscc"])
+    assert not missing(shown, "峡江县科技创新奖补办法", "拟兑现金额", "100,000.00元", uscc)
+    assert not missing(client.get(f"{address(case)}?lang=en"), "100,000.00 yuan", "County measures on awards")
 
 
 def test_the_paper_is_for_everybody(client: Browser, case: Case) -> None:
