@@ -29,12 +29,14 @@ if TYPE_CHECKING:
 #: Columns by what they hold: any of these words in the first row.
 COLUMNS: Final = {
     "line": ("序号", "行号", "line"),
+    "batch": ("批次号", "batch"),
     "case": ("办件编号", "case number", "case"),
     "amount": ("金额（元）", "金额(元)", "金额", "amount (yuan)", "amount"),
     "result": ("结果", "result"),
     "on": ("日期", "到账日期", "date"),
     "reason": ("原因", "退回原因", "reason"),
 }
+MOST_TITLES: Final = 5
 NEEDED: Final = ("line", "case", "amount", "result")
 LONGEST_LINE: Final = 9
 PAID: Final = frozenset({"成功", "已到账", "到账", "paid", "success", "ok"})
@@ -45,6 +47,7 @@ class Fault(StrEnum):
     """What is wrong about a line."""
 
     UNKNOWN_LINE = "unknown_line"
+    OTHER_BATCH = "other_batch"
     OTHER_CASE = "other_case"
     WRONG_AMOUNT = "wrong_amount"
     UNKNOWN_RESULT = "unknown_result"
@@ -63,6 +66,7 @@ class LineFault:
     row: int
     fault: Fault
     seen: str
+    why: DomainError | None = None  # of a line that was refused
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,26 +94,36 @@ class _LineWrong(Exception):
 def read_answer(deps: Deps, actor: Actor, number: str, *, rows: Sequence[Sequence[str]]) -> Read:
     """Do what the bank says about each line of a batch. Raises ResultUnreadable, NotFound, NotPermitted."""
     view = batch_of(deps, actor, number)
-    columns = _columns(rows)
+    top = _heading(rows)
+    columns = _columns(rows[top:])
     since = deps.calendar.local_date(view.batch.made_at)
     lines = {payment.line: payment for payment in view.lines}
     faults: list[LineFault] = []
     done = {InstalmentState.PAID: 0, InstalmentState.RETURNED: 0}
     seen: set[int] = set()
-    for place, row in enumerate(rows[1:], 2):
+    for place, row in enumerate(rows[top + 1 :], top + 2):
         cells = {name: row[at].strip() if at < len(row) else "" for name, at in columns.items()}
         if not any(cells.values()):
             continue
         try:
-            payment = _payment(lines, cells, seen)
+            payment = _payment(lines, cells, seen, batch=number)
             answer = _answer(deps, cells, since=since)
             _do(deps, actor, payment, answer=answer, batch=number)
             done[answer.to] += 1
         except _LineWrong as wrong:
             faults.append(LineFault(place, wrong.fault, wrong.seen))
         except DomainError as refused:
-            faults.append(LineFault(place, Fault.REFUSED, str(refused)))
+            faults.append(LineFault(place, Fault.REFUSED, str(refused), why=refused))
     return Read(done[InstalmentState.PAID], done[InstalmentState.RETURNED], tuple(faults))
+
+
+def _heading(rows: Sequence[Sequence[str]]) -> int:
+    """Where the heading stands: banks put titles above it. The first row when none of the first has the columns."""
+    for place, row in enumerate(rows[:MOST_TITLES]):
+        cells = {cell.strip().lower() for cell in row}
+        if all(cells & set(COLUMNS[name]) for name in NEEDED):
+            return place
+    return 0
 
 
 def _columns(rows: Sequence[Sequence[str]]) -> Mapping[str, int]:
@@ -124,7 +138,9 @@ def _columns(rows: Sequence[Sequence[str]]) -> Mapping[str, int]:
     return found
 
 
-def _payment(lines: Mapping[int, Payment], cells: Mapping[str, str], seen: set[int]) -> Payment:
+def _payment(lines: Mapping[int, Payment], cells: Mapping[str, str], seen: set[int], *, batch: str) -> Payment:
+    if cells.get("batch", "").lstrip("'").upper() not in {"", batch.upper()}:
+        raise _LineWrong(Fault.OTHER_BATCH, cells["batch"])
     line = int(cells["line"]) if cells["line"].isdecimal() and len(cells["line"]) <= LONGEST_LINE else 0
     payment = lines.get(line)
     if payment is None:

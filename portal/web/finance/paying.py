@@ -12,7 +12,7 @@ from werkzeug.exceptions import NotFound
 from portal.domain.errors import DomainError
 from portal.domain.permissions import Role
 from portal.services import bank_answers, payments, treasury
-from portal.services.bank_answers import Fault, Read
+from portal.services.bank_answers import Fault, LineFault, Read
 from portal.web.common.access import allow
 from portal.web.common.context import actor, deps
 from portal.web.common.errors import UNPROCESSABLE, sentence
@@ -30,6 +30,7 @@ FILES: Final = {
 }
 FAULTS: Final = {
     Fault.UNKNOWN_LINE: _l("There is no such line in this payment order: %(seen)s"),
+    Fault.OTHER_BATCH: _l("The line belongs to another payment order: %(seen)s"),
     Fault.OTHER_CASE: _l("The case number is not that of this line: %(seen)s"),
     Fault.WRONG_AMOUNT: _l("The amount is not that of this line: %(seen)s"),
     Fault.UNKNOWN_RESULT: _l("The result is neither 成功 nor 退回: %(seen)s"),
@@ -84,11 +85,14 @@ def batch(number: str) -> ResponseReturnValue:
     return show_batch(number, AnswerForm(), None)
 
 
+def fault_words(one: LineFault) -> str:
+    """What is wrong about a line of the bank's file, in words."""
+    return str(FAULTS[one.fault]) % {"seen": sentence(one.why) if one.why is not None else one.seen}
+
+
 def show_batch(number: str, form: AnswerForm, read: Read | None) -> str:
     view = treasury.batch(deps(), actor(), number)
-    faults = (
-        () if read is None else tuple((one.row, str(FAULTS[one.fault]) % {"seen": one.seen}) for one in read.faults)
-    )
+    faults = () if read is None else tuple((one.row, fault_words(one)) for one in read.faults)
     return render_template(
         "finance/batch.html",
         side=side_nav("batches"),
