@@ -110,8 +110,10 @@ class RuleKind(StrEnum):
     ORIGIN_MARKS = "origin_marks"  # never AS PER INVOICE or AS PER B/L
     ORIGIN_CONSIGNEE = "origin_consignee"  # TO ORDER on a CO only
     ORIGIN_PORTS = "origin_ports"  # ports from the list
-    ORIGIN_HS = "origin_hs"  # HS codes of 6 to 10 digits
+    ORIGIN_HS = "origin_hs"  # HS codes of 6, 8 or 10 digits
     ORIGIN_AMOUNTS = "origin_amounts"  # amounts of foreign money in a column, which add up to a total
+    ORIGIN_WEIGHTS = "origin_weights"  # gross weights, not below a quantity in kilograms
+    ORIGIN_INVOICE = "origin_invoice"  # better not dated in the future or after the departure
     ORIGIN_DESTINATION = "origin_destination"  # a member of the agreement
     ORIGIN_SHIPMENT = "origin_shipment"  # 补发 within its time and marked
     ORIGIN_CRITERION = "origin_criterion"  # agrees with the check of origin

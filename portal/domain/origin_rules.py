@@ -16,7 +16,7 @@ from portal.domain.forms import FieldKind, RuleKind
 from portal.domain.origin.advice import Timing, late_note
 from portal.domain.origin.check import OriginUnclear
 from portal.domain.origin.data import Criterion
-from portal.domain.origin.lines import AMOUNT, HS, line_result
+from portal.domain.origin.lines import AMOUNT, HS, line_result, materials_of
 from portal.domain.texts import Text
 
 if TYPE_CHECKING:
@@ -35,6 +35,11 @@ REFERRING: Final = re.compile(
 TO_ORDER: Final = frozenset({"TO ORDER", "TO WHOM IT MAY CONCERN"})
 CHINESE_KINDS: Final = frozenset({"ecfa"})
 NON_PREFERENTIAL: Final = "co"
+WEIGHT: Final = re.compile(r"[0-9]{1,12}(\.[0-9]{1,3})?\Z")
+IN_KILOGRAMS: Final = re.compile(
+    r"([0-9]{1,3}(?:,[0-9]{3})+|[0-9]+)(\.[0-9]+)? ?(KG|KGS|KILOGRAMS?)\.?\Z", re.IGNORECASE
+)
+BY_MATERIALS: Final = frozenset({Criterion.WO, Criterion.PE})
 WRITTEN: Final = frozenset({FieldKind.TEXT, FieldKind.LONG_TEXT})
 
 
@@ -103,7 +108,7 @@ def ports(look: Look) -> Iterator[RuleFinding]:
 
 
 def hs_codes(look: Look) -> Iterator[RuleFinding]:
-    """HS codes of six to ten digits."""
+    """HS codes of six, eight or ten digits, of a chapter that there is."""
     for number, value in look.column():
         if not HS.match(str(value)):
             yield look.finding("origin.hs", look.cell(number), found=str(value))
@@ -115,6 +120,9 @@ def amounts(look: Look) -> Iterator[RuleFinding]:
     wrong = [number for number, value in values if not AMOUNT.match(str(value))]
     for number in wrong:
         yield look.finding("origin.amount", look.cell(number))
+    for number, value in values:
+        if number not in wrong and not Decimal(str(value)):
+            yield look.finding("origin.amount_zero", look.cell(number))
     total = look.value("total")
     if total and not AMOUNT.match(str(total)):
         yield look.finding("origin.amount", look.rule.at)
@@ -125,16 +133,48 @@ def amounts(look: Look) -> Iterator[RuleFinding]:
             yield look.finding("origin.sum_differs", terms=terms, found=found, expected=expected)
 
 
+def weights(look: Look) -> Iterator[RuleFinding]:
+    """Gross weights are numbers above zero, and not below a quantity that is given in kilograms."""
+    for number, value in look.column():
+        if not WEIGHT.match(str(value)) or not Decimal(str(value)):
+            yield look.finding("origin.weight", look.cell(number))
+            continue
+        quantity = look.rows()[number].get(look.rule.fields.get("quantity", ""))
+        net = IN_KILOGRAMS.match(" ".join(str(quantity or "").split()))
+        if net and Decimal(net[1].replace(",", "") + (net[2] or "")) > Decimal(str(value)):
+            yield look.finding("origin.gross_below_net", look.cell(number), row=number + 1, net=net[0])
+
+
+def invoice(look: Look) -> Iterator[RuleFinding]:
+    """An invoice that is dated in the future or after the departure is something to think about."""
+    given, left = look.value("date"), look.value("departure")
+    if not given:
+        return
+    issued = date.fromisoformat(str(given))
+    if issued > look.today:
+        yield _advice(look.finding("origin.invoice_future", look.rule.fields["date"], today=look.today))
+    elif left and issued > date.fromisoformat(str(left)):
+        departure = date.fromisoformat(str(left))
+        yield _advice(look.finding("origin.invoice_late", look.rule.fields["date"], issued=issued, departure=departure))
+
+
 def destination(look: Look) -> Iterator[RuleFinding]:
     """The kind of certificate is for exports and its agreement applies with the country."""
     kind, book, country = _kind(look), look.book, look.value("destination")
     if kind is None or book is None or not country:
         return
+    here = {field.id for field in look.page.fields}
+    at = {role: name if name in here else look.rule.at for role, name in look.rule.fields.items()}
     if not kind.for_exports:
-        yield look.finding("origin.not_for_exports", kind=kind.name)
+        yield look.finding("origin.not_for_exports", at["kind"], kind=kind.name)
     elif not book.agreements[kind.agreement].covers(str(country).upper(), look.today):
         named = book.countries.get(str(country).upper())
-        yield look.finding("origin.not_a_member", kind=kind.name, country=named.name if named else country)
+        facts = {"kind": kind.name, "country": named.name if named else country}
+        yield look.finding("origin.not_a_member", at["destination"], **facts)
+    elif (issuer := look.value("issuer")) and issuer not in kind.issuers:
+        names = [book.issuers[one].name for one in kind.issuers]
+        known = Text("、".join(one.zh for one in names), ", ".join(one.en for one in names))
+        yield look.finding("origin.issuer", at["issuer"], kind=kind.name, issuers=known)
 
 
 def shipment(look: Look) -> Iterator[RuleFinding]:
@@ -145,7 +185,9 @@ def shipment(look: Look) -> Iterator[RuleFinding]:
     shipped = date.fromisoformat(str(given))
     note = late_note(kind, shipped, look.today, calendar=book.calendar)
     late, at = bool(look.value("retroactive")), look.rule.fields["retroactive"]
-    if note.timing is Timing.TOO_LATE:
+    if shipped > look.today:
+        yield look.finding("origin.not_left_yet", look.rule.fields["date"], today=look.today)
+    elif note.timing is Timing.TOO_LATE:
         yield look.finding("origin.too_late", look.rule.fields["date"], last=note.last_day)
     elif note.timing is Timing.NOT_AFTER_SHIPMENT:
         yield look.finding("origin.not_after_shipment", look.rule.fields["date"], kind=kind.name)
@@ -174,6 +216,9 @@ def _line(look: Look, agreement: Agreement, number: int, *, row: Mapping[str, ob
     try:
         found = line_result(look.facts, roles, agreement, number=number, claim=claim)
         if found.passed:
+            if claim not in BY_MATERIALS and not materials_of(look.facts, roles, number):
+                at = f"{roles['table']}.{number}.{roles['criterion']}"
+                yield _advice(look.finding("origin.no_materials", at, row=number + 1, criterion=claim.value))
             return
         free = line_result(look.facts, roles, agreement, number=number)
     except OriginUnclear:
@@ -211,7 +256,9 @@ ROLES: Final[Mapping[RuleKind, tuple[frozenset[str], frozenset[str]]]] = {
     RuleKind.ORIGIN_PORTS: (frozenset({"loading", "discharge"}), frozenset({"via"})),
     RuleKind.ORIGIN_HS: (frozenset({"table", "column"}), frozenset()),
     RuleKind.ORIGIN_AMOUNTS: (frozenset({"table", "column"}), frozenset({"total"})),
-    RuleKind.ORIGIN_DESTINATION: (frozenset({"kind", "destination"}), frozenset()),
+    RuleKind.ORIGIN_WEIGHTS: (frozenset({"table", "column"}), frozenset({"quantity"})),
+    RuleKind.ORIGIN_INVOICE: (frozenset({"date"}), frozenset({"departure"})),
+    RuleKind.ORIGIN_DESTINATION: (frozenset({"kind", "destination"}), frozenset({"issuer"})),
     RuleKind.ORIGIN_SHIPMENT: (frozenset({"kind", "date", "retroactive"}), frozenset()),
     RuleKind.ORIGIN_CRITERION: (
         frozenset({"kind", "table", "hs", "fob", "criterion", "materials"})
@@ -222,7 +269,7 @@ ROLES: Final[Mapping[RuleKind, tuple[frozenset[str], frozenset[str]]]] = {
 """The roles that a rule of each kind must name, and those it may name."""
 
 COLUMNS_OF: Final[Mapping[str, str]] = {
-    **dict.fromkeys(("hs", "fob", "criterion"), "table"),
+    **dict.fromkeys(("hs", "fob", "criterion", "quantity"), "table"),
     **dict.fromkeys(("m_line", "m_hs", "m_value", "m_origin", "m_proof"), "materials"),
 }
 """Roles of a criterion rule that name a column, with the role of their table."""
@@ -234,6 +281,8 @@ CHECKS: Final[Mapping[RuleKind, Callable[[Look], Iterator[RuleFinding]]]] = {
     RuleKind.ORIGIN_PORTS: ports,
     RuleKind.ORIGIN_HS: hs_codes,
     RuleKind.ORIGIN_AMOUNTS: amounts,
+    RuleKind.ORIGIN_WEIGHTS: weights,
+    RuleKind.ORIGIN_INVOICE: invoice,
     RuleKind.ORIGIN_DESTINATION: destination,
     RuleKind.ORIGIN_SHIPMENT: shipment,
     RuleKind.ORIGIN_CRITERION: criterion,

@@ -46,3 +46,33 @@ def test_a_code_given_as_a_number_gets_its_zero_back(code: object) -> None:
     bulbs = {"hs6": "070310", "value": 7000, "origin": "AU", "originating_doc": False}
     (failure,) = asked(hs6=code, materials=[bulbs])["ctc_failures"]
     assert failure["hs6"] == "070310"
+
+
+@pytest.mark.parametrize(
+    ("changes", "words"),
+    [
+        ({"fob": None}, "fob: this key is missing"),
+        ({"fob": 0}, "fob: 0 is no FOB value: a number above zero"),
+        ({"materials": [{"hs6": "7601", "value": 5}]}, "materials[0].hs6: 7601 is no HS code"),
+        ({"materials": [{"hs6": "760110"}]}, "materials[0].value: this key is missing"),
+        ({"materials": ["760110"]}, "materials[0]: a material is an object"),
+        ({"materials": [{"hs6": "760110", "value": -1}]}, "materials[0].value: -1 is no amount"),
+        ({"currency": "USD", "materials": [{"hs6": "760110", "value": 1, "currency": "CNY"}]}, "nothing is converted"),
+        ({"costs": {"overhed": 5}}, "any of labour, overhead, profit, other"),
+        ({"claim": "CTX"}, "'CTX' is not one of WO"),
+        ({"hs6": "990000"}, "hs6: 990000 is no HS code"),
+    ],
+)
+def test_an_error_says_where_and_what_is_wanted(changes: dict[str, Any], words: str) -> None:
+    assert words in asked(**changes)["error"]
+
+
+def test_a_country_may_be_named_in_words() -> None:
+    materials = [{"hs6": "760611", "value": 7000, "origin": "Japan", "originating_doc": True}]
+    assert asked(agreement="rcep", materials=materials)["cumulated"] is True
+
+
+def test_goods_without_a_rule_are_not_judged() -> None:
+    told = asked(agreement="cn-kr", materials=[{"hs6": "760611", "value": 700, "origin": "US"}])
+    assert (told["passed"], told["judged"]) == (False, False)
+    assert "没有录入规则" in told["explanation"][-1]["zh"]

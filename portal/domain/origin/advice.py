@@ -60,6 +60,7 @@ class Aside(StrEnum):
     """Why a kind that covers the destination is not among the candidates."""
 
     NOT_FOR_EXPORTS = "not_for_exports"
+    NO_RULE = "no_rule"
     NOT_ORIGINATING = "not_originating"
     NO_SAVING = "no_saving"
     TOO_LATE = "too_late"
@@ -147,10 +148,12 @@ def _offer(book: OriginBook, rates: Sequence[TariffRate], wish: Wish, *, kind: K
 def _aside(kind: Kind, result: OriginResult | None, *, saving: Decimal | None, late: LateNote) -> Aside | None:
     if not kind.for_exports:
         return Aside.NOT_FOR_EXPORTS
-    if result is not None and not result.passed:
+    if result is not None and result.judged and not result.passed:
         return Aside.NOT_ORIGINATING
     if not late.is_possible:
         return Aside.TOO_LATE
+    if result is not None and not result.judged:
+        return Aside.NO_RULE
     if saving is None:
         return Aside.NO_RATE
     return Aside.NO_SAVING if saving <= 0 else None

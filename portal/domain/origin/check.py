@@ -35,7 +35,9 @@ if TYPE_CHECKING:
 
     from portal.domain.origin.data import Agreement, Named, Rule
 
-HS: Final = re.compile(r"[0-9]{6,10}\Z")
+HS: Final = re.compile(r"(0[1-9]|[1-68][0-9]|7[0-689]|9[0-7])[0-9]{4}([0-9]{2}){0,2}\Z")
+"""Six, eight or ten digits; the first two are a chapter of the Harmonized System, 01 to 97 without 77."""
+
 HS6: Final = 6
 WEIGHT_CHAPTER: Final = 2
 
@@ -83,12 +85,16 @@ class CtcFailure:
 
 @dataclass(frozen=True, slots=True)
 class OriginResult:
-    """The answer; `rvc` is build-down, unrounded, `box` what the certificate says."""
+    """The answer; `rvc` is build-down, unrounded, `box` what the certificate says.
+
+    Not `judged` are goods for which no rule was entered and that are not originating without one.
+    """
 
     agreement: str
     passed: bool
     criterion: Criterion | None
     box: str
+    judged: bool
     rvc: Decimal
     rvc_shown: Decimal
     rvc_build_up: Decimal | None
@@ -146,13 +152,15 @@ def check_origin(
     work.lines.append(words.sum_line([one.value for _, one in work.foreign], work.vnm))
     found = agreement.rule_for(work.hs6)
     met = _judged(work)
-    return _result(work, met, confirmed=agreement.source.confirmed and (found is None or found.source.confirmed))
+    sure = agreement.source.confirmed and (found is None or found.source.confirmed)
+    return _result(work, met, confirmed=sure, judged=found is not None)
 
 
-def _hs6(code: str) -> str:
+def _hs6(code: str, row: int | None = None) -> str:
     plain_code = code.replace(".", "").replace(" ", "")
     if not HS.match(plain_code):
-        raise OriginUnclear(what="hs6", value=code)
+        where = {"row": row} if row else {}
+        raise OriginUnclear(what="hs6", value=code, **where)
     return plain_code[:HS6]
 
 
@@ -166,7 +174,7 @@ def _sound(work: _Work) -> None:
         for name in ("labour", "overhead", "profit", "other"):
             _cost(name, getattr(costs, name))
     for number, one in enumerate(work.materials, 1):
-        _hs6(one.hs6)
+        _hs6(one.hs6, number)
         if not is_amount(one.value):
             raise OriginUnclear(what="value", value=one.value, row=number)
         if one.weight is not None and not is_amount(one.weight):
@@ -330,7 +338,7 @@ def _light_enough(work: _Work, left: Sequence[CtcFailure]) -> bool:
     return share <= Fraction(rule.weight_percent)
 
 
-def _result(work: _Work, met: _Met, *, confirmed: bool) -> OriginResult:
+def _result(work: _Work, met: _Met, *, confirmed: bool, judged: bool) -> OriginResult:
     down = build_down(work.fob, work.vnm)
     costs = work.making.costs
     up = as_decimal(build_up(work.fob, work.own, costs)) if costs else None
@@ -341,6 +349,7 @@ def _result(work: _Work, met: _Met, *, confirmed: bool) -> OriginResult:
         passed=passed,
         criterion=met.criterion,
         box=box,
+        judged=passed or judged,
         rvc=as_decimal(down),
         rvc_shown=half_up(down),
         rvc_build_up=up,
@@ -350,7 +359,7 @@ def _result(work: _Work, met: _Met, *, confirmed: bool) -> OriginResult:
         cumulated=passed and work.cumulated,
         only_minimal=work.making.only_minimal,
         confirmed=confirmed,
-        explanation=(*work.lines, words.done_line(box, passed=passed)),
+        explanation=(*work.lines, words.done_line(box, passed=passed, judged=judged)),
     )
 
 

@@ -9,7 +9,7 @@ import re
 from decimal import Decimal
 from typing import TYPE_CHECKING, Final, cast
 
-from portal.domain.origin.check import Making, OriginMaterial, OriginUnclear, check_origin
+from portal.domain.origin.check import HS, Making, OriginMaterial, OriginUnclear, check_origin
 from portal.domain.origin.data import Criterion
 
 if TYPE_CHECKING:
@@ -18,9 +18,10 @@ if TYPE_CHECKING:
     from portal.domain.origin.check import OriginResult
     from portal.domain.origin.data import Agreement
 
-HS: Final = re.compile(r"[0-9]{6,10}\Z")
 AMOUNT: Final = re.compile(r"[0-9]{1,12}(\.[0-9]{1,2})?\Z")
 YES: Final = "yes"
+
+__all__ = ["AMOUNT", "HS", "line_result", "materials_of"]
 
 
 def line_result(
@@ -33,8 +34,7 @@ def line_result(
 ) -> OriginResult:
     """The check of one goods line (from 0) with its materials. Raises `OriginUnclear`."""
     goods = cast("Sequence[Mapping[str, object]]", facts.get(roles["table"]) or ())[number]
-    rows = cast("Sequence[Mapping[str, object]]", facts.get(roles["materials"]) or ())
-    mine = [row for row in rows if str(row.get(roles["m_line"]) or 1) == str(number + 1)]
+    mine = materials_of(facts, roles, number)
     making = Making(
         wholly_obtained=claim is Criterion.WO,
         reaction=claim is Criterion.CR,
@@ -48,6 +48,12 @@ def line_result(
         materials=[_material(row, roles) for row in mine],
         making=making,
     )
+
+
+def materials_of(facts: Mapping[str, object], roles: Mapping[str, str], number: int) -> Sequence[Mapping[str, object]]:
+    """The rows of materials that belong to one goods line (from 0)."""
+    rows = cast("Sequence[Mapping[str, object]]", facts.get(roles["materials"]) or ())
+    return [row for row in rows if str(row.get(roles["m_line"]) or 1) == str(number + 1)]
 
 
 def _material(row: Mapping[str, object], roles: Mapping[str, str]) -> OriginMaterial:

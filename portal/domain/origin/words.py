@@ -138,15 +138,18 @@ def small_line(part: Decimal, whole: Decimal, *, share: Fraction, allowed: Decim
 
 def minimal_line(names: Sequence[Text]) -> Text:
     """Minimal operations never confer origin."""
+    zh = f"：{'、'.join(one.zh for one in names)}" if names else ""
+    en = f": {', '.join(one.en for one in names)}" if names else ""
     return Text(
-        f"只进行了微小加工：{'、'.join(one.zh for one in names)}。微小加工不能赋予原产资格（原产地条例第五条）",
-        f"Only minimal operations: {', '.join(one.en for one in names)}. "
-        "They never confer origin (Regulations on Origin, art. 5)",
+        f"只进行了微小加工{zh}。微小加工不能赋予原产资格（原产地条例第五条）",
+        f"Only minimal operations{en}. They never confer origin (Regulations on Origin, art. 5)",
     )
 
 
-def done_line(box: str, *, passed: bool) -> Text:
+def done_line(box: str, *, passed: bool, judged: bool = True) -> Text:
     """The conclusion."""
     if passed:
         return Text(f"结论：符合，原产地标准填写“{box}”", f"Result: originating; the criterion to enter is “{box}”")
+    if not judged:
+        return Text("结论：没有录入规则，未作判定", "Result: not judged, no rule has been entered")
     return Text("结论：不符合，不能取得原产资格", "Result: not originating")

@@ -7,7 +7,7 @@ finished that has a fault now, whatever it was when it was saved.
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from enum import StrEnum
 from functools import cached_property
@@ -19,11 +19,12 @@ from portal.domain.answers import Finding
 from portal.domain.case.state import FileRef
 from portal.domain.checklist import materials_for, missing, pages_for, redirects_for
 from portal.domain.conditions import Answer
-from portal.domain.forms import Page
+from portal.domain.forms import Page, RuleKind
 from portal.domain.materials import Acquisition, Material, Necessity
 from portal.domain.name_register import NameKey, name_asked, name_rule
 from portal.domain.names import TakenName
 from portal.domain.procedures import Redirect
+from portal.domain.rules import ROLES
 from portal.domain.texts import Text
 from portal.domain.workflow import Service
 from portal.services.completeness import page_findings, relevant_answers
@@ -212,8 +213,15 @@ class Filing:
 
 
 def situation_page(service: Service) -> Page:
-    """The situation questions as a page like any other."""
-    return Page(SITUATION_PAGE, SITUATION_TITLE, service.questions)
+    """The situation questions as a page like any other, with the rule that is about two of them."""
+    asked = {question.id for question in service.questions}
+    rules = (rule for page in service.pages() for rule in page.rules)
+    own = tuple(
+        replace(rule, fields={role: name for role, name in rule.fields.items() if name in asked})
+        for rule in rules
+        if rule.kind is RuleKind.ORIGIN_DESTINATION and asked >= {rule.fields[role] for role in ROLES[rule.kind][0]}
+    )
+    return Page(SITUATION_PAGE, SITUATION_TITLE, service.questions, rules=own)
 
 
 def page_address(filing: Filing, part: Part, page: Page, **more: Any) -> str:

@@ -71,8 +71,18 @@ FINDINGS: Final[Mapping[str, object]] = {
     ),
     "origin.port_not_here": _l("Goods leave from a port in China, not from %(found)s"),
     "origin.port_not_abroad": _l("The port of discharge lies abroad, not in China: %(found)s"),
-    "origin.hs": _l("“%(label)s” must be an HS code of 6 to 10 digits without dots, for example 760612"),
+    "origin.hs": _l("“%(label)s” must be an HS code of 6, 8 or 10 digits without dots, for example 760612"),
     "origin.amount": _l("“%(label)s” must be an amount with at most two decimals, for example 8000.00"),
+    "origin.amount_zero": _l("“%(label)s” must be above zero"),
+    "origin.weight": _l("“%(label)s” must be a number of kilograms above zero, for example 3300 or 3300.5"),
+    "origin.gross_below_net": _l("Line %(row)s: the gross weight is below the quantity, %(net)s"),
+    "origin.invoice_future": _l("“%(label)s” lies after today, %(today)s. Is that right?"),
+    "origin.invoice_late": _l("The invoice (%(issued)s) is dated after the departure (%(departure)s). Is that right?"),
+    "origin.issuer": _l("%(kind)s is issued by %(issuers)s only"),
+    "origin.not_left_yet": _l("You said that the goods have left; the day of departure cannot lie after today"),
+    "origin.no_materials": _l(
+        "Line %(row)s: %(criterion)s is claimed, but no material is listed; list the materials, or claim WO or PE"
+    ),
     "origin.sum_differs": _l(
         "The goods add up to %(terms)s = %(found)s, but the invoice says %(expected)s. Change one of them"
     ),

@@ -18,7 +18,7 @@ from wtforms.validators import Optional, ValidationError
 from wtforms.validators import Regexp as Pattern
 
 from portal.domain.origin.arithmetic import Costs
-from portal.domain.origin.check import Making, OriginMaterial
+from portal.domain.origin.check import HS, Making, OriginMaterial
 from portal.domain.origin.data import CHINA, OriginBook
 from portal.i18n import translated
 from portal.web.common.fields import (
@@ -34,8 +34,10 @@ from portal.web.common.fields import (
 
 ROWS: Final = 6
 MOST_ROWS: Final = 50
+SPARE: Final = 5
+"""Rows that the button adds."""
+
 NUMBER: Final = re.compile(r"[0-9]{1,12}(\.[0-9]{1,6})?\Z")
-HS: Final = re.compile(r"[0-9]{6,10}\Z")
 YES: Final = "yes"
 
 
@@ -66,7 +68,7 @@ class GoodsForm(Form):
 
     hs = TextField(
         _l("HS code of the goods"),
-        [Required(_l("Enter the HS code")), Pattern(HS, message=_l("Enter 6 to 10 digits, for example 760612"))],
+        [Required(_l("Enter the HS code")), Pattern(HS, message=_l("Enter 6, 8 or 10 digits, for example 760612"))],
         description=_l("6 digits; 8 when you know them. Example: 760612, aluminium plates"),
         filters=[plain_code],
         render_kw={"params": {"inputmode": "numeric", "classes": "govuk-input--width-10"}},
@@ -77,6 +79,7 @@ class GoodsForm(Form):
         filters=[plain_amount],
         render_kw={"params": {"inputmode": "decimal", "classes": "govuk-input--width-10"}},
     )
+    wholly = TickField(_l("Wholly obtained in China: grown, mined, born, caught, or made of nothing else"))
     rows = HiddenField()
 
 
@@ -95,7 +98,6 @@ class CheckForm(GoodsForm):
     """Under which agreement, and how the goods were made."""
 
     agreement = SelectField(_l("Agreement"), [Required(_l("Choose the agreement"))])
-    wholly = TickField(_l("Wholly obtained in China: grown, mined, born, caught, or made of nothing else"))
     reaction = TickField(_l("Made by a chemical reaction in China"))
     operations = ChoicesField(_l("Were any of these done? (minimal operations)"), [Optional()])
     only = TickField(_l("Nothing was done but what is ticked here"))
@@ -110,6 +112,11 @@ class CheckForm(GoodsForm):
         known = [(key, translated(one.name)) for key, one in sorted(book.agreements.items()) if one.rules]
         self.agreement.choices = [("", _("Choose")), *known]
         self.operations.choices = [(key, translated(one.name)) for key, one in book.operations.items()]
+
+    def validate_only(self, field: TickField) -> None:
+        """Nothing but nothing says nothing."""
+        if field.data and not self.operations.data:
+            raise ValidationError(_("Tick the operations that were done"))
 
     def making(self, book: OriginBook) -> Making:
         """How the goods were made."""
@@ -152,7 +159,8 @@ def typed_rows() -> tuple[MaterialRow, ...]:
     count = min(max((len(one) for one in columns), default=0), MOST_ROWS)
     cells = [[*one, *[""] * count] for one in columns]
     rows = [MaterialRow(*(column[number].strip() for column in cells)) for number in range(count)]
-    return (*rows, *[MaterialRow()] * max(0, ROWS - count))
+    empty = SPARE if "more" in sent else max(0, ROWS - count)
+    return (*rows, *[MaterialRow()] * min(empty, MOST_ROWS - count))
 
 
 def materials(rows: Sequence[MaterialRow]) -> tuple[tuple[OriginMaterial, ...], tuple[str, ...]]:
@@ -165,7 +173,7 @@ def materials(rows: Sequence[MaterialRow]) -> tuple[tuple[OriginMaterial, ...], 
 
 def _faults(number: int, row: MaterialRow) -> Iterator[str]:
     if not HS.match(plain_code(row.hs) or ""):
-        yield _("Material %(row)s: enter an HS code of 6 to 10 digits", row=number)
+        yield _("Material %(row)s: enter an HS code of 6, 8 or 10 digits", row=number)
     if not NUMBER.match(plain_amount(row.value) or ""):
         yield _("Material %(row)s: enter its value as a number", row=number)
     if row.weight and not NUMBER.match(plain_amount(row.weight) or ""):

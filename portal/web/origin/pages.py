@@ -19,9 +19,13 @@ from portal.i18n import day, limit_words, translated
 from portal.web.common.parts import Badge, Row, Tone, Words
 
 SERVICE: Final = "origin-certificate"
+OPEN: Final = frozenset({Aside.NO_RATE, Aside.NO_RULE})
+"""What may lower the duty, but nobody can say so here."""
+
 UNCONFIRMED: Final = _l("unconfirmed")
 ASIDES: Final[Mapping[Aside, object]] = {
     Aside.NOT_FOR_EXPORTS: _l("Not a certificate for exports from here"),
+    Aside.NO_RULE: _l("No rule of origin has been entered for these goods: ask at the window"),
     Aside.NOT_ORIGINATING: _l("The goods do not meet its rules of origin"),
     Aside.NO_SAVING: _l("Its rate is not lower than without a certificate"),
     Aside.TOO_LATE: _l("It can no longer be issued for this shipment"),
@@ -48,10 +52,12 @@ class AdvicePage:
     """The advice: candidates in their order, the rest, and what is left."""
 
     offers: tuple[OfferCard, ...]
+    open: tuple[OfferCard, ...]
     aside: tuple[OfferCard, ...]
     fallback: OfferCard | None
     verdict: str
     service: str
+    is_checked: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,12 +81,15 @@ class KindCard:
 
 
 def advice_page(advice: Advice, value: Decimal, book: OriginBook) -> AdvicePage:
+    everything = [*advice.offers, *advice.aside]
     return AdvicePage(
         offers=tuple(card(one, value, book) for one in advice.offers),
-        aside=tuple(card(one, value, book) for one in advice.aside),
+        open=tuple(card(one, value, book) for one in advice.aside if one.aside in OPEN),
+        aside=tuple(card(one, value, book) for one in advice.aside if one.aside not in OPEN),
         fallback=card(advice.fallback, value, book) if advice.fallback else None,
         verdict=verdict(advice),
         service=SERVICE,
+        is_checked=any(one.result is not None for one in everything),
     )
 
 
@@ -89,8 +98,10 @@ def verdict(advice: Advice) -> str:
     best = advice.best
     if best is not None:
         name, saved = translated(best.kind.name), plain(best.saving or Decimal(0))
+        if best.result is None:
+            return str(_("Best if the goods originate: %(name)s, would save %(saved)s USD", name=name, saved=saved))
         return str(_("Best: %(name)s, saves %(saved)s USD", name=name, saved=saved))
-    if any(one.aside is Aside.NO_RATE for one in advice.aside):
+    if any(one.aside in OPEN for one in advice.aside):
         return str(_("No rate has been entered for these goods and this country; the saving is not known"))
     return str(_("No certificate lowers the duty; a CO can be applied for"))
 
@@ -100,7 +111,7 @@ def card(offer: Offer, value: Decimal, book: OriginBook) -> OfferCard:
         code=offer.kind.code,
         name=offer.kind.name,
         badges=tuple(badges(offer)),
-        sum=saving_line(offer, value) if offer.kind.preferential else None,
+        sum=saving_line(offer, value) if offer.kind.preferential and offer.rate else None,
         rows=tuple(offer_rows(offer, book)),
         lines=offer.result.explanation if offer.result else (),
         remarks=offer.kind.remarks,
@@ -112,6 +123,8 @@ def badges(offer: Offer) -> list[Badge]:
     found = []
     if offer.result is not None:
         found.append(standing(offer.result))
+    elif offer.kind.preferential:
+        found.append(Badge(Tone.YELLOW, _("Origin not checked")))
     if offer.self_print:
         found.append(Badge(Tone.BLUE, _("Self-print")))
     if not offer.confirmed:
@@ -124,6 +137,8 @@ def badges(offer: Offer) -> list[Badge]:
 def standing(result: OriginResult) -> Badge:
     if result.passed:
         return Badge(Tone.GREEN, _("Originating: %(box)s", box=result.box))
+    if not result.judged:
+        return Badge(Tone.YELLOW, _("Not judged: no rule"))
     return Badge(Tone.RED, _("Not originating"))
 
 

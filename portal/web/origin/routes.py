@@ -14,7 +14,7 @@ from flask_babel import gettext as _
 from werkzeug.datastructures import MultiDict
 
 from portal.domain.origin.advice import Wish
-from portal.domain.origin.check import OriginUnclear, check_origin
+from portal.domain.origin.check import Making, OriginUnclear, check_origin
 from portal.services import origin
 from portal.web.common.access import public
 from portal.web.common.context import deps
@@ -53,6 +53,8 @@ def advise() -> ResponseReturnValue:
     form = AdviceForm()
     form.offer(deps().catalogue.origin)
     rows = typed_rows()
+    if "more" in request.form:
+        return advice_shown(form, rows=rows)
     _given, faults = materials(rows)
     if not form.validate_on_submit() or faults:
         form.rows.errors = list(faults)
@@ -79,6 +81,8 @@ def check_goods() -> ResponseReturnValue:
     form = CheckForm()
     form.offer(book)
     rows = typed_rows()
+    if "more" in request.form:
+        return check_shown(form, rows=rows)
     given, faults = materials(rows)
     if not form.validate_on_submit() or faults:
         form.rows.errors = list(faults)
@@ -117,7 +121,8 @@ def advised(form: AdviceForm, rows: tuple[MaterialRow, ...]) -> AdvicePage:
         value=Decimal(str(form.value.data)),
         day=deps().calendar.local_date(now),
         shipped=form.shipped.data,
-        materials=given or None,
+        materials=given if given or form.wholly.data else None,
+        making=Making(wholly_obtained=bool(form.wholly.data)),
     )
     return advice_page(origin.get_advice(deps(), wish), wish.value, deps().catalogue.origin)
 

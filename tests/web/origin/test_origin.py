@@ -65,9 +65,42 @@ def test_what_cannot_be_checked_is_told_at_its_row(client: Browser) -> None:
     typed = {"agreement": "rcep", "hs": "760612", "value": "8000", "m_hs": ["76"], "m_value": ["x"], "m_origin": [""]}
     answer = client.submit("/origin/check", typed)
     assert answer.status_code == 422
-    assert not missing(answer, "材料1：请填写6至10位HS编码", "材料1：价值请填写数字")
+    assert not missing(answer, "材料1：请填写6、8或者10位HS编码", "材料1：价值请填写数字")
 
 
 def test_the_kinds_explain_the_traps(client: Browser) -> None:
     answer = client.get("/origin/kinds")
     assert not missing(answer, "取消出口货物原产地企业备案", "不是内地出口货物的证书", "澳大利亚、新西兰、挪威", "待核")
+
+
+def test_the_advice_says_when_the_origin_was_not_checked(client: Browser, sign_in: SignIn) -> None:
+    sign_in(Role.OFFICER, department="commerce")
+    looked = upload(client, FILE)
+    client.post("/review/rates/confirm", data=hidden_fields(looked.get_data(as_text=True), "/review/rates/confirm"))
+    assert not missing(client.get(ASKED), "货物符合原产地规则的，最优", "原产资格未判定")
+    typed = {"hs": "760612", "to": "TH", "value": "8000", "wholly": "1"}
+    told = client.submit("/origin/", typed)
+    assert not missing(told, "最优：中国—东盟自由贸易区优惠原产地证书（FORM E）", "符合原产资格：WO")
+    assert missing(told, "还没有判定货物的原产资格") == ["还没有判定货物的原产资格"]
+
+
+def test_without_a_rule_nobody_says_that_goods_do_not_originate(client: Browser) -> None:
+    typed = {"hs": "850760", "to": "PK", "value": "8000", "m_hs": ["850790"], "m_value": ["900"], "m_origin": ["US"]}
+    told = client.submit("/origin/", {**typed, "m_proof": [""]})
+    assert not missing(
+        told, "没有录入该产品的原产地规则，无法判定", "未判定：没有录入规则", "可能有优惠，本平台没有数据"
+    )
+
+
+def test_more_rows_keep_what_was_typed(client: Browser) -> None:
+    typed = {"hs": "850760", "m_hs": ["850790"] * 6, "m_value": ["900"] * 6, "more": "1"}
+    told = client.submit("/origin/check", typed)
+    assert told.status_code == 200
+    assert told.get_data(as_text=True).count('name="m_hs"') == 11
+    assert told.get_data(as_text=True).count('value="850790"') == 6
+
+
+def test_only_minimal_operations_need_an_operation(client: Browser) -> None:
+    told = client.submit("/origin/check", {"agreement": "rcep", "hs": "760612", "value": "8000", "only": "1"})
+    assert told.status_code == 422
+    assert not missing(told, "请勾选所进行的加工")

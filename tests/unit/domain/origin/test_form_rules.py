@@ -118,7 +118,7 @@ def test_goods_add_up_to_the_invoice() -> None:
 )
 def test_the_kind_fits_the_destination(kind: str, country: str, message: str | None) -> None:
     given = places(found("enterprise", cert_kind=kind, destination=country))
-    assert given == ([("enterprise_name", message)] if message else [])
+    assert given == ([("issuer", message)] if message else [])
 
 
 @pytest.mark.parametrize(
@@ -137,7 +137,7 @@ def test_the_kind_fits_the_destination(kind: str, country: str, message: str | N
 )
 def test_late_issue(kind: str, shipped_on: str, *, late: bool, expected: tuple[str, str] | None) -> None:
     facts = {"cert_kind": kind, "departure_on": shipped_on, "retroactive": late, "shipped": True}
-    assert places(found("special", **facts)) == ([expected] if expected else [])
+    assert places(found("transport", **facts)) == ([expected] if expected else [])
 
 
 @pytest.mark.parametrize(
@@ -151,7 +151,7 @@ def test_late_issue(kind: str, shipped_on: str, *, late: bool, expected: tuple[s
 def test_the_three_workdays_of_form_b_are_counted_by_the_calendar(
     shipped_on: str, today: date, expected: list[tuple[str, str]]
 ) -> None:
-    page = next(page for page in service().pages() if page.id == "special")
+    page = next(page for page in service().pages() if page.id == "transport")
     facts = {"cert_kind": "form_b", "departure_on": shipped_on, "retroactive": False, "shipped": True}
     assert places(list(check_page(page, facts, today, book=shipped().counted_by(cn())))) == expected
 
@@ -180,3 +180,56 @@ def test_a_rule_that_was_not_entered_is_advice_only() -> None:
 def test_without_a_book_the_rules_keep_silent() -> None:
     page = next(page for page in service().pages() if page.id == "materials")
     assert not check_page(page, {"cert_kind": "form_e", "goods": [GOODS], "inputs": [INPUT]}, TODAY)
+
+
+def test_form_a_is_issued_by_customs_only() -> None:
+    facts = {"cert_kind": "form_a", "destination": "no"}
+    assert places(found("enterprise", **facts, issuer="ccpit")) == [("issuer", "origin.issuer")]
+    assert not found("enterprise", **facts, issuer="customs")
+
+
+@pytest.mark.parametrize("code", ["7606", "7606120", "760612999", "760612.00", "007606", "770100", "980100"])
+def test_codes_that_are_none_are_refused(code: str) -> None:
+    assert places(found("goods", goods=[{**GOODS, "hs": code}])) == [("goods.0.hs", "origin.hs")]
+
+
+@pytest.mark.parametrize(
+    ("weight", "quantity", "message"),
+    [
+        ("heavy", "3200 KGS", "origin.weight"),
+        ("0", "3200 KGS", "origin.weight"),
+        ("3100", "3,200 KGS", "origin.gross_below_net"),
+        ("3199.999", "3200KG", "origin.gross_below_net"),
+        ("3200", "3200 KGS", None),
+        ("3.5", "3200 PCS", None),
+    ],
+)
+def test_a_gross_weight_is_a_weight(weight: str, quantity: str, message: str | None) -> None:
+    rows = [GOODS, {**GOODS, "gross_weight": weight, "quantity": quantity}]
+    expected = [("goods.1.gross_weight", message)] if message else []
+    assert places(found("goods", goods=rows)) == expected
+
+
+def test_goods_and_materials_have_a_value() -> None:
+    assert places(found("goods", goods=[{**GOODS, "fob": "0.00"}])) == [("goods.0.fob", "origin.amount_zero")]
+    given = found("materials", goods=[GOODS], inputs=[{**INPUT, "m_value": "0"}])
+    assert places(given) == [("inputs.0.m_value", "origin.amount_zero")]
+
+
+def test_the_day_of_an_invoice_is_thought_about() -> None:
+    late = found("invoice", invoice_on="2026-06-11", departure_on="2026-06-10")
+    assert [(one.at, one.message_id, one.blocks) for one in late] == [("invoice_on", "origin.invoice_late", False)]
+    ahead = found("invoice", invoice_on="2026-06-13", departure_on="2026-06-20")
+    assert [(one.at, one.message_id, one.blocks) for one in ahead] == [("invoice_on", "origin.invoice_future", False)]
+    assert not found("invoice", invoice_on="2026-06-10", departure_on="2026-06-10")
+
+
+def test_goods_that_have_left_did_not_leave_tomorrow() -> None:
+    facts = {"departure_on": "2026-06-13", "retroactive": False, "shipped": True}
+    assert places(found("transport", **facts)) == [("departure_on", "origin.not_left_yet")]
+
+
+def test_a_change_of_tariff_without_materials_is_thought_about() -> None:
+    (told,) = found("materials", goods=[GOODS], inputs=[])
+    assert (told.at, told.message_id, told.blocks) == ("goods.0.criterion", "origin.no_materials", False)
+    assert not found("materials", goods=[{**GOODS, "criterion": "wo"}], inputs=[])
