@@ -54,8 +54,12 @@ class RuleModel(Strict):
     article: TextModel = Field(description="the source, shown with the error")
     limit: LimitModel | None = Field(None, description="for within_period")
     when: ConditionModel | None = Field(None, description="the rule holds only in this situation")
-    where: ConditionModel | None = Field(None, description="for count, share, among: the rows meant, by their columns")
-    at_least: int | None = Field(None, ge=0, description="for count (rows), share (per cent), amount (yuan)")
+    where: ConditionModel | None = Field(
+        None, description="for count, share, among, age: the rows meant, by their columns"
+    )
+    at_least: int | None = Field(
+        None, ge=0, description="for count (rows), share (per cent), amount (yuan), age (years)"
+    )
     at_most: int | None = Field(None, ge=0, description="for count (rows), share (per cent), amount (yuan)")
     advice: bool = Field(default=False, description="told to the owner and to the officer, but does not block")
 

@@ -116,6 +116,7 @@ class PaperRowModel(Strict):
 
     label: TextModel = Field(description="what it is called")
     field: Id = Field(description="the answer or result it shows")
+    text: TextModel | None = Field(None, description="words with placeholders instead, when that answer is known")
 
 
 class PaperModel(Strict):

@@ -191,7 +191,8 @@ def result_value(
     if field.kind is FieldKind.USCC:
         return invention.uscc(uscc_class(str((answers or {}).get("enterprise_type"))))
     if field.kind is FieldKind.DATE:
-        return today.isoformat()
+        wished = (answers or {}).get("bank_visit_on") if field.id == "bank_confirmed_on" else None
+        return str(wished or today.isoformat())
     if field.kind is FieldKind.MONEY:
         return AWARD
     return f"XJ{today:%Y}{invention.digits(6)}"

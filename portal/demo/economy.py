@@ -84,6 +84,8 @@ def settle(world: World, *, since: datetime) -> tuple[Existing, ...]:
     """Enterprises, their records and facts, and the budgets of the year, as of that moment."""
     world.clock.moment = since
     found = tuple(_found(world, owner, number) for number, owner in enumerate(world.cast.owners[:HOLDERS]))
+    for number, owner in enumerate(world.cast.owners):
+        _record(world.deps.records.licences, "real_estate_title", _id_of(owner), record=_title(owner, number))
     finance = world.cast.officers["finance"]
     year = world.deps.calendar.local_date(world.end).year
     for pool, amount in POOLS.items():
@@ -134,6 +136,17 @@ def _licence(owner: Owner, uscc: str, name: str, *, founded: date) -> dict[str, 
         "founded_on": founded.isoformat(),
     }
     return {"number": uscc, "holder": name, "valid_until": None, "lines": lines}
+
+
+def _title(owner: Owner, number: int) -> dict[str, object]:
+    """不动产权证书 of a house in which an enterprise may be founded."""
+    lines = {"坐落": f"峡江县水边镇玉笥大道{number + 1}号", "用途": "商业服务", "共有情况": "单独所有"}
+    return {
+        "number": f"赣（2024）峡江县不动产权第{number + 1:07d}号",
+        "holder": owner.person.name,
+        "valid_until": None,
+        "lines": lines,
+    }
 
 
 def _id_of(owner: Owner) -> str:

@@ -61,6 +61,7 @@ class PaperRow:
 
     label: Text
     field: str
+    text: Text | None = None  # with placeholders, instead of the bare answer; shown when ``field`` is known
 
 
 @dataclass(frozen=True, slots=True)

@@ -105,6 +105,7 @@ class RuleKind(StrEnum):
     AMOUNT = "amount"  # an amount lies between two bounds
     NOT_PAST = "not_past"  # a day is not before the filing day
     AMONG = "among"  # a person is one of those named elsewhere
+    AGE = "age"  # everybody named is so old on the filing day
     DISJOINT = "disjoint"  # nobody in a table is named elsewhere, too
     ORIGIN_ENGLISH = "origin_english"  # 原产地证: English only, no odd characters, on the whole page
     ORIGIN_MARKS = "origin_marks"  # never AS PER INVOICE or AS PER B/L

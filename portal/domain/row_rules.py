@@ -10,6 +10,7 @@ from datetime import date
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
+from portal.domain.comparisons import months_before
 from portal.domain.rule_look import EMPTY
 
 if TYPE_CHECKING:
@@ -27,8 +28,10 @@ def count(look: Look) -> Iterator[RuleFinding]:
         yield look.finding("rule.too_few", found=len(rows), minimum=rule.at_least)
     if rule.at_most == 0:
         for number in rows:
-            at = look.cell(number) if "column" in rule.fields else ""
-            yield look.finding("rule.none_allowed", at, row=number + 1)
+            if "column" in rule.fields:
+                yield look.finding("rule.none_allowed", look.cell(number), row=number + 1)
+            else:
+                yield look.finding("rule.none_allowed_there", row=number + 1, first=rule.fields["table"])
     elif rule.at_most is not None and len(rows) > rule.at_most:
         yield look.finding("rule.too_many", found=len(rows), maximum=rule.at_most)
 
@@ -50,9 +53,11 @@ def amount(look: Look) -> Iterator[RuleFinding]:
     if value is None:
         return
     if rule.at_least is not None and Decimal(str(value)) < rule.at_least:
-        yield look.finding("rule.amount_low", minimum=rule.at_least)
+        message_id = "rule.amount_low" if rule.advice else "rule.amount_under"
+        yield look.finding(message_id, minimum=rule.at_least, first=rule.fields["amount"])
     if rule.at_most is not None and Decimal(str(value)) > rule.at_most:
-        yield look.finding("rule.amount_high", maximum=rule.at_most)
+        message_id = "rule.amount_high" if rule.advice else "rule.amount_over"
+        yield look.finding(message_id, maximum=rule.at_most, first=rule.fields["amount"])
 
 
 def not_past(look: Look) -> Iterator[RuleFinding]:
@@ -63,7 +68,34 @@ def not_past(look: Look) -> Iterator[RuleFinding]:
         days = [(look.cell(number), day) for number, day in look.column()]
     for at, day in days:
         if day not in EMPTY and date.fromisoformat(str(day)) < look.today:
-            yield look.finding("rule.in_the_past", at, today=look.today)
+            row = {"row": int(at.split(".")[1]) + 1} if "." in at else {}
+            message_id = "rule.in_the_past_in_row" if row else "rule.in_the_past"
+            yield look.finding(message_id, at, today=look.today, **row)
+
+
+def age(look: Look) -> Iterator[RuleFinding]:
+    """Whoever is named by an identity number is so many years old on the day of filing."""
+    if "person" in look.rule.fields:
+        named = [(look.rule.fields["person"], look.value("person"))]
+    else:
+        wanted = set(look.counted())
+        named = [(look.cell(number), value) for number, value in look.column() if number in wanted]
+    for at, value in named:
+        born = birthday(str(value or ""))
+        if born is None or look.rule.at_least is None:
+            continue
+        if months_before(look.today, 12 * look.rule.at_least) < born:
+            row = {"row": int(at.split(".")[1]) + 1} if "." in at else {}
+            message_id = "rule.too_young_in_row" if row else "rule.too_young"
+            yield look.finding(message_id, at, years=look.rule.at_least, **row)
+
+
+def birthday(person_id: str) -> date | None:
+    """The day that an identity number holds; nothing when it holds none."""
+    try:
+        return date.fromisoformat(f"{person_id[6:10]}-{person_id[10:12]}-{person_id[12:14]}")
+    except ValueError:
+        return None
 
 
 def among(look: Look) -> Iterator[RuleFinding]:

@@ -51,6 +51,7 @@ ROLES: Final[Mapping[RuleKind, tuple[frozenset[str], frozenset[str]]]] = {
     RuleKind.SHARE: (frozenset({"table"}), frozenset()),
     RuleKind.AMOUNT: (frozenset({"amount"}), frozenset()),
     RuleKind.NOT_PAST: (frozenset(), frozenset({"table", "column", "date"})),
+    RuleKind.AGE: (frozenset(), frozenset({"person", "table", "column"})),
     RuleKind.AMONG: (frozenset({"value"}), frozenset({"other", "table", "column"})),
     RuleKind.DISJOINT: (frozenset({"table", "column"}), frozenset({"other", "other_table", "other_column"})),
     **origin.ROLES,
@@ -58,8 +59,17 @@ ROLES: Final[Mapping[RuleKind, tuple[frozenset[str], frozenset[str]]]] = {
 """The roles that a rule of each kind must name, and those it may name."""
 
 
-INDUSTRY_CODE: Final = re.compile(r"[A-T][0-9]{2,4}\Z")
+INDUSTRY_CODE: Final = re.compile(r"([A-T])([0-9]{2})[0-9]{0,2}\Z")
 """A section of GB/T 4754-2017 with a division, group or class."""
+
+LAST_DIVISIONS: Final = dict(
+    zip(
+        "ABCDEFGHIJKLMNOPQRST",
+        (5, 12, 43, 46, 50, 52, 60, 62, 65, 69, 70, 72, 75, 79, 82, 83, 85, 90, 96, 97),
+        strict=True,
+    )
+)
+"""The last division of each section; divisions are counted through from 01 to 97."""
 
 
 def check_page(
@@ -182,9 +192,21 @@ def _different(look: Look) -> Iterator[RuleFinding]:
 
 
 def _industry_code(look: Look) -> Iterator[RuleFinding]:
-    code = look.value("code")
-    if code is not None and not INDUSTRY_CODE.match(str(code)):
+    if (value := look.value("code")) is None:
+        return
+    code = str(value)
+    if code.isdecimal() and code.isascii() and INDUSTRY_CODE.match(f"A{code}") and (letter := section_of(code[:2])):
+        yield look.finding("rule.industry_without_letter", code=f"{letter}{code}")
+    elif not (parts := INDUSTRY_CODE.match(code)):
         yield look.finding("rule.not_an_industry_code")
+    elif section_of(parts[2]) != parts[1]:
+        yield look.finding("rule.industry_of_other_section", section=parts[1], division=parts[2])
+
+
+def section_of(division: str) -> str:
+    """The letter of the section a division belongs to; none for a number that is no division."""
+    number = int(division)
+    return next((letter for letter, last in LAST_DIVISIONS.items() if number <= last), "") if number else ""
 
 
 def _one_of(look: Look) -> Iterator[RuleFinding]:
@@ -212,6 +234,7 @@ CHECKS: Final[Mapping[RuleKind, Callable[[Look], Iterator[RuleFinding]]]] = {
     RuleKind.SHARE: row_rules.share,
     RuleKind.AMOUNT: row_rules.amount,
     RuleKind.NOT_PAST: row_rules.not_past,
+    RuleKind.AGE: row_rules.age,
     RuleKind.AMONG: row_rules.among,
     RuleKind.DISJOINT: row_rules.disjoint,
     **origin.CHECKS,

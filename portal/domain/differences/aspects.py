@@ -209,7 +209,11 @@ PAPER: Final[Mapping[str, Aspect]] = {
     "when": Aspect(BOTH_SIDES),
     "abbreviation": Aspect(DEPARTMENT),
 }
-PAPER_ROW: Final[Mapping[str, Aspect]] = {"label": Aspect(BOTH_SIDES), "field": Aspect(BOTH_SIDES)}
+PAPER_ROW: Final[Mapping[str, Aspect]] = {
+    "label": Aspect(BOTH_SIDES),
+    "field": Aspect(BOTH_SIDES),
+    "text": Aspect(BOTH_SIDES),
+}
 REDIRECT: Final[Mapping[str, Aspect]] = {"to": Aspect(), "reason": Aspect()}
 DECISION_WORDS: Final[Mapping[str, Aspect]] = {
     "act": Aspect(BOTH_SIDES),

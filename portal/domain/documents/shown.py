@@ -11,10 +11,12 @@ from datetime import date
 from decimal import Decimal, InvalidOperation
 from typing import TYPE_CHECKING, Final
 
+from portal.domain.bundles import PaperLayout
 from portal.domain.documents.acts import title
 from portal.domain.documents.kinds import DocumentKind
 from portal.domain.documents.paper import PaperLine, ShownTable
 from portal.domain.forms import FieldKind
+from portal.domain.funds.capitals import in_capitals
 from portal.domain.masking import mask_id, mask_phone
 from portal.domain.texts import Text
 
@@ -86,11 +88,31 @@ def paper_lines(
     A row about something that was not asked in this situation is left out.
     """
     fields = all_fields(service)
+    if paper.layout is PaperLayout.CERTIFICATE:
+        values = {**values, **_capitals(fields, known)}
     return tuple(
-        PaperLine(row.label, values[row.field], _table(fields.get(row.field), known))
+        PaperLine(
+            row.label,
+            filled(row.text, values) if row.text else values[row.field],
+            _table(fields.get(row.field), known),
+        )
         for row in paper.rows
         if row.field in values
     )
+
+
+def _capitals(fields: Mapping[str, Field], known: Mapping[str, object]) -> dict[str, Text]:
+    """Amounts as certificates write them: 壹佰万元整."""
+    found = {}
+    for name, value in known.items():
+        if name not in fields or fields[name].kind is not FieldKind.MONEY:
+            continue
+        try:
+            words = in_capitals(Decimal(str(value)))
+        except (InvalidOperation, ValueError):
+            continue
+        found[name] = Text(words.removeprefix("人民币"), _money(fields[name], value).en)
+    return found
 
 
 def signers_of(lines: Iterable[PaperLine]) -> tuple[str, ...]:

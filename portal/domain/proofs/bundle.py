@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING
 
+from portal.domain.forms import Prefill
 from portal.domain.proofs.applicant_steps import without
 from portal.domain.proofs.moments import steps_before
 from portal.domain.proofs.problem import asked, problem
@@ -60,7 +61,13 @@ def outputs_reach_the_parts(service: Service, _: Collection[str]) -> Iterator[Pr
 
 
 def outputs_are_not_asked(service: Service, _: Collection[str]) -> Iterator[Problem]:
-    """What one part gives is neither a material nor a question of the form: it reaches the others by itself."""
+    """What one part gives is neither a material nor a question of the form: it reaches the others by itself.
+
+    A service that founds an enterprise may ask for the licence of another one, whose branch the new one will be.
+    """
+    is_about_another = bool(service.enterprise_result) and any(
+        one.field.prefill is Prefill.ENTERPRISE_USCC for one in asked(service)
+    )
     given = {name: part.id for part in service.parts for name in part.gives}
     for one in asked(service):
         if one.field.id in given:
@@ -70,7 +77,7 @@ def outputs_are_not_asked(service: Service, _: Collection[str]) -> Iterator[Prob
         licence = material.obtain.licence if material.obtain else None
         if material.id in given:
             yield problem("PART-ASKED", (*place, "id"), id=material.id, part=given[material.id])
-        elif licence in given:
+        elif licence in given and not is_about_another:
             yield problem("PART-ASKED", (*place, "obtain", "licence"), id=licence, part=given[licence])
 
 

@@ -69,3 +69,5 @@ def _named(paper: ServicePaper, place: Place) -> Iterator[tuple[Place, str]]:
             yield (*place, "paragraphs", number), name
     for number, row in enumerate(paper.rows):
         yield (*place, "rows", number, "field"), row.field
+        for name in sorted(placeholders(row.text)) if row.text else ():
+            yield (*place, "rows", number, "text"), name

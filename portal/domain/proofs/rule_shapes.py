@@ -38,6 +38,8 @@ KINDS_OF_ROLE: Final[dict[tuple[RuleKind, str], frozenset[FieldKind]]] = {
     (RuleKind.NOT_PAST, "column"): frozenset({FieldKind.DATE}),
     (RuleKind.NOT_PAST, "date"): frozenset({FieldKind.DATE}),
     (RuleKind.AMOUNT, "amount"): NUMBERS,
+    (RuleKind.AGE, "person"): frozenset({FieldKind.PERSON_ID}),
+    (RuleKind.AGE, "column"): frozenset({FieldKind.PERSON_ID}),
     (RuleKind.DISJOINT, "other_table"): frozenset({FieldKind.TABLE}),
 }
 """What a role must hold; a role that is not listed takes every kind."""
@@ -50,8 +52,8 @@ COLUMN_ROLES: Final = {
     **COLUMNS_OF,
 }
 """Roles that name a column where the rule names the table it stands in."""
-DATED: Final = frozenset({RuleKind.WITHIN_PERIOD, RuleKind.NOT_PAST})
-BOUNDED: Final = frozenset({RuleKind.COUNT, RuleKind.SHARE, RuleKind.AMOUNT})
+DATED: Final = frozenset({RuleKind.WITHIN_PERIOD, RuleKind.NOT_PAST, RuleKind.AGE})
+BOUNDED: Final = frozenset({RuleKind.COUNT, RuleKind.SHARE, RuleKind.AMOUNT, RuleKind.AGE})
 
 
 def fields_are_whole(service: Service, _: Collection[str]) -> Iterator[Problem]:
@@ -164,7 +166,7 @@ def _conditions(place: Place, rule: Rule, *, known: dict[str, Field]) -> Iterato
 
 
 def _has_a_date(rule: Rule) -> bool:
-    return "date" in rule.fields or {"table", "column"} <= rule.fields.keys()
+    return bool({"date", "person"} & rule.fields.keys()) or {"table", "column"} <= rule.fields.keys()
 
 
 def _named(place: Place, rule: Rule, *, known: dict[str, Field]) -> Iterator[Problem]:

@@ -274,6 +274,7 @@ _VALUES: Final[tuple[tuple[StrEnum, object], ...]] = (
     (RuleKind.COUNT, _l("number of entries")),
     (RuleKind.SHARE, _l("share of all entries")),
     (RuleKind.AMOUNT, _l("amount within bounds")),
+    (RuleKind.AGE, _l("old enough")),
     (RuleKind.NOT_PAST, _l("no day that is past")),
     (RuleKind.AMONG, _l("somebody named elsewhere")),
     (RuleKind.DISJOINT, _l("nobody named elsewhere")),

@@ -161,7 +161,42 @@ def test_each_contribution_that_is_late_is_named() -> None:
     ]
     findings = check_page(page("shareholders"), {"registered_capital": "150.00", "shareholders": rows}, TODAY)
     assert [(one.at, one.message_id) for one in findings] == [
-        ("shareholders.1.due_on", "rule.in_the_past"),
+        ("shareholders.1.due_on", "rule.in_the_past_in_row"),
         ("shareholders.0.due_on", "rule.too_late_in_row"),
     ]
     assert findings[1].facts["row"] == 1
+
+
+@pytest.mark.parametrize(
+    ("born", "messages"),
+    [("20081121", []), ("20081122", ["rule.too_young"]), ("20101121", ["rule.too_young"]), ("19900101", [])],
+)
+def test_who_may_be_a_legal_representative(born: str, messages: list[str]) -> None:
+    facts: Row = {"enterprise_type": "llc", "legal_rep_id": f"360823{born}0018"}
+    rules = check_page(page("legal_representative"), facts, TODAY)
+    assert [one.message_id for one in rules if not one.blocks] == messages
+    child = facts | {"legal_rep_id": "360823201011220018"}
+    assert [one.message_id for one in check_page(page("legal_representative"), child, TODAY) if one.blocks] == [
+        "rule.too_young"
+    ]
+
+
+def test_children_are_no_staff_and_may_hold_shares_through_their_parents() -> None:
+    staff: Row = {"employees": [{"employee_id": "360823201501010018"}]}
+    assert found("employees", staff) == [("employees.0.employee_id", "rule.too_young_in_row")]
+    rows = [{"holder_person_id": "360823201501010018", "amount": "1.00"}]
+    advice = check_page(page("shareholders"), {"registered_capital": "1.00", "shareholders": rows}, TODAY)
+    told = [(one.message_id, one.blocks) for one in advice if one.message_id.startswith("rule.too_young")]
+    assert told == [("rule.too_young_in_row", False)]
+
+
+def test_only_persons_are_exempt_from_naming_beneficial_owners() -> None:
+    facts: Row = {"beneficial_filing": "exempt", "registered_capital": "10000000.00"}
+    assert found("beneficial", facts | {"shareholders": [{"holder_person_id": "A"}]}) == []
+    assert found("beneficial", facts | {"shareholders": [{"holder_uscc": "B"}]}) == [
+        ("beneficial_filing", "rule.none_allowed_there")
+    ]
+    assert found("beneficial", facts | {"registered_capital": "10000000.01"}) == [
+        ("beneficial_filing", "rule.amount_over")
+    ]
+    assert found("beneficial", {"beneficial_filing": "later", "shareholders": [{"holder_uscc": "B"}]}) == []

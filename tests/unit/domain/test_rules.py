@@ -127,10 +127,23 @@ def test_no_director_and_no_legal_representative_is_the_supervisor() -> None:
 
 
 @pytest.mark.parametrize(
-    ("code", "right"), [("C27", True), ("C2740", True), ("c2740", False), ("2740", False), ("Z99", False)]
+    ("code", "message"),
+    [
+        ("C27", None),
+        ("C2740", None),
+        ("T97", None),
+        ("c2740", "rule.not_an_industry_code"),
+        ("Z99", "rule.not_an_industry_code"),
+        ("制造业", "rule.not_an_industry_code"),
+        ("9900", "rule.not_an_industry_code"),
+        ("2740", "rule.industry_without_letter"),
+        ("39", "rule.industry_without_letter"),
+        ("C6210", "rule.industry_of_other_section"),
+        ("A00", "rule.industry_of_other_section"),
+    ],
 )
-def test_an_industry_code_is_a_letter_and_digits(code: str, *, right: bool) -> None:
-    expected = [] if right else [("industry_code", "rule.not_an_industry_code")]
+def test_an_industry_code_is_the_letter_of_its_section_and_digits(code: str, message: str | None) -> None:
+    expected = [("industry_code", message)] if message else []
     assert found("scope", {"industry_code": code}) == expected
 
 

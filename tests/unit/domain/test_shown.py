@@ -7,9 +7,12 @@ from typing import Any
 
 import pytest
 
-from portal.domain.documents.shown import filled, placeholders, shown
+from portal.definitions.loader import load_service
+from portal.domain.bundles import PaperLayout, PaperMoment, PaperRow, ServicePaper
+from portal.domain.documents.shown import filled, paper_lines, placeholders, shown, shown_values
 from portal.domain.forms import Field, FieldKind, Option
 from portal.domain.texts import Text
+from tests.factories.definitions import BIG, WORKFLOWS
 
 WORD = Text("名", "Name")
 OPTIONS = (Option("a", Text("甲", "A")), Option("b", Text("乙", "B")))
@@ -48,3 +51,18 @@ def test_placeholders_are_filled_in_both_languages() -> None:
 def test_what_was_answered_is_not_read_as_a_placeholder() -> None:
     values = {"name": Text("{today}", "{today}"), "today": Text("今日", "today")}
     assert filled(Text("{name}", "{name}"), values) == Text("{today}", "{today}")
+
+
+def test_a_certificate_writes_amounts_in_words_and_joins_what_belongs_together() -> None:
+    service = load_service(WORKFLOWS / BIG / "v2.yaml").value
+    known = {"registered_capital": "1000000.00", "town": "shuibian", "address_detail": "玉笥大道18号"}
+    address = PaperRow(Text("住所", "Address"), "address_detail", Text("{town}{address_detail}", "{address_detail}"))
+    capital = PaperRow(Text("注册资本", "Capital"), "registered_capital")
+    rows = (capital, address, PaperRow(Text("投资人", "Investor"), "investor_name"))
+
+    def read(layout: PaperLayout) -> list[str]:
+        paper = ServicePaper("p", WORD, PaperMoment.GRANTED, layout, (), rows=rows)
+        return [one.value.zh for one in paper_lines(paper, service, known, values=shown_values(service, known))]
+
+    assert read(PaperLayout.CERTIFICATE) == ["壹佰万元整", "水边镇玉笥大道18号"]
+    assert read(PaperLayout.LETTER)[0] == "1,000,000.00元"
