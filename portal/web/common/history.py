@@ -24,11 +24,13 @@ from portal.domain.case.events import (
     VisitRecorded,
 )
 from portal.domain.case.incident_events import DateMoved
-from portal.domain.case.state import Outcome, Verdict
+from portal.domain.case.state import By, Outcome, Verdict
 from portal.domain.documents import Channel
 from portal.domain.documents.shown import title_in
 from portal.i18n import translated
+from portal.services.acting import SYSTEM
 from portal.services.cases import CaseView
+from portal.services.notices import PUBLIC
 from portal.web.common.case_words import CAUSES, METHODS
 from portal.web.common.incident_sentences import FAILURES, SENTENCES, Said, material_name, step_name
 from portal.web.common.moved_dates import moved_title, moved_words
@@ -62,13 +64,20 @@ def said_of(recorded: Recorded, view: CaseView) -> Said | None:
 
 def entry(recorded: Recorded, said: Said) -> TimelineEntry:
     title, detail = said
-    by = recorded.by.name
+    by = name_of(recorded.by)
     return TimelineEntry(
         title=title,
         progress=Progress.FAILED if has_failed(recorded) else Progress.DONE,
         at=recorded.at,
-        detail=" · ".join(part for part in (by, detail) if part),
+        detail=" · ".join(str(part) for part in (by, detail) if part),
     )
+
+
+def name_of(by: By) -> str:
+    """Who did it; the portal and the public are named in the language of the reader."""
+    if by.role == SYSTEM.role:
+        return str(_("The portal itself"))
+    return str(_("The public")) if by.role == PUBLIC.role else by.name
 
 
 def has_failed(recorded: Recorded) -> bool:

@@ -47,6 +47,7 @@ from portal.web.common.incident_words import (
     VIOLATIONS,
     follow_up_badge,
     money_said,
+    tag_words,
 )
 from portal.web.common.moved_dates import clock_name
 
@@ -176,7 +177,7 @@ def objection_answered(event: ObjectionAnswered, _view: CaseView) -> Said:
 def rated(event: CaseRated, _view: CaseView) -> Said:
     level = RATINGS[event.level]
     title = _("Rated once more: %(level)s", level=level) if event.added else _("Rated: %(level)s", level=level)
-    return str(title), " · ".join((*event.tags, *filter(None, (event.words,))))
+    return str(title), " · ".join((*tag_words(event.tags), *filter(None, (event.words,))))
 
 
 def follow_up_opened(event: FollowUpOpened, _view: CaseView) -> Said:

@@ -3,7 +3,7 @@
 Owns no logic. A code without words here is a mistake that mypy cannot see; a test looks for it.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from decimal import Decimal
 from typing import Final
 
@@ -22,10 +22,28 @@ from portal.domain.case.incidents import (
     RatingLevel,
     Violation,
 )
+from portal.domain.documents import Channel
 from portal.domain.limits import Unit
 from portal.i18n import money
 from portal.web.common.parts import Badge, Tone
 
+TAGS: Final[Mapping[Channel, tuple[tuple[str, object], ...]]] = {
+    Channel.ONLINE: (
+        ("overall", _l("Overall")),
+        ("efficiency", _l("Speed of the work")),
+        ("guide", _l("Exactness of the guide")),
+        ("ease", _l("How easy it was")),
+        ("platform", _l("Use of the portal")),
+    ),
+    Channel.WINDOW: (
+        ("overall", _l("Overall")),
+        ("efficiency", _l("Speed of the service")),
+        ("skill", _l("Skill of the staff")),
+        ("manner", _l("Manner of the staff")),
+    ),
+}
+"""二级指标 of a rating, online and at the window."""
+TAG_WORDS: Final[Mapping[str, object]] = {**dict(TAGS[Channel.WINDOW]), **dict(TAGS[Channel.ONLINE])}
 GROUNDS: Final[Mapping[Ground, object]] = {
     Ground.NOT_REQUIRED: _l("No permit is needed for this"),
     Ground.NOT_COMPETENT: _l("Another authority decides on this"),
@@ -130,3 +148,8 @@ def money_said(event: MoneyMoved) -> tuple[str, str]:
     elif event.step is MoneyStep.SETTLED:
         detail = event.words or _("There is enough money: nothing is cut.")
     return f"{MONEY[event.step]}{_(': ')}{money(Decimal(event.amount))}", str(detail)
+
+
+def tag_words(tags: Iterable[str]) -> tuple[str, ...]:
+    """What a rating was about, in the reader's words; a tag that is not known any more stays as it was."""
+    return tuple(str(TAG_WORDS.get(tag, tag)) for tag in tags)

@@ -28,6 +28,7 @@ from portal.web.common.incident_words import (
     VIOLATIONS,
     extension_badge,
     follow_up_badge,
+    tag_words,
 )
 from portal.web.common.parts import Badge, Tone, Words
 
@@ -209,7 +210,7 @@ def department_name(key: str) -> str:
 def ratings(view: CaseView) -> Iterator[Incident]:
     for rating in view.case.ratings:
         tone = Tone.RED if rating.level.is_bad else Tone.GREEN
-        details = (*rating.tags, *filter(None, (rating.words,)))
+        details = (*tag_words(rating.tags), *filter(None, (rating.words,)))
         yield Incident(Badge(tone, _("Rating")), str(RATINGS[rating.level]), details)
 
 

@@ -25,7 +25,7 @@ from portal.web.common.acts import Act, Preview, Way, answer, ask
 from portal.web.common.context import actor, deps
 from portal.web.common.handling import head_of
 from portal.web.common.incident_sentences import due
-from portal.web.common.incident_words import FOLLOW_UPS, RATINGS, follow_up_badge
+from portal.web.common.incident_words import FOLLOW_UPS, RATINGS, follow_up_badge, tag_words
 from portal.web.common.incidents import department_name
 from portal.web.common.parts import Row, SideNav
 from portal.web.manage.blueprint import bp
@@ -178,7 +178,7 @@ def subject_of(view: CaseView, one: FollowUp) -> str:
     if one.kind is not FollowUpKind.BAD_RATING or not view.case.ratings:
         return one.words
     rating = view.case.ratings[0]
-    return " · ".join(part for part in (str(RATINGS[rating.level]), *rating.tags, rating.words) if part)
+    return " · ".join(part for part in (str(RATINGS[rating.level]), *tag_words(rating.tags), rating.words) if part)
 
 
 def notes_of(one: FollowUp) -> Iterator[Row]:

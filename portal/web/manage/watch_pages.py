@@ -148,7 +148,7 @@ def paused_row(line: PausedLine) -> HeldRow:
     return HeldRow(
         case=named(line.case),
         what=known.get(run.procedure) or superior or waiting or str(PAUSES[run.kind]),
-        detail=run.reason,
+        detail="" if waiting else run.reason,
         since=f"{short_moment(run.began)} · {held}",
         until=due(run.expected),
         light=announced(line),

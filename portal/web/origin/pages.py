@@ -181,7 +181,7 @@ def result_page(result: OriginResult, agreement: Agreement) -> ResultPage:
         Row(_("De minimis used"), _("yes") if result.de_minimis_used else _("no")),
     ]
     if result.ctc_failures:
-        words = ", ".join(f"{one.hs6} ({one.criterion})" for one in result.ctc_failures)
+        words = str(_(", ")).join(f"{one.hs6}{aside(one.criterion)}" for one in result.ctc_failures)
         rows.append(Row(_("Materials without the change"), words))
     if not result.confirmed:
         rows.append(Row(_("State of the rules"), _("unconfirmed: compare with the text of the agreement")))
@@ -225,8 +225,13 @@ def late_rule(late: LateIssue) -> str:
         parts.append(str(_("no remark within %(days)s days", days=late.unmarked_days)))
     if late.remark:
         parts.append(f"“{late.remark}”")
-    return str(_(", ")).join(parts) + ("" if late.source.confirmed else f" ({UNCONFIRMED})")
+    return str(_(", ")).join(parts) + ("" if late.source.confirmed else aside(str(UNCONFIRMED)))
 
 
 def sourced(text: Text, *, confirmed: bool) -> str:
-    return translated(text) + ("" if confirmed else f" ({UNCONFIRMED})")
+    return translated(text) + ("" if confirmed else aside(str(UNCONFIRMED)))
+
+
+def aside(words: str) -> str:
+    """Words in the brackets of the reader's language."""
+    return str(_(" (%(words)s)", words=words))

@@ -26,7 +26,7 @@ from portal.web.common.context import actor, deps
 from portal.web.common.errors import sentence
 from portal.web.common.handling import head_of
 from portal.web.common.incident_sentences import due
-from portal.web.common.incident_words import FOLLOW_UPS, RATINGS, follow_up_badge
+from portal.web.common.incident_words import FOLLOW_UPS, RATINGS, follow_up_badge, tag_words
 from portal.web.common.incidents import department_name
 from portal.web.common.keys import after_of
 from portal.web.common.parts import Row
@@ -145,7 +145,7 @@ def follow_up_rows(view: CaseView, one: FollowUp) -> tuple[Row, ...]:
     """What it is about, where it is, and what was done so far."""
     opened = _("%(who)s, %(moment)s", who=one.opened_by, moment=short_moment(one.opened_at))
     rating = view.case.ratings[0] if one.kind is FollowUpKind.BAD_RATING and view.case.ratings else None
-    said = (str(RATINGS[rating.level]), *rating.tags, rating.words) if rating else (one.words,)
+    said = (str(RATINGS[rating.level]), *tag_words(rating.tags), rating.words) if rating else (one.words,)
     rows = (
         Row(_("What it is about"), " · ".join(filter(None, said))),
         Row(_("Opened by"), opened),

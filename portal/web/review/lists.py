@@ -7,10 +7,12 @@ from flask import url_for
 from flask_babel import gettext as _
 from flask_babel import ngettext
 
+from portal.domain.case.incidents import PauseKind
 from portal.domain.limits import Limit, Unit
 from portal.domain.permissions import Actor
 from portal.i18n import limit_words, translated
 from portal.services.cases import Queue
+from portal.services.explained_clocks import pause_name
 from portal.services.records import AskedLine, CaseLine, FollowUpLine, LightCounts, Page, PausedLine
 from portal.web.common.context import deps
 from portal.web.common.handling import badge_of, tail_of
@@ -90,13 +92,14 @@ def paused_row(line: PausedLine) -> PausedRow:
     run = line.pause
     service = deps().catalogue.version(line.case.service_key, line.case.service_version)
     known = {one.id: one.name for one in service.procedures}
+    waits = run.kind is PauseKind.WAITING
     is_over = deps().clock.now() >= run.expected.due_at
     words = _("Announced time is over") if is_over else _("Within the announced time")
     held = ngettext("%(num)s working day so far", "%(num)s working days so far", days_held(run))
     return PausedRow(
         case=named(line.case, ".case"),
-        what=known.get(run.procedure) or str(PAUSES[run.kind]),
-        reason=run.reason,
+        what=pause_name(service, run) if waits else known.get(run.procedure) or str(PAUSES[run.kind]),
+        reason="" if waits else run.reason,
         since=run.began,
         held=str(held),
         until=due(run.expected),

@@ -220,8 +220,8 @@ def line_of(rate: TariffRate | None, row: Row | None = None) -> RateLine:
     return RateLine(
         id=rate.id,
         line=number,
-        agreement=rate.agreement,
-        destination=rate.destination,
+        agreement=agreement_words(rate.agreement),
+        destination=country_words(rate.destination),
         hs=rate.hs,
         rates=f"{plain(rate.mfn_rate)}% → {plain(rate.pref_rate)}%" if rate.mfn_rate.is_finite() else "—",
         period=f"{day(rate.valid_from)} – {until}",
@@ -229,6 +229,18 @@ def line_of(rate: TariffRate | None, row: Row | None = None) -> RateLine:
         demo=rate.demo,
         faults=faults,
     )
+
+
+def agreement_words(key: str) -> str:
+    """The name of an agreement; what is not known stays as it was typed."""
+    known = deps().catalogue.origin.agreements.get(key)
+    return translated(known.name) if known else key
+
+
+def country_words(key: str) -> str:
+    """Code and name of a country, as in the list of the form."""
+    known = deps().catalogue.origin.countries.get(key)
+    return f"{key} {translated(known.name)}" if known else key
 
 
 def fault_words(finding: Finding) -> str:

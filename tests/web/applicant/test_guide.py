@@ -68,3 +68,8 @@ def test_the_guide_speaks_english(client: Browser) -> None:
 
 def test_there_is_no_guide_without_a_service(client: Browser) -> None:
     assert client.get("/services/nothing").status_code == 404
+
+
+def test_the_kind_of_handling_is_told_where_the_definition_says_it(client: Browser) -> None:
+    assert not missing(client.get("/services/origin-certificate"), "办件类型", "承诺件")
+    assert missing(client.get("/services/public-place-hygiene"), "办件类型")

@@ -30,7 +30,7 @@ def test_a_file_is_looked_at_stored_and_makes_the_advice(client: Browser, sign_i
     assert not missing(looked, "将保存1行")
     sent = hidden_fields(looked.get_data(as_text=True), "/review/rates/confirm")
     assert client.post("/review/rates/confirm", data=sent).location == "/review/rates/"
-    assert not missing(client.get("/review/rates/"), "30% → 0%", "示例")
+    assert not missing(client.get("/review/rates/"), "30% → 0%", "示例", "TH 泰国", "东盟")
     assert not missing(client.get(ASKED), "8000 × (30% − 0%) = 2400 USD", "FORM E", "可自助打印")
 
 

@@ -78,7 +78,7 @@ def test_an_objection_is_answered(
 def rated(applicant: Applicant, staff: Staff, deps: Deps) -> Case:
     """A closed case with a bad rating."""
     done = staff.deliver(staff.decide(staff.accept(applicant.file(PERMIT))))
-    command = RateCase(RatingLevel.BAD, ("办事效率",), "等了两周")
+    command = RateCase(RatingLevel.BAD, ("efficiency",), "等了两周")
     return feedback.rate_case(deps, applicant.actor, done.number, command=command)
 
 
@@ -86,7 +86,7 @@ def test_a_bad_rating_is_worked_off(client: Browser, rated: Case, deps: Deps, st
     at = f"/review/cases/{rated.number}/follow-ups/bad_rating-1"
     assert not missing(client.get("/review/follow-ups/"), rated.title, "差评整改", "待核实", at)
     shown = client.get(at)
-    assert not missing(shown, "不满意", "等了两周", "整改中")
+    assert not missing(shown, "不满意", "办事效率", "等了两周", "整改中")
     assert missing(shown, 'value="invalid"')
     seen = look(client, at, {"state": "rectifying", "words": "已联系，情况属实"})
     assert not missing(seen, "最迟10月19日办理")

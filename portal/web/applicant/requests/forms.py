@@ -11,28 +11,11 @@ from wtforms.validators import Length
 
 from portal.domain.case.commands import RateCase, UrgeCase, WithdrawCase
 from portal.domain.case.incidents import RatingLevel
-from portal.domain.documents import Channel
 from portal.web.common.fields import ChoiceField, ChoicesField, Form, HiddenField, LongTextField, stripped
 from portal.web.common.incident_words import RATINGS
 
 LONGEST: Final = 500
 TOO_LONG: Final = _l("Enter at most %(max)d characters")
-TAGS: Final = {
-    Channel.ONLINE: (
-        ("overall", _l("Overall")),
-        ("efficiency", _l("Speed of the work")),
-        ("guide", _l("Exactness of the guide")),
-        ("ease", _l("How easy it was")),
-        ("platform", _l("Use of the portal")),
-    ),
-    Channel.WINDOW: (
-        ("overall", _l("Overall")),
-        ("efficiency", _l("Speed of the service")),
-        ("skill", _l("Skill of the staff")),
-        ("manner", _l("Manner of the staff")),
-    ),
-}
-"""二级指标 of a rating, online and at the window."""
 
 
 class WithdrawForm(Form):

@@ -20,10 +20,11 @@ from portal.services import cases, endings, feedback, tolerance
 from portal.services.cases import CaseView
 from portal.services.conflicts import CaseChangedMeanwhile
 from portal.services.drafts import FileEmpty, FileKindUnknown, FileTooLarge, TooManyFiles, Upload
-from portal.web.applicant.requests.forms import TAGS, RatingForm, UrgeForm, WithdrawForm
+from portal.web.applicant.requests.forms import RatingForm, UrgeForm, WithdrawForm
 from portal.web.common.access import allow
 from portal.web.common.context import actor, deps
 from portal.web.common.errors import UNPROCESSABLE, sentence, status_of
+from portal.web.common.incident_words import TAGS
 
 bp: Final = Blueprint("requests", __name__, url_prefix="/cases/<number>")
 
