@@ -73,3 +73,9 @@ def test_there_is_no_guide_without_a_service(client: Browser) -> None:
 def test_the_kind_of_handling_is_told_where_the_definition_says_it(client: Browser) -> None:
     assert not missing(client.get("/services/origin-certificate"), "办件类型", "承诺件")
     assert missing(client.get("/services/public-place-hygiene"), "办件类型")
+
+
+def test_time_that_no_department_can_shorten_is_told_beside_the_promise(client: Browser) -> None:
+    note = "法定45 个工作日；另需：清算、公告和申请人自行办理"
+    assert not missing(client.get("/services/closing"), f'first-facts__note">{note}')
+    assert missing(client.get(GUIDE), "另需：")

@@ -142,7 +142,7 @@ def first_facts(service: Service, listed: Listed) -> tuple[Fact, ...]:
         Fact(
             _("How long does it take?"),
             limit_words(limits.promise),
-            _("The law allows %(limit)s", limit=limit_words(limits.statutory)),
+            time_note(service),
         ),
         Fact(
             _("How much does it cost?"),
@@ -155,6 +155,14 @@ def first_facts(service: Service, listed: Listed) -> tuple[Fact, ...]:
             translated(item.visit_reason) if visits else _("Everything is done online"),
         ),
     )
+
+
+def time_note(service: Service) -> str:
+    """What the law allows, and which time comes on top of the promise because no department can shorten it."""
+    lawful = str(_("The law allows %(limit)s", limit=limit_words(service.limits.statutory)))
+    if service.waiting is None:
+        return lawful
+    return lawful + str(_("; ")) + str(_("on top of it: %(what)s", what=translated(service.waiting.name)))
 
 
 def what_words(listed: Listed) -> str:
