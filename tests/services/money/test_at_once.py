@@ -137,6 +137,25 @@ def test_a_recovery_and_the_second_order_at_once_pay_or_cancel_never_both(
     assert treasury.balance() == (ONE, reserved, Decimal(60_000))
 
 
+def test_of_two_who_note_the_same_money_that_came_back_one_is_told(treasury: Treasury) -> None:
+    treasury.fill("100000.00")
+    case = treasury.granted()
+    treasury.pay(treasury.order(case))
+    officer, finance = treasury.staff.officer("industry"), treasury.finance
+    command = StartRecovery(amount=Decimal(60_000), reason="虚假材料", years=1)
+    started = at_once(*[lambda: recovery.start(treasury.deps, officer, case.number, command=command)] * 3)
+    assert sorted(started) == [DONE, *["recovery.not_possible"] * 2]
+    taken = awards.money_of(treasury.deps, case).recovery
+    assert taken is not None
+    amounts = (Decimal(60_000), Decimal(60_000), Decimal(1))
+    acts = [partial(recovery.receive, treasury.deps, finance, taken.id, amount=amount) for amount in amounts]
+    answers = at_once(*acts)
+    assert set(answers) == {DONE, "recovery.too_much"}
+    back = sum(amount for amount, told in zip(amounts, answers, strict=True) if told == DONE)
+    assert back in {Decimal(60_000), Decimal(1)}
+    assert treasury.balance() == (ONE, ZERO, ONE - back)
+
+
 def test_the_table_itself_refuses_more_than_there_is_and_a_changed_ledger(treasury: Treasury) -> None:
     treasury.fill("100000.00")
     for statement in (

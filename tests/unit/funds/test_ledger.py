@@ -94,7 +94,7 @@ def test_a_balance_that_is_not_sound_is_refused(kind: EntryKind, amount: str) ->
     moved(balance, EntryKind.RESERVE, Decimal("400.00"))
 
 
-@pytest.mark.parametrize("amount", ["0", "-1", "0.001", "NaN", "Infinity"])
+@pytest.mark.parametrize("amount", ["0", "-1", "0.001", "NaN", "sNaN", "Infinity", "1E+30", "100000000000.00"])
 def test_no_amount_but_whole_cents(amount: str) -> None:
     with pytest.raises(AmountInvalid):
         yuan(Decimal(amount))
