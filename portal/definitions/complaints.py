@@ -6,6 +6,9 @@ Owns the sentences about shape (unknown key, missing key, number where text is w
 from __future__ import annotations
 
 import difflib
+import re
+import unicodedata
+from decimal import Decimal
 from enum import Enum
 from types import UnionType
 from typing import TYPE_CHECKING, Annotated, Final, Union, get_args, get_origin
@@ -97,11 +100,46 @@ def _word(detail: ErrorDetails, model: type[BaseModel]) -> str:
     kind = _type_at(model, detail["loc"])
     known = [str(one.value) for one in kind] if isinstance(kind, type) and issubclass(kind, Enum) else []
     given = str(detail["input"])
-    return f"{_name(detail)}: {given!r} is not one of {', '.join(known)}{nearest(given, known)}"
+    hint = f"; write {SIGNS[given]}" if SIGNS.get(given) in known else nearest(given, known)
+    return f"{_name(detail)}: {given!r} is not one of {', '.join(known)}{hint}"
+
+
+SIGNS: Final[Mapping[str, str]] = {
+    "=": "eq", "==": "eq", "≠": "ne", "!=": "ne", ">": "gt", ">=": "gte", "≥": "gte", "<": "lt", "<=": "lte",
+    "≤": "lte", "免申即享": "automatic", "即申即享": "instant", "承诺兑现": "commitment",
+    "定额": "fixed", "比例": "ratio", "分档": "tiered", "按件": "per_unit",
+}  # fmt: skip
+"""Signs and Chinese terms that officials write for a word of the language."""
 
 
 def _whole_number(detail: ErrorDetails, _: type[BaseModel]) -> str:
     return f"{_name(detail)}: a whole number without quotes is wanted here, not {str(detail['input'])!r}"
+
+
+def _number(detail: ErrorDetails, _: type[BaseModel]) -> str:
+    given = detail["input"]
+    meant = _meant(given) if isinstance(given, str) else None
+    example = f"write {meant}" if meant else "for example 80000 or 0.05"
+    return f"{_name(detail)}: a plain number is wanted here, without quotes, unit or comma, not {given!r}; {example}"
+
+
+WRITTEN_NUMBER: Final = re.compile(r"(-?[0-9]+(?:\.[0-9]+)?)(万|亿|%)?(?:元|人民币)?")
+TIMES: Final[Mapping[str | None, Decimal]] = {
+    None: Decimal(1),
+    "万": Decimal(10_000),
+    "亿": Decimal(100_000_000),
+    "%": Decimal("0.01"),
+}
+
+
+def _meant(given: str) -> str | None:
+    """The number that 8万元, 50,000, ５００ or 50% stands for, in yuan or as a share."""
+    plain = "".join(unicodedata.normalize("NFKC", given).replace(",", "").split())
+    found = WRITTEN_NUMBER.fullmatch(plain)
+    if not found:
+        return None
+    value = f"{Decimal(found[1]) * TIMES[found[2]]:f}"
+    return value.rstrip("0").rstrip(".") if "." in value else value
 
 
 def _truth(detail: ErrorDetails, _: type[BaseModel]) -> str:
@@ -117,12 +155,30 @@ def _too_small(detail: ErrorDetails, _: type[BaseModel]) -> str:
 
 
 def _too_large(detail: ErrorDetails, _: type[BaseModel]) -> str:
-    return f"{_name(detail)}: {detail['input']} is too large, at most {detail.get('ctx', {}).get('le')}"
+    most = detail.get("ctx", {}).get("le")
+    share = "; 5 % is written 0.05" if most == 1 else ""
+    return f"{_name(detail)}: {detail['input']} is too large, at most {most}{share}"
+
+
+def _not_above(detail: ErrorDetails, _: type[BaseModel]) -> str:
+    return f"{_name(detail)}: {detail['input']} is too small, more than {detail.get('ctx', {}).get('gt')} is wanted"
 
 
 def _pattern(detail: ErrorDetails, _: type[BaseModel]) -> str:
     pattern = detail.get("ctx", {}).get("pattern", "")
-    return f"{_name(detail)}: {detail['input']!r} has not the wanted form {pattern}"
+    forms = FORMS.get(pattern)
+    wanted = f"is wanted as {forms}" if forms else f"has not the wanted form {pattern}"
+    return f"{_name(detail)}: {detail['input']!r} {wanted}"
+
+
+FORMS: Final[Mapping[str, str]] = {
+    r"^[a-z][a-z0-9_]*$": "an id: small letters a-z, digits and _, beginning with a letter, for example high_tech",
+    r"^[a-z][a-z0-9-]*$": "a key: small letters a-z, digits and -, for example market-regulation",
+    r"^[a-z][a-z0-9_]*(\.[a-z][a-z0-9_]*)*$": "the id of a fact in facts.yaml, for example credit.serious_illegal",
+    r"^[A-Z]{2}[0-9]{2}$": "two capital letters and two digits, for example ZC31",
+    r"^0[58]$": '"05" or "08", in quotes',
+}
+"""Patterns of the schema in words."""
 
 
 SENTENCES: Final[Mapping[str, Callable[[ErrorDetails, type[BaseModel]], str]]] = {
@@ -139,6 +195,8 @@ SENTENCES: Final[Mapping[str, Callable[[ErrorDetails, type[BaseModel]], str]]] =
     "too_short": _empty,
     "greater_than_equal": _too_small,
     "less_than_equal": _too_large,
+    "greater_than": _not_above,
+    "is_instance_of": _number,
     "string_pattern_mismatch": _pattern,
 }
 

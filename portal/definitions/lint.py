@@ -11,11 +11,11 @@ from typing import TYPE_CHECKING, Final, TypeVar
 
 from portal.definitions import digests
 from portal.definitions.complaints import suggestion
-from portal.definitions.findings import DefinitionsInvalid, Finding
+from portal.definitions.findings import DefinitionsInvalid, Finding, errors_in
 from portal.definitions.folder import definition_files, key_of, version_of
 from portal.definitions.lint_words import WORDS
 from portal.definitions.loader import load_county, load_departments
-from portal.definitions.policy_lint import prove_policy, shared_numbers
+from portal.definitions.policy_lint import SAID_HERE, lonely_groups, prove_policy, shared_numbers
 from portal.definitions.policy_loader import Definitions
 from portal.domain import proofs
 
@@ -31,6 +31,7 @@ Value = TypeVar("Value")
 NAMED_BY: Final = ("option", "role", "id")
 """The fact of a problem that holds the name nobody knows."""
 DEPARTMENTS: Final = "departments.yaml"
+SPOILT: Final = "ENGLISH-HAS-CHINESE"
 
 
 def lint(folder: Path, paths: Iterable[Path] = ()) -> list[Finding]:
@@ -52,22 +53,35 @@ def lint(folder: Path, paths: Iterable[Path] = ()) -> list[Finding]:
         if one is None:
             continue
         loaded.append(one)
-        findings += prove(one, _beside(path, folder, findings) or (departments.value if departments else ()))
-        findings += (
-            prove_policy(one, definitions.facts(path), pools=definitions.pools(path)) if one.value.policy else []
-        )
+        known = _beside(path, folder, findings) or (departments.value if departments else ())
+        findings += _proved(one, path, known, definitions=definitions)
         findings += _place(one, path)
         findings += _unlocked(one, path, lock)
     findings += _unknown_services(loaded, folder)
-    codes = _codes(folder) if named else {}
+    others = _others(folder) if named else []
+    codes = _codes(others)
     findings += shared_numbers(loaded, _joined(codes, loaded))
+    findings += lonely_groups(loaded, others)
     services = [one for one in loaded if one.value.policy is None]
     return sorted({*findings, *_same_codes(services, codes)})
 
 
 def prove(loaded: Loaded[Service], departments: Collection[str]) -> list[Finding]:
     """Every remark of the proofs about one definition."""
-    return [_finding(loaded, problem) for problem in proofs.prove(loaded.value, departments)]
+    left_out = SAID_HERE if loaded.value.policy else ()
+    found = proofs.prove(loaded.value, departments)
+    return [_finding(loaded, problem) for problem in found if problem.code not in left_out]
+
+
+def _proved(loaded: Loaded[Service], path: Path, known: Collection[str], *, definitions: Definitions) -> list[Finding]:
+    """The proofs of a service, and those of its policy; a faulty value of a policy spoils no sentence made from it."""
+    found = prove(loaded, known)
+    if loaded.value.policy is None:
+        return found
+    own = prove_policy(loaded, definitions.facts(path), pools=definitions.pools(path))
+    if errors_in(own):
+        found = [one for one in found if one.code != SPOILT]
+    return [*found, *own]
 
 
 def misplaced(loaded: Loaded[Service], path: Path) -> list[Finding]:
@@ -97,14 +111,18 @@ def _beside(path: Path, folder: Path, findings: list[Finding]) -> Collection[str
     return found.value if found else ()
 
 
-def _codes(folder: Path) -> dict[str, set[str]]:
-    """The services of the portal by their codes; files that cannot be read have none."""
+def _others(folder: Path) -> list[Loaded[Service]]:
+    """The definitions of the portal; files that cannot be read are none of them."""
     unread: list[Finding] = []
-    owners: dict[str, set[str]] = defaultdict(set)
     definitions = Definitions(folder)
-    for path in definition_files(folder):
-        if one := _gather(definitions.load, path, unread):
-            owners[one.value.code].add(one.value.key)
+    return [one for path in definition_files(folder) if (one := _gather(definitions.load, path, unread))]
+
+
+def _codes(loaded: Iterable[Loaded[Service]]) -> dict[str, set[str]]:
+    """The services by their codes."""
+    owners: dict[str, set[str]] = defaultdict(set)
+    for one in loaded:
+        owners[one.value.code].add(one.value.key)
     return owners
 
 

@@ -85,6 +85,9 @@ def read(path: Path, *, as_written: bool = False) -> Source:
     """One file as data with its lines; raises `DefinitionsInvalid` when it cannot be read."""
     try:
         text = path.read_text(encoding="utf-8-sig" if as_written else "utf-8")
-    except (OSError, UnicodeDecodeError) as error:
+    except UnicodeDecodeError:
+        message = "the file cannot be read: it is not in UTF-8 (perhaps in GBK); save it anew as UTF-8"
+        raise DefinitionsInvalid([Finding(str(path), 1, "YAML", message)]) from None
+    except OSError as error:
         raise DefinitionsInvalid([Finding(str(path), 1, "YAML", f"the file cannot be read: {error}")]) from None
     return read_yaml(text, str(path), as_written=as_written)

@@ -25,6 +25,8 @@ DECIMAL: Final = re.compile(r"-?(0|[1-9][0-9]*)\.[0-9]+\Z")
 
 QUOTE: Final = "; a text with , : # [ ] { } or a leading * & ! % @ must stand in quotes"
 
+FULL_WIDTH: Final = re.compile(r"^[ -]*\{?[a-z_]+ *：|[\]}\"a-z0-9_]，", re.MULTILINE)
+
 Path = tuple[str | int, ...]
 """Where something stands inside a file: keys and list positions from the top."""
 
@@ -65,7 +67,8 @@ def read_yaml(text: str, name: str, *, as_written: bool = False) -> Source:
         node = yaml.compose(text, Loader=yaml.CSafeLoader)
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
-        reader.refuse(mark.line + 1 if mark else 1, f"this is not YAML: {error.problem or error.context}{QUOTE}")
+        line = mark.line + 1 if mark else 1
+        reader.refuse(line, f"this is not YAML: {error.problem or error.context}{_cause(text, line)}")
         return reader.source({})
     except yaml.YAMLError as error:  # bytes that are no text at all
         reader.refuse(1, f"this is not YAML: {error}")
@@ -74,6 +77,16 @@ def read_yaml(text: str, name: str, *, as_written: bool = False) -> Source:
         reader.refuse(1, "the file is empty")
         return reader.source({})
     return reader.source(reader.value(node, ()))
+
+
+def _cause(text: str, line: int) -> str:
+    """What most often makes such a line: a tab, or a colon or comma of a Chinese keyboard here or on the line above."""
+    near = "\n".join(text.splitlines()[max(line - 2, 0) : line])
+    if "\t" in near:
+        return "; there is a tab: lines begin with blanks only"
+    if FULL_WIDTH.search(near):
+        return "; there is a full-width ： or ，: write : and , followed by a blank"
+    return QUOTE
 
 
 def _refuse_anchors(text: str, reader: _Reader) -> None:

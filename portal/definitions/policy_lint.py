@@ -15,6 +15,7 @@ from portal.definitions.policy_words import POLICY_WORDS
 from portal.domain.policies.policy import Mode
 from portal.domain.proofs.fairness import prove_fairness
 from portal.domain.proofs.policies import prove_policy as prove_one
+from portal.domain.proofs.policy_sense import prove_sense
 from portal.domain.proofs.problem import problem
 from portal.domain.texts import Text
 
@@ -28,6 +29,12 @@ if TYPE_CHECKING:
     from portal.domain.proofs.problem import Problem
     from portal.domain.workflow import Service
 
+SHAPELESS = frozenset({"POLICY-FACT", "POLICY-OPERATOR", "POLICY-VALUE", "POLICY-OPTION", "AWARD-SHAPE"})
+"""Problems after which nothing more is said of what the conditions mean together."""
+
+SAID_HERE = frozenset({"COMMITMENT-IDLE"})
+"""Codes of the proofs of services that are told on the policy's own lines instead."""
+
 REASONS = frozenset({"fair", "faq", "keywords"})
 """Keys whose words explain, and may therefore name what is not allowed."""
 
@@ -39,12 +46,30 @@ def prove_policy(loaded: Loaded[Service], facts: Mapping[str, FactKindOf], *, po
         return []
     own = source.policy
     problems = [
-        *prove_one(policy, facts),
+        *(formal := list(prove_one(policy, facts))),
+        *(prove_sense(policy, facts) if not any(one.code in SHAPELESS for one in formal) else ()),
         *prove_fairness(policy, facts, _texts(own)),
-        *_commitment(policy, own),
+        *_commitment(policy, own, replaced=any(one.by_commitment for one in loaded.value.materials)),
         *_pool(policy, pools),
     ]
     return [_finding(one, own) for one in problems]
+
+
+def lonely_groups(loaded: Iterable[Loaded[Service]], all_of: Iterable[Loaded[Service]]) -> Iterator[Finding]:
+    """Exclusion groups with one policy only: the group of the other was written otherwise."""
+    members: dict[str, set[str]] = {}
+    for one in (*all_of, *(looked := list(loaded))):
+        for group in one.value.policy.exclusive if one.value.policy else ():
+            members.setdefault(group, set()).add(one.value.key)
+    known = tuple(sorted(group for group, keys in members.items() if len(keys) > 1))
+    for one in looked:
+        policy, source = one.value.policy, one.source
+        if policy is None or not isinstance(source, Filled):
+            continue
+        for number, group in enumerate(policy.exclusive):
+            if len(members[group]) == 1:
+                place = ("exclusive", number)
+                yield _finding(problem("EXCLUSIVE-ALONE", place, id=group, known=known), source.policy)
 
 
 def shared_numbers(loaded: Iterable[Loaded[Service]], taken: Mapping[str, Collection[str]]) -> Iterator[Finding]:
@@ -70,11 +95,13 @@ def _finding(one: Problem, source: Source) -> Finding:
     return Finding(*source.place(one.place), one.code, words.say(facts) + hint, words.level)
 
 
-def _commitment(policy: Policy, source: Source) -> Iterator[Problem]:
+def _commitment(policy: Policy, source: Source, *, replaced: bool) -> Iterator[Problem]:
     there = isinstance(source.data, dict) and "commitment" in source.data
     if there != (policy.mode is Mode.COMMITMENT):
         reason = "idle" if there else "missing"
         yield problem("COMMITMENT-MODE", ("commitment" if there else "mode",), reason=reason, mode=policy.mode)
+    elif there and not replaced:
+        yield problem("COMMITMENT-IDLE", ("commitment",))
 
 
 def _pool(policy: Policy, pools: Collection[str]) -> Iterator[Problem]:

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
     from pathlib import Path
 
+    from portal.definitions.nodes import Source
     from portal.domain.organisation import Department
     from portal.domain.policies.facts import FactKindOf
     from portal.domain.texts import Text
@@ -105,11 +106,8 @@ class Definitions:
         model = check(source, PolicyModel, lambda model: model).value
         process = self._once(self._process_file(path, model), _process)
         facts, departments = self.facts(path), self.departments(path)
-        department = departments.get(model.department)
-        if department is None:
-            hint = suggestion(model.department, list(departments))
-            message = f"there is no department {model.department!r} in departments.yaml{hint}"
-            raise DefinitionsInvalid([Finding(*source.place(("department",)), "UNKNOWN-DEPARTMENT", message)])
+        if model.department not in departments:
+            raise DefinitionsInvalid([_no_department(source, model.department, departments)])
         policy = policy_build.policy(model)
         pace = process.value.modes.get(policy.mode)
         if pace is None:
@@ -131,6 +129,14 @@ class Definitions:
         if path not in self._read:
             self._read[path] = load(path)
         return self._read[path]  # type: ignore[return-value] # each path has one reader
+
+
+def _no_department(source: Source, given: str, departments: Mapping[str, Department]) -> Finding:
+    """A department is written by its key; who wrote its name is told the key."""
+    called = next((key for key, one in departments.items() if given and given in {one.name.zh, one.short.zh}), None)
+    hint = f"; 主管部门 {given} is written {called}" if called else suggestion(given, list(departments))
+    message = f"there is no department {given!r} in departments.yaml{hint}"
+    return Finding(*source.place(("department",)), "UNKNOWN-DEPARTMENT", message)
 
 
 def _facts(path: Path) -> Mapping[str, FactKindOf]:

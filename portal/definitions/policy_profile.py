@@ -16,7 +16,8 @@ from portal.definitions.findings import DefinitionsInvalid, Finding
 from portal.definitions.loader import read
 from portal.domain.policies.awards import Earlier
 from portal.domain.policies.facts import Fact, FactKind, FactSource
-from portal.domain.policies.profile import FactInvalid, read_value
+from portal.domain.policies.profile import LONGEST, FactInvalid, IndustryUnknown, read_value
+from portal.domain.policies.regions import REGION
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -59,7 +60,7 @@ class _Reading:
         self._source, self._kinds, self._today = source, kinds, today
         self.findings: list[Finding] = []
         data = source.data if isinstance(source.data, dict) else {}
-        self._as_of = self._day(data.get(AS_OF), (AS_OF,)) or today
+        self._as_of = self._past_day(data.get(AS_OF), (AS_OF,)) or today
 
     def facts_in(self, data: Mapping[str, Plain], at: Path) -> dict[str, Fact]:
         """Every fact below a mapping."""
@@ -89,7 +90,7 @@ class _Reading:
             elif at or key not in HEAD:
                 self._refuse(here, f"facts.yaml has no fact {name!r}{suggestion(name, list(self._kinds))}")
         if not prefix and not at and not data:
-            self._refuse((), "the file names no facts")
+            self._refuse((), "the file names no facts; a profile is YAML or JSON with the facts below `facts:`")
 
     def _fact(self, kind: FactKindOf, value: Plain, at: Path) -> Iterator[Fact]:
         day, source = self._as_of, FactSource.SHARED
@@ -99,15 +100,15 @@ class _Reading:
                 yield from self._facts(nested, at, f"{kind.id}.")
             if VALUE not in value:
                 return
-            day = self._day(value.get(AS_OF), (*at, AS_OF)) or day
+            day = self._past_day(value.get(AS_OF), (*at, AS_OF)) or day
             source = self._source_of(value.get(SOURCE), (*at, SOURCE))
             value = value[VALUE]
         try:
             yield Fact(kind.id, read_value(kind, _typed(kind, value)), day, source)
         except FactInvalid:
-            words = [one.id for one in kind.options] if kind.kind is FactKind.TEXT else []
-            hint = f"; it is one of {', '.join(words)}" if words else ""
-            self._refuse(at, f"{kind.id} is of kind {kind.kind}, and {value!r} is not{hint}")
+            self._refuse(at, f"{kind.id} is of kind {kind.kind}, and {value!r} is not; {_wanted(kind)}")
+        except IndustryUnknown:
+            self._refuse(at, f"{value!r} is no industry of GB/T 4754; write its code, for example C39 or C3911")
 
     def _source_of(self, value: Plain | None, at: Path) -> FactSource:
         try:
@@ -115,6 +116,12 @@ class _Reading:
         except ValueError:
             self._refuse(at, f"{value!r} is not one of {', '.join(FactSource)}")
             return FactSource.SHARED
+
+    def _past_day(self, value: Plain | None, at: Path) -> date | None:
+        day = self._day(value, at)
+        if day is not None and day > self._today:
+            self._refuse(at, f"{day} has not come yet; today is {self._today}")
+        return day
 
     def _day(self, value: Plain | None, at: Path) -> date | None:
         try:
@@ -132,6 +139,22 @@ class _Reading:
 
     def _refuse(self, at: Path, message: str) -> None:
         self.findings.append(Finding(*self._source.place(at), "PROFILE", message))
+
+
+def _wanted(kind: FactKindOf) -> str:
+    """How a value of this fact is written."""
+    if kind.kind is FactKind.TEXT and kind.options:
+        return "it is one of " + ", ".join(f"{one.id} ({one.label.zh})" for one in kind.options)
+    if kind.id == REGION:
+        return "write the six digits of GB/T 2260, for example 360823"
+    match kind.kind:
+        case FactKind.NUMBER:
+            return f"write the number alone, in {kind.unit.zh}" if kind.unit else "write the number alone"
+        case FactKind.YES_NO:
+            return "write yes or no"
+        case FactKind.DATE:
+            return "write 2026-09-30, or leave it out where it has no end"
+    return f"write at most {LONGEST} letters"
 
 
 def _typed(kind: FactKindOf, value: Plain) -> str:

@@ -7,6 +7,7 @@ of another kind. What the values mean together is judged in :mod:`portal.definit
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from datetime import date
 from typing import Annotated, Any, Final
 
@@ -73,12 +74,29 @@ def given_year(value: object) -> object:
     return {"fact": year_name(back)}
 
 
+NUMBER_OR_DAY: Final = 'a number without quotes and unit, a day like "2026-01-01", or {fact: …}'
+SEVERAL: Final = "a list, for example [B, C, D]"
+WANTED: Final[Mapping[Op, str]] = {
+    **dict.fromkeys((Op.GT, Op.GTE, Op.LT, Op.LTE), NUMBER_OR_DAY),
+    **dict.fromkeys((Op.IN, Op.NOT_IN, Op.PREFIX_IN), SEVERAL),
+    **dict.fromkeys((Op.IS_TRUE, Op.IS_FALSE, Op.EXISTS), "no value at all"),
+    Op.BETWEEN: "two bounds, the lower one first, for example [0, 400]",
+    Op.YEAR_EQ: 'a year like 2026, or "{policy_year}" or "{policy_year-1}" in quotes',
+    Op.WITHIN_MONTHS: "a number of months, for example 24",
+    Op.GROWTH_GTE: "{prev: revenue.before, pct: 10}: the fact of the year before and the growth in per cent",
+    Op.COUNT_GTE: "a whole number",
+}
+"""What each operator is compared with."""
+
+
 def _try_comparison(fact: str, op: Op, value: object) -> None:
     try:
         Compare(fact, op, given_year(value))
     except ConditionInvalid:
-        message = "the value {value} does not fit the operator {op}"
-        raise PydanticCustomError("condition", message, {"op": str(op), "value": repr(value)}) from None
+        given = "there is no value" if value is None else f"the value {value!r} does not fit"
+        message = "{given}: the operator {op} takes {wanted}"
+        facts = {"given": given, "op": str(op), "wanted": WANTED.get(op, "a value")}
+        raise PydanticCustomError("condition", message, facts) from None
 
 
 class TierModel(Strict):
@@ -146,7 +164,7 @@ class PolicyModel(Strict):
     name: TextModel = Field(description="政策名称")
     summary: TextModel = Field(description="one sentence for the shelf")
     keywords: list[Word] = Field(default=[], description="further words for the search, any language")
-    department: Key = Field(description="the department in charge 主管部门, key in departments.yaml")
+    department: Word = Field(description="the department in charge 主管部门, key in departments.yaml")
     mode: Mode = word(description="automatic 免申即享, instant 即申即享 or commitment 承诺兑现")
     document: TextModel = Field(description="the policy document 政策文件 with its number")
     sample: bool = Field(description="true: the amounts are invented and shown as 示例")

@@ -18,8 +18,58 @@ LAW: Final = "Regulations on Fair Competition Review 《公平竞争审查条例
 POLICY_WORDS: Final[Mapping[str, Words]] = {
     "POLICY-FACT": Words("facts.yaml has no fact {id!r}"),
     "POLICY-OPERATOR": Words("{op} does not work on {id!r}, which is of kind {kind}; use one of {allowed}"),
-    "POLICY-VALUE": Words("{value!r} cannot be compared with {id!r}: the fact is of kind {kind}"),
+    "POLICY-VALUE": Words(
+        "{value!r} cannot be compared with {id!r}: the fact is of kind {kind}",
+        by_reason={
+            "quotes": '{id!r} is of kind text, so its value stands in quotes: "{value}"',
+            "no_quotes": "{id!r} is of kind number, so its value stands without quotes and unit: {value}",
+        },
+    ),
     "POLICY-OPTION": Words("{id!r} is never {option!r}"),
+    "POLICY-REGION": Words(
+        '{given!r} is no division code; a region is written with 2, 4 or 6 digits in quotes, for example "{meant}"'
+    ),
+    "POLICY-INDUSTRY": Words(
+        "{given!r} is no code of GB/T 4754; write the section's letter and the digits, for example {meant}"
+    ),
+    "POLICY-UNIT": Words(
+        "{given} is odd for {id!r}, which is in {unit}",
+        Level.WARNING,
+        {
+            "money": "{given}{unit} are 1 billion yuan or more; {id!r} is in {unit}, not in 元: is that meant?",
+            "share": "{id!r} is in per cent: {given} means {given} %; is that meant? 15 % is written 15",
+        },
+    ),
+    "POLICY-NEVER": Words(
+        "no enterprise can ever meet this",
+        by_reason={
+            "beside": "no enterprise can meet this and also: {other}",
+            "together": "no enterprise can ever meet all of these conditions at once",
+        },
+    ),
+    "POLICY-ALWAYS": Words(
+        "every enterprise meets this, so it asks nothing; remove it or put the number right", Level.WARNING
+    ),
+    "TIER-NEVER": Words(
+        "tier {number} is never reached: the tiers before it take everybody; put the narrower tier first"
+    ),
+    "TIER-GAP": Words(
+        "who qualifies may be in no tier and would get nothing: {example}; add a tier, or ask for it in eligibility",
+        Level.WARNING,
+    ),
+    "AWARD-FEN": Words("{given} yuan is finer than a fen; write at most two decimals"),
+    "AWARD-UNLIMITED": Words("nothing limits one award of type {kind}; write cap or ceiling, in yuan", Level.WARNING),
+    "REGION-UNASKED": Words("nothing asks for {id!r}; enterprises of other counties would be paid", Level.WARNING),
+    "RECOGNITION-MISSING": Words(
+        "mode automatic without recognition: no list finds the enterprises; name the kind of list, or use mode instant",
+        Level.WARNING,
+    ),
+    "RECOGNITION-UNKNOWN": Words("a list of kind {id!r} proves nothing that eligibility asks for"),
+    "COMMITMENT-IDLE": Words(
+        "the commitment replaces nothing: give one of materials by_commitment: true, "
+        "which who commits need not hand in, or use mode instant"
+    ),
+    "EXCLUSIVE-ALONE": Words("no other policy is in the exclusion group {id!r}, so it excludes nothing", Level.WARNING),
     "AWARD-SHAPE": Words(
         "the award is not whole",
         by_reason={

@@ -1,16 +1,17 @@
 """The sections of the national classification of industries GB/T 4754-2017, and the divisions that policies name.
 
-Owns the names. Refuses nothing: a code without a name here is shown as it is.
+Owns the names, and which section a division belongs to. Refuses nothing: a code without a name here is shown as it is.
 """
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Final
 
 from portal.domain.texts import Text
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping
 
 INDUSTRY: Final = "industry"
 """The fact that holds the code: a section letter, then two to four digits."""
@@ -48,6 +49,41 @@ NAMES: Final[Mapping[str, Text]] = {
     "S": Text("公共管理、社会保障和社会组织", "public administration and social organisations"),
     "T": Text("国际组织", "international organisations"),
 }
+
+
+LAST_DIVISIONS: Final[Mapping[str, int]] = {
+    "A": 5, "B": 12, "C": 43, "D": 46, "E": 50, "F": 52, "G": 60, "H": 62, "I": 65, "J": 69,
+    "K": 70, "L": 72, "M": 75, "N": 79, "O": 82, "P": 83, "Q": 85, "R": 90, "S": 96, "T": 97,
+}  # fmt: skip
+"""The last two-digit division of each section; the first follows that of the section before."""
+
+CODE: Final = re.compile(r"([A-T])?([0-9]{2,4})|([A-T])")
+
+
+def read_industry(typed: str) -> str | None:
+    """A code as people write it: C3911, c39, 39 (the section follows), or the name of a section; else nothing."""
+    plain = "".join(typed.split()).upper()
+    named = next((code for code, text in NAMES.items() if plain == text.zh), None)
+    found = CODE.fullmatch(plain)
+    if named or found is None:
+        return named
+    letter, digits, alone = found.groups()
+    if alone:
+        return str(alone)
+    section = _section_of(int(digits[:2]))
+    return f"{section}{digits}" if section and letter in {None, section} else None
+
+
+def divisions() -> Iterator[str]:
+    """Every division with its section: A01 to T97."""
+    for division in range(1, LAST_DIVISIONS["T"] + 1):
+        yield f"{_section_of(division)}{division:02}"
+
+
+def _section_of(division: int) -> str | None:
+    if division < 1:
+        return None
+    return next((section for section, last in LAST_DIVISIONS.items() if division <= last), None)
 
 
 def industry_name(code: str) -> Text:

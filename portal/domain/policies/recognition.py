@@ -6,18 +6,19 @@ is told with its line, and nothing of the file is lost silently.
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
+from datetime import date, timedelta
 from enum import StrEnum
 from itertools import islice
 from typing import TYPE_CHECKING, ClassVar, Final
 
 from portal.domain.errors import DomainError
 from portal.domain.policies.facts import Fact, FactKind, FactSource
-from portal.domain.policies.profile import read_day
+from portal.domain.policies.profile import plain_width, read_day
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
-    from datetime import date
 
     from portal.domain.policies.facts import FactKindOf
 
@@ -50,9 +51,32 @@ FIRST: Final = frozenset({"首次", "首次认定", "是", "first", "yes", "新�
 AGAIN: Final = frozenset({"重新", "重新认定", "复审", "否", "again", "no"})
 NEWLY_BUILT: Final = frozenset({"新建", "新建投产", "new"})
 GROWN: Final = frozenset({"升规", "成长", "成长升规", "grown"})
+WITHOUT_END: Final = frozenset(
+    {"长期", "长期有效", "永久", "永久有效", "无固定期限", "无期限", "无", "-", "--", "—", "/"}
+)
+"""What lists write where a recognition does not end."""
+
+SERIAL: Final = re.compile(r"[0-9]{5}(\.0+)?")
+EPOCH: Final = date(1899, 12, 30)
+SERIAL_YEARS: Final = range(1990, 2101)
 LONGEST_NAME: Final = 200
 TITLES: Final = 4
 """At most so many filled rows, above all merged titles, stand above the heading."""
+
+LEAVES: Final = (
+    "certificate_no",
+    "list_no",
+    "issued_on",
+    "recognised_on",
+    "first_date",
+    "valid_until",
+    "first_time",
+    "active",
+    "insured_prior_year",
+    "newly_built",
+    "level",
+)
+"""The last words of the ids of facts that a list can prove."""
 
 #: Kinds of lists that are called otherwise than their facts.
 STEMS: Final[Mapping[str, str]] = {"insured": "unemployment"}
@@ -197,16 +221,18 @@ def _by_column(cells: Row, places: Mapping[Column, int]) -> dict[Column, str]:
 
 
 def _line(number: int, cells: Mapping[Column, str], how: Reading) -> Line | tuple[Fault, ...]:
-    code = how.uscc("".join(cells[Column.USCC].split()))
+    code = how.uscc(plain_width("".join(cells[Column.USCC].split())))
     name = cells[Column.NAME][:LONGEST_NAME]
-    issued, until = read_day(cells[Column.ISSUED_ON]), read_day(cells.get(Column.VALID_UNTIL, ""))
+    ends = cells.get(Column.VALID_UNTIL, "")
+    ends = "" if plain_width(ends) in WITHOUT_END else ends
+    issued, until = listed_day(cells[Column.ISSUED_ON]), listed_day(ends)
     round_of = cells.get(Column.ROUND, "").lower()
     checks = (
         (code is None, Fault.USCC_WRONG),
         (not name, Fault.NAME_MISSING),
         (issued is None, Fault.ISSUED_WRONG),
         (issued is not None and issued > how.today, Fault.ISSUED_LATER),
-        (until is None and bool(cells.get(Column.VALID_UNTIL)), Fault.VALID_WRONG),
+        (until is None and bool(ends), Fault.VALID_WRONG),
         (until is not None and issued is not None and until < issued, Fault.VALID_BEFORE),
         (not _is_understood(round_of, how), Fault.ROUND_WRONG),
     )
@@ -214,6 +240,14 @@ def _line(number: int, cells: Mapping[Column, str], how: Reading) -> Line | tupl
     if faults or code is None or issued is None:
         return faults
     return Line(number, code, name, cells.get(Column.CERTIFICATE, ""), issued, until, round_of)
+
+
+def listed_day(text: str) -> date | None:
+    """A day as people write it, or the number by which a workbook counts the days since 1900: 46162."""
+    if SERIAL.fullmatch(text.strip()):
+        day = EPOCH + timedelta(days=int(text.split(".", maxsplit=1)[0]))
+        return day if day.year in SERIAL_YEARS else None
+    return read_day(text)
 
 
 def _is_understood(round_of: str, how: Reading) -> bool:
@@ -233,6 +267,7 @@ def facts_of_line(line: Line, kind: str, *, kinds: Mapping[str, FactKindOf], not
     values: dict[str, str | date | bool | None] = {
         stem: True,
         f"{stem}.certificate_no": line.certificate or None,
+        f"{stem}.list_no": line.certificate or None,
         f"{stem}.issued_on": line.issued_on,
         f"{stem}.recognised_on": line.issued_on,
         f"{stem}.first_date": line.issued_on,
@@ -248,6 +283,19 @@ def facts_of_line(line: Line, kind: str, *, kinds: Mapping[str, FactKindOf], not
         for name, value in values.items()
         if value is not None and name in kinds and (name != stem or kinds[name].kind is FactKind.YES_NO)
     )
+
+
+def proved_by(kind: str, kinds: Mapping[str, FactKindOf]) -> frozenset[str]:
+    """The facts of the catalogue that a list of this kind can prove; none for a kind that no facts are named after."""
+    stem = _stem(kind, kinds)
+    itself = {stem} if stem in kinds and kinds[stem].kind is FactKind.YES_NO else set()
+    return frozenset(itself | {name for leaf in LEAVES if (name := f"{stem}.{leaf}") in kinds})
+
+
+def list_kind(fact: str) -> str:
+    """What lists are called that prove facts like this one."""
+    stem = fact.split(".", maxsplit=1)[0]
+    return next((kind for kind, named in STEMS.items() if named == stem), stem)
 
 
 def _stem(kind: str, kinds: Mapping[str, FactKindOf]) -> str:

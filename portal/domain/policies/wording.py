@@ -17,6 +17,7 @@ from portal.domain.policies.amounts import number, number_grouped
 from portal.domain.policies.facts import FactKind
 from portal.domain.policies.industries import INDUSTRY, industry_name
 from portal.domain.policies.matching import POLICY_YEAR, is_given
+from portal.domain.policies.regions import REGION, region_name
 from portal.domain.texts import Text
 
 if TYPE_CHECKING:
@@ -127,7 +128,8 @@ class Wording:
             return Text(f"离{limit.zh}还差{short.zh}", f"{short.en} short of the {limit.en}")
         label = self.label(gap.fact)
         if gap.missing == 0:
-            return Text(f"{label.zh}刚好{short.zh}，应当更多", f"{label.en} must be more")
+            needed = self.value(gap.fact, gap.needed)
+            return Text(f"{label.zh}应当超过{needed.zh}", f"{label.en} must be more than {needed.en}")
         return Text(f"{label.zh}还差{short.zh}", f"{label.en}: {short.en} short")
 
     def _known(self, requirement: Requirement) -> Text | None:
@@ -226,6 +228,8 @@ class Wording:
     def _word(self, fact: str, word: str) -> Text:
         if fact == INDUSTRY:
             return industry_name(word)
+        if fact == REGION:
+            return region_name(word)
         return self._statement(fact, word) or Text(word, word)
 
     def _measured(self, kind: FactKindOf | None, value: Decimal) -> Text:

@@ -36,20 +36,26 @@ TAX_WORDS: Final = re.compile(
     r"|(税|地方留成|地方贡献|财政贡献|经济贡献|地方财力)[^，。；]{0,12}(返还|奖励|奖补|返|给予)"
     r"|(纳税|缴税|税额|税收|税款|税金|增值税|所得税|地方贡献|财政贡献|经济贡献|地方留成|地方财力)"
     r"[^。；]{0,30}([0-9]%|百分之|全额|减半|县级(所得|实得|留存|分成))[^。；]{0,12}(返|奖|补|扶持|支持)"
-    r"|(tax|VAT) (refund|rebate|return)"
-    r"|(refund|rebate|return|share|[0-9] ?%|per cent|percent) of (the )?(\w+ ){0,2}(tax|taxes|VAT)\b",
+    r"|先征后(返|奖|补)|即征即(奖|补)|税收优惠|纳税(大户|贡献|排名|先进)|(地方|财政|经济|综合|税收|经营|突出)贡献[^。；]{0,12}(奖|返|补|扶持)"
+    r"|(以|按|根据|依据|参照)[^，。；]{0,12}(税收|税额|纳税额|税款|税费|县级财力)[^。；]{0,20}(安排|奖|返|补|扶持|拨付)"
+    r"|(纳税|缴税|入库税)[^。；]{0,12}(超过|达到|满|不低于|以上)[^。；]{0,16}(奖|返|补贴|补助|扶持)|(县级|地方)(财力|留成)[^。；]{0,16}(返|奖|补|扶持)"
+    r"|(tax|taxes|VAT) (refund|rebate|return)"
+    r"|(refund|rebate|return|get back)[^.;]{0,30}\b(tax|taxes|VAT)\b|larg\w+ taxpayer|tax contribution"
+    r"|(share|[0-9] ?%|per cent|percent|half) of (the |what )?(\w+ ){0,3}(in )?(tax|taxes|VAT)\b",
     re.IGNORECASE,
 )
 MOVE_ID: Final = re.compile(r"(^|[._])(relocat\w*|moved?\w*|migrat\w*|headquarters?|hq)([._]|$)")
 MOVE_WORDS: Final = re.compile(
     r"迁入|迁至|迁到|迁址|搬迁(至|到|入|来)|总部(设|落|迁)|(设立|设置|引进|引入|新设)[^，。；]{0,8}总部|不(得)?(外迁|迁出|迁离)|(企业|注册|登记|税务|住所)[^，。；]{0,4}迁移"
     r"|(注册地|登记地|税务登记)[^，。；]{0,4}(变更|转移|迁)|变更(注册地|登记地)"
+    r"|不(得)?搬(离|迁|出)|须?在(本县|本地|我县|当地)(设立|注册|登记)(分支|分公司|子公司|法人|公司)"
     r"|\brelocat\w*|move (its|their|the) (registration|headquarter)",
     re.IGNORECASE,
 )
 LOCAL_ID: Final = re.compile(r"(^|[._])(local_(purchase|purchases|procurement|content|supplier|suppliers)|buy_local)")
 LOCAL_WORDS: Final = re.compile(
     r"(采购|购买|使用|选用)(本地|本县|本市|我县|县内|县域|辖区|区内|本省)|(本地|本县|县内|县域内?|辖区内?)(采购|配套|产品|供应商)"
+    r"|(优先|仅限|只)(支持|奖励|补助|面向)?(本地|本县|我县)(企业|产品)|(外地|外县|县外)企业[^，。；]{0,6}(除外|不(得|予)|减半)"
     r"|buy local|local(ly)? (purchase|suppl|made|content)",
     re.IGNORECASE,
 )

@@ -9,7 +9,7 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import TYPE_CHECKING, Final
 
-from portal.domain.comparisons import ISO_DATE
+from portal.domain.comparisons import ISO_DATE, NUMBER
 from portal.domain.conditions import AllOf, AnyOf, Compare, FactRef, Growth, Months, Negation, Op, facts_of
 from portal.domain.policies.facts import FactKind
 from portal.domain.policies.matching import is_given
@@ -122,11 +122,18 @@ def _value(value: object, compare: Compare, kind: FactKindOf, *, facts: Facts, p
             yield problem("POLICY-VALUE", place, value=value.name, id=kind.id, kind=kind.kind)
         return
     if not _fits(value, kind.kind):
-        yield problem("POLICY-VALUE", place, value=value, id=kind.id, kind=kind.kind)
+        yield problem("POLICY-VALUE", place, reason=_quotes(value, kind.kind), value=value, id=kind.id, kind=kind.kind)
     elif kind.kind is FactKind.TEXT and kind.options and compare.op is not Op.PREFIX_IN:
         known = tuple(one.id for one in kind.options)
         if value not in known:
             yield problem("POLICY-OPTION", place, id=kind.id, option=value, known=known)
+
+
+def _quotes(value: object, kind: FactKind) -> str:
+    """Whether only quotes are missing, or too many."""
+    if kind is FactKind.TEXT and isinstance(value, int) and not isinstance(value, bool):
+        return "quotes"
+    return "no_quotes" if kind is FactKind.NUMBER and isinstance(value, str) and NUMBER.fullmatch(value) else ""
 
 
 def _fits(value: object, kind: FactKind) -> bool:
@@ -195,6 +202,16 @@ def _dates(policy: Policy) -> Iterator[Problem]:
         yield problem("PUBLICITY-DAYS", ("publicity_days",), days=policy.publicity_days)
 
 
+def _most(award: Award) -> Decimal | None:
+    """What one award may come to, as far as the policy says."""
+    match award.kind:
+        case AwardKind.FIXED:
+            return award.amount
+        case AwardKind.TIERED:
+            return max((one.amount for one in award.tiers if one.amount is not None), default=None)
+    return award.cap
+
+
 def _belongs_together(policy: Policy, facts: Facts) -> Iterator[Problem]:
     by_certificate = policy.once_per is OncePer.CERTIFICATE
     if by_certificate != (policy.certificate is not None):
@@ -206,7 +223,7 @@ def _belongs_together(policy: Policy, facts: Facts) -> Iterator[Problem]:
         yield problem("RECOGNITION-IDLE", ("recognition",), mode=policy.mode)
     if policy.department in policy.joint:
         yield problem("JOINT-SELF", ("joint",), id=policy.department)
-    most = policy.award.amount if policy.award.kind is AwardKind.FIXED else policy.award.cap
+    most = _most(policy.award)
     if policy.ceiling is not None and most is not None and policy.ceiling < most:
         yield problem("CEILING-LOW", ("ceiling",), ceiling=policy.ceiling, most=most)
     asked = {compare.fact for _, compare in comparisons(policy.eligibility, ("eligibility",))}

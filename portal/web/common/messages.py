@@ -144,6 +144,10 @@ MESSAGES: Final[Mapping[str, object]] = {
     # policies
     "fact.not_declarable": _l("This is not stated by the enterprise itself: it comes from a department."),
     "fact.invalid": _l("Enter a value of the kind that is asked for."),
+    "fact.industry_unknown": _l(
+        "Give the code of the industry, for example C39 or C3911, or the name of a section, for example 制造业. "
+        "The code stands in your tax registration."
+    ),
     "fact.day_invalid": _l("Enter the day on which this held, today at the latest, for example 2026-9-30."),
     "shared.consent_missing": _l("Nothing was asked: tick that you agree to the query first."),
     "shared.silent": _l("The data-sharing platform does not answer now. Try again later, or state the facts yourself."),

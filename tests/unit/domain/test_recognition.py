@@ -61,6 +61,24 @@ def changed(**cells: str) -> tuple[str, ...]:
     return tuple(row)
 
 
+@pytest.mark.parametrize("written", ["长期", "永久有效", "/", "－", ""])
+def test_a_recognition_without_end_has_no_last_day(written: str) -> None:
+    (line,) = read(HEADING, changed(until=written)).lines
+    assert line.valid_until is None
+
+
+@pytest.mark.parametrize("written", ["46162", "46162.0", "２０２６年５月２０日"])
+def test_a_day_as_a_workbook_counts_it(written: str) -> None:
+    (line,) = read(HEADING, changed(issued=written)).lines
+    assert line.issued_on == date(2026, 5, 20)
+
+
+@pytest.mark.parametrize("written", ["12345", "99999", "461622"])
+def test_other_numbers_are_no_days(written: str) -> None:
+    (line,) = read(HEADING, changed(issued=written)).bad
+    assert line.faults == (Fault.ISSUED_WRONG,)
+
+
 def test_a_good_line_with_days_as_people_write_them() -> None:
     (line,) = read(HEADING, GOOD).lines
     assert line == Line(2, "91360823MA35L07K5C", "甲公司", "GR1", date(2026, 5, 20), date(2029, 5, 19), "首次")

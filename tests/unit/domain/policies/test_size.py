@@ -53,6 +53,39 @@ def test_the_size_class(industry: str, staff: int, revenue: int, assets: int, si
     assert found.why.zh.endswith(("）", "型"))
 
 
+GUIDE = {
+    "B06 C13 C3911 D45": ("XY", (1000, 40000), (300, 2000), (20, 300)),
+    "E47 E50": ("YZ", (80000, 80000), (6000, 5000), (300, 300)),
+    "F51 F5169": ("XY", (200, 40000), (20, 5000), (5, 1000)),
+    "F52 F5299": ("XY", (300, 20000), (50, 500), (10, 100)),
+    "G54 G55 G56 G57 G58 G591": ("XY", (1000, 30000), (300, 3000), (20, 200)),
+    "G592 G599": ("XY", (200, 30000), (100, 1000), (20, 100)),
+    "G60": ("XY", (1000, 30000), (300, 2000), (20, 100)),
+    "H61 H62": ("XY", (300, 10000), (100, 2000), (10, 100)),
+    "I63 I64": ("XY", (2000, 100000), (100, 1000), (10, 100)),
+    "I65": ("XY", (300, 10000), (100, 1000), (10, 50)),
+    "K7010": ("YZ", (200000, 10000), (1000, 5000), (100, 2000)),
+    "A01 A04": ("Y", (20000,), (500,), (50,)),
+    "K7020": ("XY", (1000, 5000), (300, 1000), (100, 500)),
+    "L71 L72": ("XZ", (300, 120000), (100, 8000), (10, 100)),
+    "K7030 M73 N77 O80 Q85 R90": ("X", (300,), (100,), (10,)),
+}
+MEASURES = {"X": "staff", "Y": "revenue", "Z": "assets"}
+
+
+@pytest.mark.parametrize("industries", GUIDE, ids=lambda one: one.split()[0])
+def test_every_bound_of_the_table_from_both_sides(industries: str) -> None:
+    letters, *rows = GUIDE[industries]
+    for industry in industries.split():
+        for size, below, row in zip(Size, [*Size][1:], rows, strict=False):
+            known = dict(zip((MEASURES[one] for one in letters), row, strict=True))
+            assert size_class(profile(industry=industry, **known)).size is size
+            for name, bound in known.items():
+                found = size_class(profile(industry=industry, **{**known, name: Decimal(bound) - Decimal("0.01")})).size
+                assert found is not None
+                assert [*Size].index(found) >= [*Size].index(below), (industry, size, name)
+
+
 def test_every_row_has_bounds_that_fall() -> None:
     for rows in CLASSES.values():
         assert len(rows) == 3
