@@ -174,5 +174,6 @@ def instalment_row(one: Instalment) -> InstalmentRow:
     elif one.state is InstalmentState.PLANNED:
         when = _("from %(day)s", day=day(one.due_on))
     else:
-        when = _("by %(day)s", day=day(one.pay_by)) if one.pay_by else ""
+        is_next = one.state is InstalmentState.PAYABLE and one.pay_by is not None
+        when = _("payment order by %(day)s", day=day(one.pay_by)) if is_next else ""
     return InstalmentRow(one.seq, one.amount, instalment_badge(one.state), when, one.words)

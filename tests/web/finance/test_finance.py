@@ -92,7 +92,8 @@ def test_from_a_payable_award_to_the_account_and_the_owner_reads_it(
     assert not missing(client.get(f"/cases/{case.number}"), "首期已到账", "¥60,000.00")
     assert not missing(client.get("/messages/"), "银行退回付款，请更正收款账户", "户名不符", "资金已到账")
     back = client.get(f"/cases/{other.number}")
-    assert not missing(back, "退回（账户有误）", "户名不符", "更正收款账户")
+    assert not missing(back, "退回（账户有误）", "户名不符", "更正收款账户", "请在下面更正收款账户")
+    assert missing(back, "您现在不用做任何事") == ["您现在不用做任何事"]
     fixed = {"holder": other.title, "bank": "某银行峡江支行", "number": "3600 1234 5678"}
     assert client.submit(f"/cases/{other.number}/account", fixed | {"number": "x"}).status_code == 422
     assert client.submit(f"/cases/{other.number}/account", fixed).status_code == 302
