@@ -176,4 +176,5 @@ def instalment_row(one: Instalment) -> InstalmentRow:
     else:
         is_next = one.state is InstalmentState.PAYABLE and one.pay_by is not None
         when = _("payment order by %(day)s", day=day(one.pay_by)) if is_next else ""
-    return InstalmentRow(one.seq, one.amount, instalment_badge(one.state), when, one.words)
+    is_said = one.conditional or one.state in {InstalmentState.RETURNED, InstalmentState.CANCELLED}
+    return InstalmentRow(one.seq, one.amount, instalment_badge(one.state), when, one.words if is_said else "")

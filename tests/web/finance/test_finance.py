@@ -1,13 +1,20 @@
 """The finance bureau's day: money in, orders out, the bank's answers, and everybody sees where the money is."""
 
+from dataclasses import replace
+from datetime import date
+from decimal import Decimal
 from io import BytesIO
 
 import pytest
+from flask import Flask
 from openpyxl import load_workbook
 from werkzeug.test import TestResponse
 
+from portal.domain.funds.payments import InstalmentState
 from portal.domain.permissions import FINANCE, Actor, Role
+from portal.services.money_records import Instalment
 from portal.web.common.identity import SignedIn
+from portal.web.common.money_words import instalment_row
 from portal.web.finance.export import harmless
 from tests.factories.money import Treasury
 from tests.web.browser import Browser, missing
@@ -211,3 +218,19 @@ def test_pages_are_complete_in_english(client: Browser, sign_in: SignIn, treasur
     page = client.get("/finance/budgets?year=2026&lang=en")
     assert not missing(page, "Budgets 2026", "Available", "Executed")
     assert not missing(client.get("/finance/batches"), "Payment orders", "1 day left")
+
+
+def test_what_the_bank_said_before_the_account_was_mended_is_not_said_of_the_paid_part(app: Flask) -> None:
+    back = Instalment(
+        id=1,
+        award_id=1,
+        seq=1,
+        amount=Decimal("5.00"),
+        due_on=date(2026, 10, 12),
+        conditional=False,
+        state=InstalmentState.RETURNED,
+        words="户名不符",
+    )
+    paid = replace(back, state=InstalmentState.PAID, paid_on=date(2026, 10, 20))
+    with app.test_request_context():
+        assert [instalment_row(one).words for one in (back, paid)] == ["户名不符", ""]
