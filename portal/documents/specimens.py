@@ -145,6 +145,7 @@ class _Writer:
             service=self.service.name,
             task_code=self.service.item.task_code,
             task_type=self.service.item.task_type,
+            act=self.service.decision_words.act,
         )
 
 
@@ -186,7 +187,8 @@ def _refusal(write: _Writer) -> Changes:
 
 def _granted(write: _Writer) -> Changes:
     service = write.service
-    results = [(step, field) for step in service.steps for field in step.results]
+    given = (step for step in service.steps if step.kind is not StepKind.APPLICANT)
+    results = [(step, field) for step in given for field in step.results]
     limit = service.limits.delivery
     return {
         "holder": f"{INVENTED}申请人",

@@ -70,9 +70,14 @@ def _intake(frame: Frame, run: MaterialRun) -> Intake | None:
 
 
 def results(frame: Frame) -> tuple[Result, ...]:
-    """What the departments gave, and which chosen parts were not done and why (许可法 art. 38)."""
+    """What the departments gave, and which chosen parts were not done and why (许可法 art. 38).
+
+    What the applicant reported of its own steps is no result.
+    """
     lines: list[Result] = []
     for run in frame.case.steps:
+        if run.applicant:
+            continue
         step = frame.service.step(run.id)
         department = frame.me.deps.catalogue.department(run.department).name
         for field in step.results:

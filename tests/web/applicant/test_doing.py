@@ -111,7 +111,14 @@ def test_what_comes_too_early_says_from_when_on(client: Browser, case: Case) -> 
     notice = {"announced_on": ["2026", "9", "21"], "announced_in": "system", "file-announcement": paper()}
     assert client.submit(f"{base}/creditors_notice", notice).status_code == 302
     assert not missing(client.get(f"/cases/{case.number}"), "2026年11月5日", "起可以办理。")
-    early = client.submit(f"{base}/claims", {"claims_registered": "无"})
+    waiting = client.get(f"{base}/claims")
+    assert not missing(waiting, "2026年11月5日", "《公司法》第二百三十五条")
+    assert hidden(waiting, "revision") == []
+    assert client.get(f"{base}/apply").status_code == 302
+    told_why = client.get(f"/cases/{case.number}")
+    assert not missing(told_why, "申请注销登记”应当在2026年11月5日", "并且先完成：", "税务注销（清税）。")
+    sent = {"claims_registered": "无", "csrf_token": client.token(), "act": "send"}
+    early = client.post(f"{base}/claims", data=sent)
     assert early.status_code == 422
     assert not missing(early, "发布债权人公告", "2026年11月5日", 'value="无"')
 

@@ -224,6 +224,7 @@ def material_line(case: Case, run: MaterialRun, service: Service) -> MaterialLin
     )
     waiting = run.verdict is Verdict.UNCHECKED
     badge = Badge(Tone.GREY, _("Not checked yet")) if waiting else verdict_badge(run.verdict)
+    badge = Badge(Tone.GREY, _("To come")) if run.follows else badge
     return MaterialLine(material.name, words, files, badge, run.note)
 
 

@@ -7,12 +7,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from typing import Final
 
 from flask import url_for
 from flask_babel import gettext as _
 
 from portal.domain.case.applicant_steps import days_to_come
-from portal.domain.case.state import MaterialRun
+from portal.domain.case.not_before import earliest, has_come
+from portal.domain.case.state import MaterialRun, StepState
 from portal.domain.conditions import facts_of as named_in
 from portal.domain.texts import Text
 from portal.domain.workflow import Missed, Step
@@ -26,6 +28,8 @@ from portal.web.common.due_words import due_words
 from portal.web.common.findings import finding_words
 from portal.web.common.lights import Due, due_badge
 from portal.web.common.parts import Badge, Link
+
+UNDONE: Final = frozenset({StepState.WAITING, StepState.OPEN})
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +47,7 @@ class ToHandIn:
 
 @dataclass(frozen=True, slots=True)
 class StepPage:
-    """One step as its owner does it; `sends` says what becomes of it once it is sent."""
+    """One step as its owner does it; ``first`` is the day from which it is possible, while that lies ahead."""
 
     number: str
     title: str
@@ -58,6 +62,8 @@ class StepPage:
     problems: tuple[Link, ...]
     action: str
     is_live: bool
+    first: str = ""
+    first_basis: Text | None = None
 
 
 def step_page(view: CaseView, step: Step, sent: Sent, *, faults: Mapping[str, str]) -> StepPage:
@@ -65,6 +71,7 @@ def step_page(view: CaseView, step: Step, sent: Sent, *, faults: Mapping[str, st
     run, form = view.case.step(step.id), page_form(sent.asked, sent.raw)
     for at, words in faults.items():
         blame(form, at, words)
+    first = day_ahead(view, step)
     return StepPage(
         number=view.case.number,
         title=view.case.title,
@@ -79,7 +86,30 @@ def step_page(view: CaseView, step: Step, sent: Sent, *, faults: Mapping[str, st
         problems=tuple(Link(words, f"#{at}") for at, words in faults.items()),
         action=url_for("doing.do", number=view.case.number, step_id=step.id),
         is_live=any(item.when and named_in(item.when) & {one.id for one in step.results} for item in step.results),
+        first=first,
+        first_basis=step.not_before.basis if step.not_before and first else None,
     )
+
+
+def day_ahead(view: CaseView, step: Step) -> str:
+    """The first day on which the step is possible; nothing once it has come, or while it cannot be known."""
+    end = earliest(view.case, step, view.service, calendar=deps().calendar)
+    return "" if end is None or has_come(end, deps().clock.now(), deps().calendar) else due_words(end)
+
+
+def why_not_now(view: CaseView, step: Step) -> str:
+    """What has to happen before this step of the owner, in words; it may be done already, or the case over."""
+    case, service = view.case, view.service
+    if not case.is_open or case.step(step.id).state is not StepState.WAITING:
+        return str(_("This step is not to be done now."))
+    undone = (one for one in case.steps if one.id in step.after and one.state in UNDONE)
+    names = [translated(service.step(one.id).name) for one in undone]
+    first, facts = day_ahead(view, step), {"step": translated(step.name), "steps": str(_("; ")).join(names)}
+    if not names:
+        return str(_("“%(step)s” cannot be done yet.", **facts))
+    if not first:
+        return str(_("“%(step)s” cannot be done yet. To be done first: %(steps)s.", **facts))
+    return str(_("“%(step)s” cannot be done before %(day)s. To be done first: %(steps)s.", **facts, day=first))
 
 
 def to_hand_in(view: CaseView, run: MaterialRun, sent: Sent, *, faults: Mapping[str, str]) -> ToHandIn:

@@ -21,7 +21,7 @@ from portal.i18n import translated
 from portal.services import applicant_steps, cases
 from portal.services.cases import CaseView
 from portal.services.conflicts import CaseChangedMeanwhile
-from portal.web.applicant.doing.pages import faults_in, step_page
+from portal.web.applicant.doing.pages import faults_in, step_page, why_not_now
 from portal.web.applicant.doing.sent import DROP, Sent, nothing_sent, sent_for
 from portal.web.common.access import allow
 from portal.web.common.context import actor, deps
@@ -36,7 +36,7 @@ bp: Final = Blueprint("doing", __name__, url_prefix="/cases/<number>/steps")
 def ask(number: str, step_id: str) -> ResponseReturnValue:
     view, step = found(number, step_id)
     if step_id not in {run.id for run in view.case.to_do}:
-        flash(_("This step is not to be done now."))
+        flash(why_not_now(view, step))
         return to_case(number)
     return render_template(PAGE, page=step_page(view, step, nothing_sent(view, step), faults={}))
 
