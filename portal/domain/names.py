@@ -211,7 +211,7 @@ def _trade_name(parts: NameParts) -> Iterator[Remark]:
         yield _block(Part.TRADE_NAME, "name.is_zone", 7, word=name)
     if name in INDUSTRY_WORDS or name == parts.industry:
         yield _block(Part.TRADE_NAME, "name.is_industry", 8, word=name)
-    if name.endswith(OFFICE_ENDS):
+    if name.endswith(OFFICE_ENDS) and not OFFICES.search(name):
         yield _warn(Part.TRADE_NAME, "name.like_office", 11, word=name)
 
 
