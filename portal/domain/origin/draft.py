@@ -111,7 +111,8 @@ class _Filled:
         return self.party("producer") or self.party("exporter")
 
     def invoice(self) -> str:
-        return f"{self.text('invoice_no')}  {self.day('invoice_on')}"
+        """Number and date, on a line of its own each."""
+        return f"{self.text('invoice_no')}\n{self.day('invoice_on')}"
 
     def ticks(self, *wanted: tuple[str, str]) -> tuple[str, ...]:
         return tuple(f"[{'X' if self.answers.get(name) else ' '}] {words}" for name, words in wanted)
@@ -202,7 +203,7 @@ def _rows_e(filled: _Filled) -> Iterator[tuple[str, ...]]:
                 f"HS: {_cell(row, 'hs')}"
             ),
             filled.criterion(number),
-            f"G.W. {_cell(row, 'gross_weight')} KGS; FOB USD {_cell(row, 'fob')}",
+            f"G.W. {_cell(row, 'gross_weight')} KGS\nFOB USD {_cell(row, 'fob')}",
             filled.invoice(),
         )
 
