@@ -17,8 +17,12 @@ from portal.definitions.shapes import Amount, Id, Key, LimitModel, Strict, TextM
 from portal.domain.origin.data import Criterion, Layout
 
 Country = Annotated[str, Field(pattern=r"^[A-Z]{2}$")]
-Start = Annotated[str, Field(pattern=r"^[0-9]{2}([0-9]{2}){0,2}$")]
-Chapter = Annotated[str, Field(pattern=r"^[0-9]{2}$")]
+CHAPTER = r"^(0[1-9]|[1-68][0-9]|7[0-689]|9[0-7])"
+"""The chapters of the Harmonized System: 01 to 97 without 77."""
+
+Start = Annotated[str, Field(pattern=CHAPTER + r"([0-9]{2}){0,2}$")]
+Chapter = Annotated[str, Field(pattern=CHAPTER + r"$")]
+HUNDRED = 100
 
 
 class SourceModel(TextModel):
@@ -42,6 +46,8 @@ class RuleModel(Strict):
             raise PydanticCustomError("rule", "a rule is exactly one of criterion, all, or any")
         if (self.criterion is Criterion.RVC) != (self.minimum is not None):
             raise PydanticCustomError("rule", "RVC needs a minimum, and nothing else has one")
+        if self.minimum is not None and not 0 < self.minimum <= HUNDRED:
+            raise PydanticCustomError("rule", "the minimum of RVC is a share of FOB: above 0, at most 100")
         if self.criterion is Criterion.PSR:
             raise PydanticCustomError("rule", "PSR is no test; write the tests of the product rule with all or any")
         return self
@@ -71,6 +77,12 @@ class MemberModel(Strict):
     country: Country = Field(description="two letters, in quotes")
     since: Day = Field(description="in force with China since")
     until: Day | None = Field(None, description="last day, where it ended")
+
+    @model_validator(mode="after")
+    def _in_order(self) -> MemberModel:
+        if self.until is not None and self.until < self.since:
+            raise PydanticCustomError("member", "until lies before since")
+        return self
 
 
 class AgreementModel(Strict):

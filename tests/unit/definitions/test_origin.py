@@ -59,6 +59,14 @@ def test_members_self_print_and_issuers_are_those_of_the_guide() -> None:
         ("agreements/rcep.yaml", 'country: "KR"', 'country: "QQ"', "'QQ' is not known"),
         ("agreements/rcep.yaml", "cumulation: true", "cumulations: true", "unknown key 'cumulations'"),
         ("agreements/gsp.yaml", "criterion: RVC, minimum: 50", "criterion: RVC", "RVC needs a minimum"),
+        ("agreements/gsp.yaml", "minimum: 50", "minimum: 150", "above 0, at most 100"),
+        ("agreements/rcep.yaml", '["7606"]', '["7706"]', "'7706' has not the wanted form"),
+        (
+            "agreements/rcep.yaml",
+            'KR", since: "2022-02-01"',
+            'KR", since: "2022-02-01", until: "2020-01-01"',
+            "until lies",
+        ),
         ("places.yaml", 'id: "AU"', "id: NO", "NO would be read as something else"),
     ],
 )
