@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Final
 from portal.domain.conditions import AllOf, Answer, Compare, FactRef, Growth, Op, explain, facts_of, missing_facts
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator, Mapping, Sequence
     from datetime import date
 
     from portal.domain.conditions import Condition
@@ -31,6 +31,10 @@ NEAR: Final = Decimal("0.2")
 """A shortfall of at most this share of what is asked for counts as nearly reached."""
 
 AT_LEAST: Final = frozenset({Op.GTE, Op.GT, Op.BETWEEN, Op.GROWTH_GTE})
+
+
+FIXED: Final = frozenset({"industry", "region", "type"})
+"""What an enterprise is; it does not grow out of it."""
 
 
 class Verdict(StrEnum):
@@ -113,7 +117,7 @@ def match(policy: Policy, profile: Mapping[str, Fact], *, year: int, today: date
         policy=policy.key,
         verdict=_verdict(requirements := judged(policy.eligibility, profile, year=year, today=today)),
         requirements=requirements,
-        gaps=tuple(gap for one in requirements if one.answer is Answer.NO for gap in _gaps(one)),
+        gaps=_shortfalls([one for one in requirements if one.answer is Answer.NO]),
         in_force=policy.valid_from <= today <= policy.valid_until,
     )
 
@@ -175,6 +179,13 @@ def _requirement(condition: Condition, profile: Mapping[str, Fact], values: Mapp
         missing=tuple(sorted(missing_facts(condition, values))),
         values={name: values[name] for name in names if name in values},
     )
+
+
+def _shortfalls(failing: Sequence[Requirement]) -> tuple[Gap, ...]:
+    """What is short; nothing for who is of another industry or place, whom a larger number would not help."""
+    if any(facts_of(one.condition) & FIXED for one in failing):
+        return ()
+    return tuple(gap for one in failing for gap in _gaps(one))
 
 
 def _gaps(requirement: Requirement) -> Iterator[Gap]:

@@ -68,6 +68,12 @@ def test_a_shortfall_is_counted_and_near_when_it_is_a_fifth_at_most(revenue: int
     assert found.nearly == nearly
 
 
+def test_who_is_of_another_industry_is_not_told_what_is_short() -> None:
+    asked = AllOf((Compare("industry", Op.PREFIX_IN, ["F"]), ENOUGH))
+    assert matched(asked, industry="C39", revenue=1870).gaps == ()
+    assert [gap.missing for gap in matched(asked, industry="F51", revenue=1870).gaps] == [Decimal(130)]
+
+
 def test_the_shortfall_to_another_fact_names_it() -> None:
     (gap,) = matched(Compare("revenue", Op.GTE, {"fact": "premium"}), revenue=1870, premium=2000).gaps
     assert (gap.limit, gap.missing) == ("premium", Decimal(130))
