@@ -4,7 +4,18 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from portal.commands import budgets, calendar, cases, clock, database, demo, jobs, origin, policies, publishing
+from portal.commands import (
+    budgets,
+    calendar,
+    cases,
+    clock,
+    database,
+    demo,
+    jobs,
+    offering,
+    origin,
+    policies,
+)
 
 if TYPE_CHECKING:
     from flask import Flask
@@ -18,9 +29,9 @@ GROUPS: Final[tuple[AppGroup, ...]] = (
     database.group,
     demo.group,
     jobs.group,
+    offering.group,
     origin.group,
     policies.group,
-    publishing.group,
 )
 
 

@@ -1,10 +1,10 @@
 """All services of the portal by key and version, with the county and its departments, as they are now.
 
-Owns which version is offered (the highest that is in force today) and which are kept (every one: a case keeps the
-version it was filed under). A running process sees a new publication by itself: it looks at the folder at most twice a
-second and reads it again when something changed, as a whole or not at all. Refuses to start with a definition that has
-an error, or with a published version whose file was changed; a process that runs keeps what it read before, and says
-so in its log.
+Owns which version is offered (the highest in force today, unless the service is withdrawn) and which are kept (every
+one: a case keeps the version it was filed under). A running process sees a new publication by itself: it looks at the
+folder at most twice a second and reads it again when something changed, as a whole or not at all. Refuses to start with
+a definition that has an error, or with a published version whose file was changed; a process that runs keeps what it
+read before, and says so in its log.
 """
 
 from __future__ import annotations
@@ -20,6 +20,7 @@ from portal.definitions.contents import read_contents, stamp_of
 from portal.definitions.findings import DefinitionsInvalid
 from portal.definitions.origin_shelf import OriginShelf
 from portal.domain.errors import DomainError
+from portal.domain.withdrawals import withdrawn
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -32,6 +33,7 @@ if TYPE_CHECKING:
     from portal.domain.origin.data import OriginBook
     from portal.domain.policies.facts import FactKindOf
     from portal.domain.texts import Text
+    from portal.domain.withdrawals import Withdrawal
     from portal.domain.workflow import Service, Shelf
 
 LOOK_EVERY: Final = 0.5
@@ -146,13 +148,18 @@ class Catalogue:
         """What the budget pools of policies are called, by id."""
         return self.contents.pools
 
+    @property
+    def withdrawals(self) -> tuple[Withdrawal, ...]:
+        """Which services are not offered for a time, the oldest entry first; a time may lie ahead or be over."""
+        return self.contents.withdrawals
+
     def policies(self) -> tuple[Service, ...]:
         """The offered services that are claims of a policy, by the policy's number."""
-        found = [(one.policy.number, one) for one in self.all_current() if one.policy]
+        found = [(one.policy.number, one) for one in self.all_offered() if one.policy]
         return tuple(one for _, one in sorted(found, key=lambda pair: pair[0]))
 
     def current(self, key: str) -> Service:
-        """The version that new filings use today; raises `NoSuchService`."""
+        """The version in force today, also of a service that is withdrawn; raises `NoSuchService`."""
         try:
             return self._in_force()[key]
         except KeyError:
@@ -187,17 +194,22 @@ class Catalogue:
         return tuple(versions[name] for name in sorted(versions))
 
     def all_current(self) -> tuple[Service, ...]:
-        """Every offered service, by code and key."""
+        """Every service in force, by code and key; those that are withdrawn too."""
         return tuple(sorted(self._in_force().values(), key=lambda one: (one.code, one.key)))
+
+    def all_offered(self) -> tuple[Service, ...]:
+        """Every service that can be filed today, by code and key."""
+        today, held = self._today(), self.withdrawals
+        return tuple(one for one in self.all_current() if withdrawn(held, one.key, today) is None)
 
     def on_shelf(self, shelf: Shelf) -> tuple[Service, ...]:
         """The offered services of one shelf."""
-        return tuple(one for one in self.all_current() if one.shelf is shelf)
+        return tuple(one for one in self.all_offered() if one.shelf is shelf)
 
     def search(self, words: str) -> tuple[Service, ...]:
         """Offered services that contain every word in their name, summary or keywords; names first."""
         wanted = words.casefold().split()
-        found = [one for one in self.all_current() if all(word in _searchable(one) for word in wanted)]
+        found = [one for one in self.all_offered() if all(word in _searchable(one) for word in wanted)]
         return tuple(sorted(found, key=lambda one: not any(word in _names(one) for word in wanted)))
 
     def department(self, key: str) -> Department:

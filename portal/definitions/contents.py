@@ -17,6 +17,8 @@ from portal.definitions.folder import definition_files, key_of, version_of
 from portal.definitions.loader import load_county, load_departments, load_targets
 from portal.definitions.policy_lint import prove_policy
 from portal.definitions.policy_loader import Definitions, load_facts, load_pools
+from portal.definitions.withdrawn import FILE as WITHDRAWN
+from portal.definitions.withdrawn import read_withdrawals
 from portal.domain.figures import Targets
 
 if TYPE_CHECKING:
@@ -28,10 +30,12 @@ if TYPE_CHECKING:
     from portal.domain.organisation import County, Department
     from portal.domain.policies.facts import FactKindOf
     from portal.domain.texts import Text
+    from portal.domain.withdrawals import Withdrawal
     from portal.domain.workflow import Service
 
 SHARED: Final = (
     digests.LOCK,
+    WITHDRAWN,
     "county.yaml",
     "departments.yaml",
     "targets.yaml",
@@ -58,9 +62,10 @@ class Contents:
     versions: Mapping[Name, Service]
     digests: Mapping[Name, str]
     published: Mapping[Name, Locked]
+    withdrawals: tuple[Withdrawal, ...]
 
     def offered(self, today: date) -> Mapping[str, Service]:
-        """The highest version of each key that new filings use on this day; drafts count where they were read."""
+        """The highest version of each key that is in force on this day; drafts count where they were read."""
         names = (name for name in sorted(self.versions) if self._is_offered(name, today))
         return {name[0]: self.versions[name] for name in names}
 
@@ -99,6 +104,11 @@ def read_contents(folder: Path, *, drafts: bool, before: Contents | None = None)
             services[service.key, service.version] = service, digest
             if (locked := lock.get(digests.lock_name(path))) is not None:
                 published[service.key, service.version] = locked
+    withdrawals: tuple[Withdrawal, ...] = ()
+    try:
+        withdrawals = read_withdrawals(folder, {key_of(path) for path in definition_files(folder)})
+    except DefinitionsInvalid as invalid:
+        findings += invalid.findings
     if findings:
         raise DefinitionsInvalid(findings)
     return Contents(
@@ -110,6 +120,7 @@ def read_contents(folder: Path, *, drafts: bool, before: Contents | None = None)
         versions={name: service for name, (service, _) in services.items()},
         digests={name: digest for name, (_, digest) in services.items()},
         published=published,
+        withdrawals=withdrawals,
     )
 
 

@@ -91,11 +91,11 @@ def changed(folder: Path, lock: Mapping[str, Locked]) -> list[Finding]:
 
 def write_lock(folder: Path, paths: Sequence[Path], *, effective: date | None = None) -> list[str]:
     """Publish the given versions: add their digests; returns the names added. Changes no line that is there."""
-    with _alone(folder):
+    with alone(folder):
         lock = read_lock(folder)
         added = {lock_name(path): Locked(digest(path), effective) for path in paths if lock_name(path) not in lock}
         if added:
-            _replace(folder / LOCK, "".join(_lines({**lock, **added})))
+            replace_durably(folder / LOCK, "".join(_lines({**lock, **added})))
     return sorted(added)
 
 
@@ -120,7 +120,7 @@ def _lines(lock: Lock) -> Iterator[str]:
 
 
 @contextmanager
-def _alone(folder: Path) -> Iterator[None]:
+def alone(folder: Path) -> Iterator[None]:
     """Two publishers at once take turns."""
     handle = os.open(folder, os.O_RDONLY)
     try:
@@ -131,7 +131,7 @@ def _alone(folder: Path) -> Iterator[None]:
         os.close(handle)
 
 
-def _replace(path: Path, text: str) -> None:
+def replace_durably(path: Path, text: str) -> None:
     """The whole file at once, durably."""
     handle, name = tempfile.mkstemp(dir=path.parent, prefix=".lock-")
     beside = Path(name)

@@ -17,6 +17,7 @@ from portal.definitions.lint_words import WORDS
 from portal.definitions.loader import load_county, load_departments
 from portal.definitions.policy_lint import SAID_HERE, lonely_groups, prove_policy, shared_numbers
 from portal.definitions.policy_loader import Definitions
+from portal.definitions.withdrawn import read_withdrawals
 from portal.domain import proofs
 
 if TYPE_CHECKING:
@@ -58,6 +59,8 @@ def lint(folder: Path, paths: Iterable[Path] = ()) -> list[Finding]:
         findings += _place(one, path)
         findings += _unlocked(one, path, lock)
     findings += _unknown_services(loaded, folder)
+    keys = {key_of(path) for path in definition_files(folder)}
+    _gather(lambda place: read_withdrawals(place, keys), folder, findings)
     others = _others(folder) if named else []
     codes = _codes(others)
     findings += shared_numbers(loaded, _joined(codes, loaded))

@@ -15,13 +15,15 @@ from portal.definitions.folder import definition_files, key_of, version_of
 from portal.definitions.lint import lint
 from portal.definitions.loader import load_departments
 from portal.definitions.policy_loader import load_definition, with_processes
+from portal.definitions.withdrawn import change_withdrawals
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Callable, Mapping, Sequence
     from datetime import date
     from pathlib import Path
 
     from portal.domain.organisation import Department
+    from portal.domain.withdrawals import Withdrawal
     from portal.domain.workflow import Service
 
 
@@ -79,6 +81,12 @@ class DefinitionFolder:
         return digests.lock_name(path) in digests.write_lock(
             self.folder, with_processes([path], self.folder), effective=effective
         )
+
+    def change_withdrawals(
+        self, change: Callable[[tuple[Withdrawal, ...]], Sequence[Withdrawal] | None]
+    ) -> tuple[Withdrawal, ...]:
+        """Write the list of services that are not offered; raises `DefinitionsInvalid` when it cannot be read."""
+        return change_withdrawals(self.folder, change)
 
     def _path(self, key: str, version: int) -> Path:
         """The file of a version, whether or not it is there."""

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 
 from portal.demo.founders import HEADS, INVESTORS, TYPES, investors
 from portal.demo.invention import BRANCHES, PLACES, TRADE_NAMES
-from portal.demo.particulars import BANKS, PARTICULARS, RESULTS
+from portal.demo.particulars import PARTICULARS, RESULTS
 from portal.domain.conditions import Answer, evaluate
 from portal.domain.enterprise_types import uscc_class
 from portal.domain.forms import FieldKind
@@ -161,23 +161,9 @@ def fixed_answers(invention: Invention, service_key: str, today: date) -> dict[s
     if service_key == "public-place-hygiene":
         name = f"峡江县{random.choice(TRADE_NAMES)}{random.choice(PLACES)}"
         return {"place_name": name, "central_air": random.random() < _AIR}
-    if service_key == "growth-award":
-        return {
-            "enterprise_name": f"峡江县{random.choice(TRADE_NAMES)}{random.choice(BRANCHES)[0]}有限公司",
-            "main_business": f"{random.randrange(2000, 9000)}0000.00",
-            "counted_on": _last_counting(today).isoformat(),
-            "account_bank": random.choice(BANKS),
-            "account_number": f"36{invention.digits(15)}",
-        }
     if service_key in PARTICULARS:
         return PARTICULARS[service_key](invention, today)
     return {}
-
-
-def _last_counting(today: date) -> date:
-    """The statistics office counts enterprises in at the end of January."""
-    counted = date(today.year, 1, 31)
-    return counted if counted < today else date(today.year - 1, 1, 31)
 
 
 def result_value(

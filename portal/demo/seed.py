@@ -36,7 +36,7 @@ LATELY: Final = 8.0
 YEAR: Final = timedelta(days=365)
 SLOW: Final = 0.09
 SLOW_LATELY: Final = 0.3
-WEIGHTS: Final = {"enterprise-opening": 6, "public-place-hygiene": 2, "growth-award": 0.5, "origin-certificate": 1}
+WEIGHTS: Final = {"enterprise-opening": 6, "public-place-hygiene": 2, "origin-certificate": 1}
 HEADS: Final = ("market-regulation", "health", "industry", "commerce", "science")
 ECONOMY: Final = 120
 

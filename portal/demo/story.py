@@ -12,18 +12,17 @@ from typing import TYPE_CHECKING, Final
 from portal.demo.plots.words import FAULT, RATINGS, WRONG_FIELD
 from portal.demo.scene import Filing, filed
 from portal.demo.world import PresentReached
-from portal.domain.case.commands import RateCase, ReportUp, ResumeCase, UrgeCase
+from portal.domain.case.commands import RateCase, UrgeCase
 from portal.domain.case.incidents import RatingLevel
 from portal.domain.case.moves import CaseState
 from portal.domain.case.state import VisitCause
 from portal.domain.documents import Channel
-from portal.domain.workflow import StepKind
-from portal.services import feedback, pauses
+from portal.services import feedback
 
 if TYPE_CHECKING:
     from portal.demo.scene import Scene
     from portal.demo.world import Owner, World
-    from portal.domain.workflow import Service, Step
+    from portal.domain.workflow import Service
 
 QUICK: Final = (0.05, 0.7)
 SLOW: Final = (1.0, 9.0)
@@ -89,21 +88,9 @@ class Story:
                 continue
             run = self.world.invention.random.choice(runs)
             step = scene.service.step(run.id)
-            self._ask_superior(scene, step)
             self._office(scene, *(QUICK if step.limit.unit.value == "workhour" else SLOW))
             if scene.case.state is CaseState.REVIEWING:
                 scene.complete(run, fails=refused and run.id == first)
-
-    def _ask_superior(self, scene: Scene, step: Step) -> None:
-        """Where the service has a superior, it is asked before the decision."""
-        if scene.service.superior is None or step.kind is not StepKind.DECISION or scene.case.pauses:
-            return
-        officer, number = scene.officer(), scene.number
-        scene.case = pauses.pause_case(
-            scene.deps, officer, number, command=ReportUp("公示期满无异议，报县人民政府核准。")
-        )
-        self._office(scene, 10, 40)
-        scene.case = pauses.resume_case(scene.deps, officer, number, command=ResumeCase("县人民政府同意兑现。"))
 
     def _hand_over(self, scene: Scene) -> None:
         if scene.case.state not in {CaseState.GRANTED, CaseState.REFUSED}:

@@ -99,6 +99,7 @@ class Offering:
 
     def __init__(self, catalogue: Catalogue, tried: Service) -> None:
         self._catalogue, self._tried = catalogue, tried
+        self.withdrawals = ()  # what is tried is offered, whatever stands in the list of withdrawn services
 
     def current(self, key: str) -> Service:
         return self._tried if key == self._tried.key else self._catalogue.current(key)

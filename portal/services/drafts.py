@@ -14,6 +14,7 @@ from portal.domain.errors import DomainError
 from portal.domain.permissions import CaseFacts, Permission
 from portal.services import names
 from portal.services.conflicts import NotFound
+from portal.services.offering import require_offered
 from portal.services.records import Draft
 from portal.services.renewal import is_outdated, renewed
 
@@ -76,9 +77,13 @@ def start_draft(
     answers: Mapping[str, object] | None = None,
     visited: tuple[str, ...] = (),
 ) -> Draft:
-    """A new filing for the version in force, with what was answered before; ``visited`` pages are finished."""
+    """A new filing for the version in force, with what was answered before; ``visited`` pages are finished.
+
+    Raises ServiceWithdrawn.
+    """
     actor.require(Permission.CASE_FILE, CaseFacts(owner_id=actor.user_id))
     service = deps.catalogue.current(service_key)
+    require_offered(deps, service_key)
     now = deps.clock.now()
     draft = replace(new_draft(deps, actor, service, now=now), answers=dict(answers or {}), visited=visited)
     with deps.uow.begin() as tx:

@@ -22,6 +22,7 @@ from portal.services import locker, names, open_cases, papers, policies_claimed
 from portal.services.acting import acting
 from portal.services.completeness import findings_of, relevant_answers
 from portal.services.conflicts import NotFound
+from portal.services.offering import require_offered
 from portal.services.renewal import require_current
 
 if TYPE_CHECKING:
@@ -54,7 +55,8 @@ def submit_draft(
     """Turn the actor's draft into a case and issue its filing receipt.
 
     Submitting the same draft again answers the same case, so a double click files once.
-    Raises NotDeclared, DraftOutdated, FormIncomplete, or MaterialsMissing; nothing of the draft is lost.
+    Nothing of the draft is lost by what is raised: NotDeclared, DraftOutdated, ServiceWithdrawn, FormIncomplete,
+    MaterialsMissing.
     """
     actor.require(Permission.CASE_FILE, CaseFacts(owner_id=actor.user_id))
     with deps.uow.begin() as tx:
@@ -73,7 +75,11 @@ def submit_draft(
 
 
 def file_draft(me: Acting, actor: Actor, draft: Draft, *, channel: Channel) -> Case:
-    """A stored draft becomes a case in the transaction of ``me``; a claim of a policy is judged then."""
+    """A stored draft becomes a case in the transaction of ``me``; a claim of a policy is judged then.
+
+    Raises ServiceWithdrawn and what `submit_draft` raises about the form.
+    """
+    require_offered(me.deps, draft.service_key)
     service = me.deps.catalogue.version(draft.service_key, draft.service_version)
     context = me.context(service)
     command = _command(me, actor, context, draft=draft, channel=channel)

@@ -83,7 +83,7 @@ def policies_of(deps: Deps) -> tuple[Service, ...]:
     today = today_of(deps)
     found = [
         service
-        for service in deps.catalogue.all_current()
+        for service in deps.catalogue.all_offered()
         if service.policy is not None and service.policy.valid_from <= today <= service.policy.valid_until
     ]
     return tuple(sorted(found, key=lambda service: policy_of(service).number))

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from portal.domain.permissions import Role
     from portal.domain.policies.facts import FactKindOf
     from portal.domain.texts import Text
+    from portal.domain.withdrawals import Withdrawal
     from portal.domain.workflow import Service, Shelf
     from portal.services.keeping_records import Keeping
     from portal.services.money_ports import Money
@@ -302,7 +303,7 @@ class Catalogue(Protocol):
     def pools(self) -> Mapping[str, Text]: ...
 
     def current(self, key: str) -> Service:
-        """The version that new filings use today; raises a DomainError when there is no such service."""
+        """The version in force today, also of a withdrawn service; raises a DomainError when there is no such one."""
         ...
 
     def version(self, key: str, version: int) -> Service: ...
@@ -327,7 +328,18 @@ class Catalogue(Protocol):
         """Every version of every service, by key and number."""
         ...
 
-    def all_current(self) -> Sequence[Service]: ...
+    def all_current(self) -> Sequence[Service]:
+        """Every service in force, those that are withdrawn too."""
+        ...
+
+    def all_offered(self) -> Sequence[Service]:
+        """Every service that can be filed today."""
+        ...
+
+    @property
+    def withdrawals(self) -> Sequence[Withdrawal]:
+        """Which services are not offered for a time."""
+        ...
 
     def on_shelf(self, shelf: Shelf) -> Sequence[Service]: ...
 

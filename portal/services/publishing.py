@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from portal.domain.documents import DocumentContent
     from portal.domain.organisation import County, Department
     from portal.domain.permissions import Actor
+    from portal.domain.withdrawals import Withdrawal
     from portal.domain.workflow import Service
     from portal.services.deps import Deps
     from portal.services.records import After, CaseLine, Page
@@ -122,6 +123,12 @@ class Definitions(Protocol):
     def findings(self, key: str, version: int) -> Sequence[Remark]: ...
 
     def departments(self) -> Mapping[str, Department]: ...
+
+    def change_withdrawals(
+        self, change: Callable[[tuple[Withdrawal, ...]], Sequence[Withdrawal] | None]
+    ) -> tuple[Withdrawal, ...]:
+        """Write the list of services that are not offered."""
+        ...
 
     def publish(self, key: str, version: int, *, digest: str, effective: date) -> bool:
         """Add the line to LOCK; False when the file is not the one with that digest, or was published meanwhile."""

@@ -4,7 +4,7 @@ from typing import Final
 
 from flask import Blueprint
 
-from portal.web.admin.moving import bp as admin
+from portal.web.admin.offering import bp as admin
 from portal.web.applicant.routes import BLUEPRINTS as APPLICANT
 from portal.web.auth.routes import bp as auth
 from portal.web.common.health import bp as health

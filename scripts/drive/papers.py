@@ -46,21 +46,6 @@ def permit(owner: str) -> Papers:
     return Papers(service="public-place-hygiene", situation=situation, answers=given)
 
 
-def award(today: date) -> Papers:
-    """首次升规企业奖励."""
-    given: Values = {
-        "enterprise_name": "峡江县玉峡生物医药有限公司",
-        "enterprise_uscc": Invention(SystemRandom()).uscc(),
-        "main_business": "26,800,000",
-        "counted_on": [str(today.year - 1), "12", "31"],
-        "account_bank": "峡江农商银行水边支行",
-        "account_number": "360823000000000001",
-        "contact_name": "经办人甲",
-        "contact_mobile": "13912345678",
-    }
-    return Papers(service="growth-award", situation={"tech_enterprise": "no"}, answers=given)
-
-
 def answers(owner: str, today: date) -> Values:
     """By the name of the control; days as year, month and day."""
     paid_by = [str(today.year + 4), "6", "30"]

@@ -1,4 +1,4 @@
-"""The rounds of the play: an opening without trouble, a permit with all sorts of it, an award that is objected to."""
+"""The rounds of the play: an opening without trouble, a permit with all sorts of it."""
 
 from __future__ import annotations
 
@@ -66,29 +66,4 @@ def rate(company: Company, number: str, *, level: str, words: str) -> None:
     company.say(f"申请人评价：{words}")
 
 
-def award(company: Company) -> None:
-    """升规奖励: a public notice, an objection by somebody without an account, upheld; so the claim is refused."""
-    owner = company.signed_in(OWNER)
-    company.say("—— 三、首次升规企业奖励：公示和异议 ——")
-    number = filing.file(company, owner, papers.award(today()))
-    county.accept(company, number)
-    case = f"/review/cases/{number}"
-    county.complete(company, "officer-industry", f"{case}/steps/review")
-    county.complete(company, "officer-tax", f"{case}/steps/tax_check")
-    public = f"/public-notices/{number}/notice"
-    visitor = company.somebody()
-    notice = visitor.open(f"{public}?lang=zh")
-    company.say(f"公示公告：{notice.heading.removeprefix('公示：')}")
-    words = "该企业上一年度列入严重失信名单，请核实。"
-    visitor.send(notice, public, {"name": "群众代表（示例）", "contact": "0796-5550199", "words": words})
-    company.say(f"社会公众提出异议：{words}")
-    answer = {"upheld": "yes", "answer": "经核实，该企业列入严重失信名单，异议成立。"}
-    company.act("officer-industry", f"{case}/objections/1", {**answer})
-    company.say("工信局：异议成立，公示不通过")
-    reasons = "企业列入严重失信名单，不符合申报条件，依法不予兑现。"
-    county.complete(company, "officer-industry", f"{case}/steps/decision", reasons=reasons)
-    county.deliver(company, number)
-    collect(company, owner, number)
-
-
-ROUNDS: Final = (opening, permit, award)
+ROUNDS: Final = (opening, permit)

@@ -22,7 +22,7 @@ FINANCE: Final = "officer-finance"
 def closing(company: Company) -> None:
     """企业简易注销: an exclusion leads on, the notice begins, a creditor objects, the objection holds."""
     owner = company.signed_in(OWNER)
-    company.say("—— 四、企业简易注销：排除情形、公示和异议 ——")
+    company.say("—— 三、企业简易注销：排除情形、公示和异议 ——")
     papers = papers_more.simple_closing(company.account(OWNER)["name"])
     excluded = {**papers.situation, "invests": "yes"}
     company.say(f"有对外投资的：{refused_by(owner, papers.service, excluded)}")
@@ -57,7 +57,7 @@ def refused_by(owner: Browser, service: str, situation: Values) -> str:
 def claim(company: Company) -> None:
     """政策兑现: matched, claimed, reviewed with the money reserved, announced; then the county's payments."""
     owner = company.signed_in(OWNER)
-    company.say("—— 五、惠企政策兑现：匹配、申报、公示、拨付 ——")
+    company.say("—— 四、惠企政策兑现：匹配、申报、公示、拨付 ——")
     mine = owner.open("/policies/mine/")
     for group in mine.soup.select("main h2")[:6]:
         company.say(f"我的政策：{group.get_text(' ', strip=True)}")
@@ -102,7 +102,7 @@ def bank_answers(finance: Browser, batch: Page, lines: list[dict[str, str]]) -> 
 def certificate(company: Company) -> None:
     """原产地证: the advisor, an urgent application, every step, and the draft certificate."""
     owner = company.signed_in(OWNER)
-    company.say("—— 六、原产地证：比选、预审、加急 ——")
+    company.say("—— 五、原产地证：比选、预审、加急 ——")
     number = filing.file(company, owner, papers_more.certificate(today()))
     county.accept(company, number)
     county.review(company, number)

@@ -78,7 +78,7 @@ def corrections_pauses_and_extensions(county: Sequence[Case], now: datetime) -> 
     }
     assert any(one.ended is None and one.expected.due_at < now for one in held)
     assert {case.extension.state for case in county if case.extension} == set(ExtensionState)
-    assert not any(case.counts_for_once for case in county if case.service_key == "growth-award")
+    assert not any(case.counts_for_once for case in county if case.service_key == "specialised-new")
 
 
 def promises_and_objections(county: Sequence[Case]) -> None:

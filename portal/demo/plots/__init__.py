@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from portal.demo.plots import afterwards, awards, certificates, claims, closing, intake, review
+from portal.demo.plots import afterwards, certificates, claims, closing, intake, review
 
 if TYPE_CHECKING:
     from portal.demo.plots.plot import Plot
@@ -15,7 +15,6 @@ if TYPE_CHECKING:
 PLOTS: Final[tuple[Plot, ...]] = (
     *intake.PLOTS,
     *review.PLOTS,
-    *awards.PLOTS,
     *afterwards.PLOTS,
     *closing.PLOTS,
     *claims.PLOTS,

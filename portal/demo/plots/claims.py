@@ -59,6 +59,19 @@ def objection_holds(scene: Scene) -> None:
     go_on(scene)
 
 
+def objection_answered(scene: Scene) -> None:
+    """The objection does not hold; the decision is to be made."""
+    objected(scene)
+    scene.office(5)
+    command = AnswerObjection(1, upheld=False, answer="经核实，处罚已履行完毕并修复信用，不影响兑现，异议不成立。")
+    scene.case = notices.answer_objection(scene.deps, scene.officer(), scene.number, command=command)
+
+
+def notice_over(scene: Scene) -> None:
+    """The notice ended without an objection; the decision is to be made."""
+    go_on(scene, until="decision")
+
+
 def reported_up(scene: Scene) -> None:
     """The notice is over; the county's clocks stand while the province looks at it."""
     go_on(scene, until="decision")
@@ -143,8 +156,11 @@ PLOTS: Final = (
     Plot(RESEARCH, 2, in_joint_check),
     Plot(HIRING, 4, announced),
     Plot(UPGRADE, 6, objected),
+    Plot(UPGRADE, 8, objection_answered),
     Plot(UPGRADE, 16, objection_holds),
+    Plot(RESEARCH, 11, notice_over, mine=True),
     Plot(SPECIAL, 14, reported_up),
+    Plot(SPECIAL, 40, reported_up),  # longer than the superior usually needs
     Plot(SPECIAL, 24, approved_above),
     Plot(GROWTH, 14, to_be_paid),
     Plot(HIGH_TECH, 15, ordered),

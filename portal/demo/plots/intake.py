@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from portal.demo.plots.plot import Plot, close, finish
-from portal.demo.plots.words import AWARD, FAULT, HYGIENE, OPENING, WRONG_FIELD
+from portal.demo.plots.words import CERTIFICATE, FAULT, HYGIENE, OPENING, WRONG_FIELD
 from portal.demo.scene import Filing
 from portal.domain.case.commands import RefuseAcceptance, ReturnCase, WithdrawCase
 from portal.domain.case.incidents import Ground
@@ -160,7 +160,7 @@ AT_THE_WINDOW: Final = Filing(channel=Channel.WINDOW)
 PLOTS: Final = (
     Plot(HYGIENE, 3, told, mine=True),
     Plot(OPENING, 2, told),
-    Plot(AWARD, 5, told),
+    Plot(CERTIFICATE, 5, told),
     Plot(HYGIENE, 17, told),  # correction: 30 days, so this one is near its end
     Plot(OPENING, 18, told),
     Plot(HYGIENE, 4, corrected),
@@ -175,7 +175,7 @@ PLOTS: Final = (
     Plot(OPENING, 8, withdrawn),
     Plot(HYGIENE, 12, withdrawn_in_review),
     Plot(HYGIENE, 15, returned),
-    Plot(AWARD, 21, returned_at_the_window),
+    Plot(CERTIFICATE, 21, returned_at_the_window),
     Plot(HYGIENE, 10, not_competent, mine=True),
     Plot(HYGIENE, 28, not_required),
     Plot(HYGIENE, 8, nobody_looked),

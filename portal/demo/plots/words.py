@@ -11,14 +11,12 @@ if TYPE_CHECKING:
 
 OPENING: Final = "enterprise-opening"
 HYGIENE: Final = "public-place-hygiene"
-AWARD: Final = "growth-award"
 CERTIFICATE: Final = "origin-certificate"
 
 #: By service: a material and what is wrong with it.
 FAULT: Final[Mapping[str, tuple[str, str]]] = {
     OPENING: ("title_deed", "产权证明缺少附图页，请补充完整后重新上传。"),
     HYGIENE: ("plans", "平面图没有标明卫生间和消毒间的位置，请标注后重新上传。"),
-    AWARD: ("statistics_notice", "通知扫描不清，看不出纳入年度，请重新扫描上传。"),
     CERTIFICATE: ("packing_list", "装箱单的件数与填报的件数不一致，请核对后重新上传。"),
 }
 
@@ -26,7 +24,6 @@ FAULT: Final[Mapping[str, tuple[str, str]]] = {
 WRONG_FIELD: Final[Mapping[str, tuple[str, str, object]]] = {
     OPENING: ("address_detail", "没有写明楼层和房间号。", "玉峡大道88号2栋305室"),
     HYGIENE: ("place_address", "与营业执照上的地址不一致，请写明门牌号。", "峡江县水边镇玉峡大道96号1栋102室"),
-    AWARD: ("main_business", "与统计年报的数据不一致，请核对。", "26800000.00"),
     CERTIFICATE: ("vessel", "船名航次与订舱单不一致，请核对。", "COSCO THAILAND V.125W"),
 }
 

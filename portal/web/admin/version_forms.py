@@ -1,9 +1,23 @@
-"""What is typed about versions: publishing one, and moving a case to one. Owns shape only."""
+"""What is typed about versions: publishing one, moving a case to one, withdrawing a service. Owns shape only."""
 
 from flask_babel import lazy_gettext as _l
 from wtforms.validators import Length
 
-from portal.web.common.fields import DateField, Form, HiddenField, LongTextField, Required, TickField, stripped
+from portal.web.common.fields import (
+    DateField,
+    Form,
+    HiddenField,
+    LongTextField,
+    Required,
+    SelectField,
+    TickField,
+    stripped,
+)
+
+
+def one_line(value: object) -> object:
+    """The list of withdrawn services has one line for a reason."""
+    return " ".join(value.split()) if isinstance(value, str) else value
 
 
 class PublishForm(Form):
@@ -32,4 +46,35 @@ class MoveForm(Form):
         [Required(_l("Say why the case goes on under another version")), Length(max=500)],
         description=_l("The reason stays in the record of the case, and the applicant can read it."),
         filters=[stripped],
+    )
+
+
+class WithdrawForm(Form):
+    """From which day a service is not offered, why, and what to use instead."""
+
+    since = DateField(
+        _l("First day on which it is not offered"),
+        [Required(_l("Enter the first day on which the service is not offered"))],
+        description=_l("Whoever has a draft is told at once and can file it before this day."),
+    )
+    reason_zh = LongTextField(
+        _l("Reason in Chinese"),
+        [Required(_l("Say in Chinese why the service is not offered")), Length(max=300)],
+        description=_l("Everybody reads it on the guide page of the service."),
+        filters=[one_line],
+    )
+    reason_en = LongTextField(
+        _l("Reason in English"),
+        [Required(_l("Say in English why the service is not offered")), Length(max=300)],
+        filters=[one_line],
+    )
+    instead = SelectField(_l("Use instead (optional)"))
+
+
+class OfferAgainForm(Form):
+    """From which day a withdrawn service is offered again."""
+
+    since = DateField(
+        _l("First day on which it is offered again"),
+        [Required(_l("Enter the first day on which the service is offered again"))],
     )

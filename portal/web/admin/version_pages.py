@@ -5,7 +5,7 @@ Owns the words of states and of what may be published when. Refuses to judge: th
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Final
@@ -142,8 +142,10 @@ def in_force(files: Sequence[VersionFile], today: date) -> Mapping[str, int]:
     return {one.key: one.version for one in sorted(usable, key=lambda one: one.version)}
 
 
-def version_state(file: VersionFile, *, current: Mapping[str, int], offered: Mapping[str, int], today: date) -> Badge:
-    """Draft, to come, in use, or replaced by a later one; a draft is offered only where nothing is at stake."""
+def version_state(
+    file: VersionFile, *, current: Mapping[str, int], offered: Mapping[str, int], off: Collection[str], today: date
+) -> Badge:
+    """Draft, to come, in use, withdrawn, or replaced; a draft is offered only where nothing is at stake."""
     if file.service is None:
         return Badge(Tone.RED, _("Cannot be read"))
     if not file.is_published:
@@ -151,6 +153,8 @@ def version_state(file: VersionFile, *, current: Mapping[str, int], offered: Map
         return Badge(Tone.YELLOW, _("Draft, offered here for trying") if tried else _("Draft"))
     if file.effective is not None and file.effective > today:
         return Badge(Tone.BLUE, _("Published, from %(day)s", day=day(file.effective)))
+    if current.get(file.key) == file.version and file.key in off:
+        return Badge(Tone.YELLOW, _("Published, not offered now"))
     if current.get(file.key) == file.version:
         return Badge(Tone.GREEN, _("Published, in use"))
     return Badge(Tone.GREY, _("Published, replaced"))

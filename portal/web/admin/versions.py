@@ -181,7 +181,8 @@ def states_of(files: Sequence[VersionFile]) -> list[Badge]:
     today = deps().calendar.local_date(deps().clock.now())
     offered = {service.key: service.version for service in deps().catalogue.all_current()}
     current = in_force(files, today)
-    return [version_state(file, current=current, offered=offered, today=today) for file in files]
+    off = {one.service for one in deps().catalogue.withdrawals if one.holds_on(today)}
+    return [version_state(file, current=current, offered=offered, off=off, today=today) for file in files]
 
 
 def state_of(file: VersionFile) -> Badge:

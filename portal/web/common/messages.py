@@ -163,6 +163,10 @@ MESSAGES: Final[Mapping[str, object]] = {
     # definitions, calendar and clock
     "service.unknown": _l("The portal does not offer this service. Look along the shelves on the start page."),
     # versions
+    "service.withdrawn": _l("This service has not been offered since %(since)s. %(reason)s"),
+    "offering.withdrawn_already": _l("The service is withdrawn already, from %(since)s."),
+    "offering.not_withdrawn": _l("The service is offered, or will be on that day."),
+    "offering.no_way_on": _l("“%(service)s” cannot be filed itself on that day. Choose another service instead."),
     "publishing.not_ready": _l(
         "The version is not ready: %(errors)s errors, %(scenarios)s failures of scenarios, "
         "%(documents)s documents that cannot be printed. Nothing was published."

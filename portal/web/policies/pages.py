@@ -31,6 +31,7 @@ from portal.web.common.policy_words import (
     mode_badge,
     standing_badge,
 )
+from portal.web.common.withdrawn import Withdrawn, withdrawn_notice
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +77,7 @@ class PolicyPage:
 
     card: PolicyCard
     key: str
+    withdrawn: Withdrawn | None
     guide: str
     document: Text
     conditions: tuple[Text, ...]
@@ -187,6 +189,7 @@ def policy_page(service: Service) -> PolicyPage:
     return PolicyPage(
         card=policy_card(service),
         key=service.key,
+        withdrawn=withdrawn_notice(service.key),
         guide=url_for("guide.show", service_key=service.key),
         document=policy.document,
         conditions=tuple(said.requirement(one.condition, one.values) for one in asked),
@@ -213,7 +216,7 @@ def others_of(service: Service) -> tuple[Words, ...]:
     groups = set(policy_of(service).exclusive)
     return tuple(
         one.policy.name
-        for one in deps().catalogue.all_current()
+        for one in deps().catalogue.all_offered()
         if one.policy is not None and one.key != service.key and groups & set(one.policy.exclusive)
     )
 

@@ -27,6 +27,7 @@ from portal.web.common.bundle import once_words
 from portal.web.common.obtained import obtained_words
 from portal.web.common.parts import Link, Row
 from portal.web.common.plan import PlanRow, plan_from_today
+from portal.web.common.withdrawn import Withdrawn, withdrawn_notice
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +53,7 @@ class TaskListPage:
     check_href: str
     discard_href: str
     is_ready: bool
+    withdrawn: Withdrawn | None
 
     @property
     def total(self) -> int:
@@ -94,6 +96,7 @@ class DraftLine:
     saved_at: datetime
     href: str
     discard_href: str
+    withdrawn: Withdrawn | None
 
 
 def task_list(filing: Filing) -> TaskListPage:
@@ -109,6 +112,7 @@ def task_list(filing: Filing) -> TaskListPage:
         check_href=url_for("filing.check", key=key),
         discard_href=url_for("filing.ask_discard", key=key),
         is_ready=done == len(tasks),
+        withdrawn=withdrawn_notice(filing.service.key),
     )
 
 
@@ -196,7 +200,10 @@ def material_rows(filing: Filing) -> Iterator[Row]:
 
 
 def problems(filing: Filing) -> Iterator[Link]:
-    """Every page that is not finished, and every material that is missing."""
+    """Every page that is not finished, every material that is missing; a service that is not offered any more."""
+    notice = withdrawn_notice(filing.service.key)
+    if notice and notice.is_off:
+        yield Link(notice.sentence, filing.home)
     for part, page in filing.unfinished():
         words = _("Finish “%(page)s”", page=translated(page.title))
         yield Link(words, page_address(filing, part, page, **{"from": "check", "faults": "1"}))
@@ -218,4 +225,5 @@ def draft_line(filing: Filing) -> DraftLine:
         filing.draft.saved_at,
         url_for("filing.show", key=key),
         url_for("filing.ask_discard", key=key),
+        withdrawn_notice(filing.service.key),
     )

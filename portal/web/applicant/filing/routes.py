@@ -16,6 +16,7 @@ from portal.domain.permissions import Role
 from portal.domain.workflow import Service
 from portal.services import cases, drafts, enterprises, filing
 from portal.services.filing import FormIncomplete, NotDeclared
+from portal.services.offering import ServiceWithdrawn
 from portal.services.records import Draft
 from portal.web.applicant.answering.forms import typed
 from portal.web.applicant.answering.reading import Reading, read_page
@@ -27,6 +28,7 @@ from portal.web.applicant.progress import SITUATION_PAGE, Filing, situation_page
 from portal.web.common.access import allow
 from portal.web.common.context import actor, deps
 from portal.web.common.errors import UNPROCESSABLE, sentence
+from portal.web.common.withdrawn import withdrawn_notice
 
 bp: Final = Blueprint("filing", __name__, url_prefix="/filing")
 
@@ -46,7 +48,12 @@ def begin(service_key: str) -> ResponseReturnValue:
     answers = [(name, value) for name, value in request.args.items(multi=True) if name != "lang"]
     mine = cases.my_enterprises(deps(), actor()) if enterprises.names_enterprise(service) else ()
     return render_template(
-        "applicant/filing/begin.html", service=service, drafts=draft_lines(begun), answers=answers, enterprises=mine
+        "applicant/filing/begin.html",
+        service=service,
+        drafts=draft_lines(begun),
+        answers=answers,
+        enterprises=mine,
+        notice=withdrawn_notice(service_key),
     )
 
 
@@ -128,7 +135,7 @@ def submit(key: str) -> ResponseReturnValue:
         return render_template("applicant/filing/declare.html", filing=opened(key), form=form), UNPROCESSABLE
     except BelongsElsewhere:
         return redirect(url_for("elsewhere.show", key=key))
-    except (FormIncomplete, MaterialsMissing, PromiseNotAllowed) as refusal:
+    except (FormIncomplete, MaterialsMissing, PromiseNotAllowed, ServiceWithdrawn) as refusal:
         flash(sentence(refusal), "error")
         return redirect(url_for(".check", key=key))
     return redirect(url_for("cases.show", number=case.number, filed=1))

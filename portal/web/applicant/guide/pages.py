@@ -31,6 +31,7 @@ from portal.web.applicant.guide.item_words import item_rows
 from portal.web.applicant.stages import stages_of
 from portal.web.common.parts import Badge, Row, Stage, StepBox, Tone
 from portal.web.common.plan import PlanRow, plan_from_today
+from portal.web.common.withdrawn import Withdrawn, withdrawn_notice
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,6 +90,7 @@ class GuidePage:
     department: Text
     phone: str
     item: tuple[Row, ...]
+    withdrawn: Withdrawn | None
 
 
 def guide_page(service: Service, catalogue: Catalogue, sent: MultiDict[str, str]) -> GuidePage:
@@ -111,6 +113,7 @@ def guide_page(service: Service, catalogue: Catalogue, sent: MultiDict[str, str]
         department=department.name,
         phone=service.item.consult_phone,
         item=tuple(item_rows(service)),
+        withdrawn=withdrawn_notice(service.key),
     )
 
 
