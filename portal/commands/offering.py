@@ -52,7 +52,7 @@ def withdraw(*, key: str, since: datetime | None, reason: str, reason_en: str, i
 def offer(*, key: str, since: datetime | None) -> None:
     """Offer a withdrawn service again."""
     try:
-        offering.offer_again(deps(), container().press.definitions, _me(), key, since=_day(since))
+        offering.offer_again(deps(), container().press.definitions, _me(), key=key, since=_day(since))
     except DomainError as refusal:
         raise click.ClickException(_in_english(refusal)) from None
     except DefinitionsInvalid as invalid:

@@ -42,11 +42,14 @@ class CheckModel(Strict):
     basis: TextModel | None = Field(None, description="the article that demands it")
 
 
+RegisterName = Annotated[str, Field(pattern=r"^[0-9A-Za-z][0-9A-Za-z_-]*$", max_length=80)]
+
+
 class ObtainModel(Strict):
     """From where the portal may get a material instead of the applicant 免提交."""
 
-    licence: Word | None = Field(None, description="type of electronic licence 电子证照")
-    dataset: Word | None = Field(None, description="name of a set of shared data 数据共享; asked with consent")
+    licence: RegisterName | None = Field(None, description="type of electronic licence 电子证照, in letters and digits")
+    dataset: RegisterName | None = Field(None, description="set of shared data 数据共享; asked with consent")
     holder: Holder = word(default=Holder.ENTERPRISE, description="whose it is: enterprise or applicant")
     valid_for: LimitModel | None = Field(None, description="how old a kept document may be")
 

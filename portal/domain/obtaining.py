@@ -39,6 +39,12 @@ class Obtained:
     sha256: str
     number: str = ""  # of the licence or record
     valid_until: date | None = None
+    holder: str = ""  # whom the register names
+    says: tuple[tuple[str, str], ...] = ()  # what the licence or record says, line by line
+
+    def is_past(self, today: date) -> bool:
+        """Whether its last day is over; then it stands for nothing, and the material is asked for again."""
+        return self.valid_until is not None and self.valid_until < today
 
 
 def ways_of(material: Material) -> tuple[Way, ...]:

@@ -115,7 +115,9 @@ def act_of(_event: object, _turn: Turn, _me: Retelling) -> Act | None:
 def _(_event: e.CaseFiled, turn: Turn, me: Retelling) -> Act:
     case = turn.after
     act: Act = {"applicant": "files", "answers": me.anonymous.answers(case.answers)}
-    act["files"] = [run.id for run in case.materials if run.files] or "none"
+    act["files"] = [run.id for run in case.materials if run.files and not run.obtained] or "none"
+    if obtained := {run.id: run.obtained.way.value for run in case.materials if run.obtained}:
+        act["obtains"] = obtained
     if promised := [run.id for run in case.materials if run.promised]:
         act["promises"] = promised
     if case.committed:

@@ -100,7 +100,7 @@ def open_draft(deps: Deps, actor: Actor, key: str) -> Draft:
 def renew_draft(deps: Deps, actor: Actor, key: str) -> Draft:
     """The actor's draft under the version that filings use now; what it has already is kept."""
     with deps.uow.begin() as tx:
-        draft = _own_open(tx, actor, key)
+        draft = own_open(tx, actor, key)
         if not is_outdated(deps, draft):
             return draft
         saved = renewed(deps, draft)
@@ -119,7 +119,7 @@ def save_answers(
 ) -> Draft:
     """Keep what was typed on one page; ``done`` says that the page has no faults left. Raises NameTaken."""
     with deps.uow.begin() as tx:
-        draft = _own_open(tx, actor, key)
+        draft = own_open(tx, actor, key)
         visited = [page for page in draft.visited if page != page_id]
         saved = replace(
             draft,
@@ -141,12 +141,12 @@ def add_files(deps: Deps, actor: Actor, key: str, *, material_id: str, uploads: 
     content. The bytes are on disk before the draft names them; the same bytes twice are one file.
     """
     with deps.uow.read() as tx:
-        draft = _own_open(tx, actor, key)
+        draft = own_open(tx, actor, key)
     service = deps.catalogue.version(draft.service_key, draft.service_version)
     most = service.material(material_id).max_files
     refs = store_uploads(deps, uploads)
     with deps.uow.begin() as tx:
-        draft = _own_open(tx, actor, key)
+        draft = own_open(tx, actor, key)
         held = draft.files.get(material_id, ())
         known = {ref.sha256 for ref in held}
         files = (*held, *{ref.sha256: ref for ref in refs if ref.sha256 not in known}.values())
@@ -160,7 +160,7 @@ def add_files(deps: Deps, actor: Actor, key: str, *, material_id: str, uploads: 
 def remove_file(deps: Deps, actor: Actor, key: str, *, material_id: str, sha256: str) -> Draft:
     """Take an upload out of the draft; taking out what is not there changes nothing."""
     with deps.uow.begin() as tx:
-        draft = _own_open(tx, actor, key)
+        draft = own_open(tx, actor, key)
         left = tuple(ref for ref in draft.files.get(material_id, ()) if ref.sha256 != sha256)
         source = draft.obtained.get(material_id)
         if source is not None and source.sha256 == sha256:
@@ -176,7 +176,7 @@ def choose_ways(
     What of it is lawful is decided when filing.
     """
     with deps.uow.begin() as tx:
-        draft = _own_open(tx, actor, key)
+        draft = own_open(tx, actor, key)
         saved = replace(
             draft,
             promised=draft.promised if promised is None else promised,
@@ -191,7 +191,7 @@ def choose_ways(
 def discard_draft(deps: Deps, actor: Actor, key: str) -> None:
     """The applicant does not want to go on; nothing was submitted."""
     with deps.uow.begin() as tx:
-        _own_open(tx, actor, key)
+        own_open(tx, actor, key)
         names.free_draft(tx, key)
         tx.drafts.delete(key)
 
@@ -246,7 +246,8 @@ def _own(tx: Transaction, actor: Actor, key: str) -> Draft:
     return draft
 
 
-def _own_open(tx: Transaction, actor: Actor, key: str) -> Draft:
+def own_open(tx: Transaction, actor: Actor, key: str) -> Draft:
+    """The actor's draft inside a transaction. Raises NotFound, AlreadySubmitted."""
     draft = _own(tx, actor, key)
     if draft.case_number is not None:
         raise AlreadySubmitted(case=draft.case_number)

@@ -38,7 +38,7 @@ class MaterialQuery:
     subject: str
     purpose: str
     consented_at: datetime
-    outcome: str | None = None  # found, none, unavailable
+    outcome: str | None = None  # found, none, unavailable, withdrawn
     answered_at: datetime | None = None
     number: str = ""
     sha256: str = ""

@@ -16,7 +16,7 @@ from portal.domain.materials import Holder
 from portal.domain.obtaining import Obtained, Way, is_good, kind_of, ways_of
 from portal.domain.registers import RegisterUnavailableError
 from portal.services.conflicts import NotFound
-from portal.services.drafts import open_draft
+from portal.services.drafts import open_draft, own_open
 from portal.services.keeping_records import MaterialQuery
 
 if TYPE_CHECKING:
@@ -35,6 +35,7 @@ if TYPE_CHECKING:
 FOUND: Final = "found"
 NONE: Final = "none"
 UNAVAILABLE: Final = "unavailable"
+WITHDRAWN: Final = "withdrawn"
 _QUERY_ID: Final = 16
 
 
@@ -115,8 +116,9 @@ def use_kept(deps: Deps, actor: Actor, key: str, *, material_id: str, kept_id: i
             number=kept.case_number or "",
             valid_until=kept.valid_until,
         )
-        files = {**draft.files, material_id: (kept.file,)}
-        return _saved(deps, tx, replace(draft, files=files), material_id=material_id, source=source)
+        fresh = own_open(tx, actor, key)
+        files = {**fresh.files, material_id: (kept.file,)}
+        return _saved(deps, tx, replace(fresh, files=files), material_id=material_id, source=source)
 
 
 def ask_register(deps: Deps, actor: Actor, key: str, *, material_id: str, way: Way, consented: bool) -> Draft:
@@ -139,15 +141,22 @@ def ask_register(deps: Deps, actor: Actor, key: str, *, material_id: str, way: W
     if answer is None or _is_past(deps, answer):
         _conclude(deps, query, outcome=NONE)
         raise NothingFound(material=material_id)
-    return _take(deps, draft, answer, material_id=material_id, query=query)
+    return _take(deps, actor, key, material_id=material_id, query=query, answer=answer)
 
 
 def give_up(deps: Deps, actor: Actor, key: str, *, material_id: str) -> Draft:
-    """Take what was obtained out of the draft again; the applicant uploads the material instead."""
-    draft = open_draft(deps, actor, key)
-    source = draft.obtained.get(material_id)
-    left = tuple(ref for ref in draft.files.get(material_id, ()) if source is None or ref.sha256 != source.sha256)
+    """Take what was obtained out of the draft again; the applicant uploads the material instead.
+
+    That also withdraws the consent: the record of the query stays, and says so.
+    """
     with deps.uow.begin() as tx:
+        draft = own_open(tx, actor, key)
+        source = draft.obtained.get(material_id)
+        left = tuple(ref for ref in draft.files.get(material_id, ()) if source is None or ref.sha256 != source.sha256)
+        asked = tx.keeping.queries_of(actor.user_id) if source is not None else ()
+        for query in asked:
+            if source is not None and query.query_id == source.query_id:
+                tx.keeping.answered(replace(query, outcome=WITHDRAWN))
         return _saved(
             deps, tx, replace(draft, files={**draft.files, material_id: left}), material_id=material_id, source=None
         )
@@ -181,7 +190,8 @@ def _noted(deps: Deps, actor: Actor, draft: Draft, *, material: Material, way: W
     return query
 
 
-def _take(deps: Deps, draft: Draft, answer: Fetched, *, material_id: str, query: MaterialQuery) -> Draft:
+def _take(deps: Deps, actor: Actor, key: str, *, material_id: str, query: MaterialQuery, answer: Fetched) -> Draft:
+    """Into the draft as it is now: a register may be slow, and the applicant goes on meanwhile."""
     digest = deps.uploads.put(answer.content)
     now = deps.clock.now()
     source = Obtained(
@@ -192,10 +202,12 @@ def _take(deps: Deps, draft: Draft, answer: Fetched, *, material_id: str, query:
         sha256=digest,
         number=answer.number,
         valid_until=answer.valid_until,
+        holder=answer.holder,
+        says=tuple(answer.lines.items()),
     )
     with deps.uow.begin() as tx:
         tx.keeping.answered(replace(query, outcome=FOUND, answered_at=now, number=answer.number, sha256=digest))
-        return _saved(deps, tx, draft, material_id=material_id, source=source)
+        return _saved(deps, tx, own_open(tx, actor, key), material_id=material_id, source=source)
 
 
 def _conclude(deps: Deps, query: MaterialQuery, *, outcome: str) -> None:

@@ -108,7 +108,7 @@ def withdraw_service(deps: Deps, shelves: Shelves, actor: Actor, *, order: Withd
     deps.catalogue.refresh()
 
 
-def offer_again(deps: Deps, shelves: Shelves, actor: Actor, key: str, *, since: date) -> None:
+def offer_again(deps: Deps, shelves: Shelves, actor: Actor, *, key: str, since: date) -> None:
     """Offer a withdrawn service again from a day on. Raises NotFound, EffectiveInPast, NotWithdrawn."""
     actor.require(Permission.ADMIN_WORKFLOWS)
     today = _today(deps)

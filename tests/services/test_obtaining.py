@@ -12,6 +12,7 @@ import pytest
 
 from portal.demo.sample import sample_pdf
 from portal.domain.case.commands import WithdrawCase
+from portal.domain.case.filing import MaterialsMissing
 from portal.domain.case.savings import savings
 from portal.domain.case.state import Verdict
 from portal.domain.forms import Prefill
@@ -54,6 +55,7 @@ class OneMore:
 
     def __init__(self, catalogue: Any, service: Service) -> None:
         self._catalogue, self._service = catalogue, service
+        self.withdrawals = ()
 
     def current(self, key: str) -> Service:
         return self._service if key == AWARD else self._catalogue.current(key)
@@ -223,6 +225,48 @@ def test_what_was_obtained_can_be_given_up_for_an_upload(owner: Applicant) -> No
     key = begun(owner)
     asked(owner, key, Way.DATASET)
     assert obtaining.give_up(owner.deps, owner.actor, key, material_id=NOTICE).obtained == {}
+
+
+def test_taking_it_out_again_withdraws_the_consent_and_keeps_the_record(owner: Applicant) -> None:
+    store(owner.deps.records.datasets, "statistics", USCC, RECORD)
+    key = begun(owner)
+    asked(owner, key, Way.DATASET)
+    obtaining.give_up(owner.deps, owner.actor, key, material_id=NOTICE)
+    query = obtaining.queries(owner.deps, owner.actor)[0]
+    assert (query.outcome, query.number) == ("withdrawn", "统2026-7")
+
+
+def test_a_record_that_ran_out_before_the_filing_stands_for_nothing(owner: Applicant, clock: Any) -> None:
+    today = owner.deps.calendar.local_date(clock.now())
+    store(owner.deps.records.datasets, "statistics", USCC, {**RECORD, "valid_until": today.isoformat()})
+    key = begun(owner)
+    asked(owner, key, Way.DATASET)
+    clock.instant += timedelta(days=1)
+    with pytest.raises(MaterialsMissing):
+        filed(owner, key)
+    asked_again = {**RECORD, "valid_until": None, "lines": {"年度": "2026"}}
+    store(owner.deps.records.datasets, "statistics", USCC, asked_again)
+    asked(owner, key, Way.DATASET)
+    source = filed(owner, key).material(NOTICE).obtained
+    assert source is not None
+    assert (source.holder, source.says) == ("峡江县测试有限公司", (("年度", "2026"),))
+
+
+def test_a_slow_register_does_not_undo_what_was_typed_meanwhile(owner: Applicant) -> None:
+    store(owner.deps.records.datasets, "statistics", USCC, RECORD)
+    key = begun(owner)
+    register = owner.deps.records.datasets
+
+    class Slow:
+        def fetch(self, resource: str, subject: str) -> Any:
+            meanwhile = {"contact_name": "改过的联系人"}
+            drafts.save_answers(owner.deps, owner.actor, key, page_id="x", answers=meanwhile, done=False)
+            return register.fetch(resource, subject)
+
+    owner.deps = replace(owner.deps, records=replace(owner.deps.records, datasets=Slow()))
+    draft = asked(owner, key, Way.DATASET)
+    assert draft.answers["contact_name"] == "改过的联系人"
+    assert NOTICE in draft.obtained
 
 
 def test_only_the_representative_adds_an_enterprise(owner: Applicant, person: Callable[..., Actor]) -> None:

@@ -107,21 +107,21 @@ def test_it_may_be_offered_again_and_the_record_stays(
 ) -> None:
     offering.withdraw_service(county, folder, admin, order=order(county))
     again = order(county, days=2).since
-    offering.offer_again(county, folder, admin, SMALL, since=again)
+    offering.offer_again(county, folder, admin, key=SMALL, since=again)
     assert not offering.is_offered(county, SMALL)
     clock.advance(days=2)
     owner.file(SMALL)
     (entry,) = offering.history_of(county, admin, SMALL)
     assert entry.until == again
     with pytest.raises(NotWithdrawn):
-        offering.offer_again(county, folder, admin, SMALL, since=again)
+        offering.offer_again(county, folder, admin, key=SMALL, since=again)
     offering.withdraw_service(county, folder, admin, order=order(county, days=1))
     assert len(offering.history_of(county, admin, SMALL)) == 1 + 1
 
 
 def test_what_is_only_announced_can_be_called_off(county: Deps, folder: DefinitionFolder, admin: Actor) -> None:
     offering.withdraw_service(county, folder, admin, order=order(county, days=5))
-    offering.offer_again(county, folder, admin, SMALL, since=order(county).since)
+    offering.offer_again(county, folder, admin, key=SMALL, since=order(county).since)
     (entry,) = offering.history_of(county, admin, SMALL)
     assert entry.until == entry.since
 

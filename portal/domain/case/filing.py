@@ -29,6 +29,7 @@ from portal.domain.workflow import Missed, Service, Silence, StepKind
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
+    from datetime import date
 
     from portal.domain.case.commands import FileCase
     from portal.domain.case.context import Context
@@ -73,7 +74,8 @@ def file_case(command: FileCase, context: Context) -> tuple[Event, ...]:
     if command.committed and service.commitment is None:
         raise CommitmentNotOffered(service=service.key)
     given = material_runs(service, command.answers, command.files, committed=command.committed)
-    given = tuple(_obtained(run, command.obtained, service) for run in given)
+    today = context.calendar.local_date(context.now)
+    given = tuple(_obtained(run, command.obtained, service, today=today) for run in given)
     materials = tuple(_promised(given, command, service))
     missing_in(materials, context)
     filed = CaseFiled(
@@ -88,7 +90,7 @@ def file_case(command: FileCase, context: Context) -> tuple[Event, ...]:
         answers=command.answers,
         materials=materials,
         steps=step_runs(service, command.answers),
-        filed_on=context.calendar.local_date(context.now),
+        filed_on=today,
         counts_for_once=not service.item.excluded_from_once,
         acceptance=deadlines.compute(service.limits.acceptance, context.now, context.calendar),
         calendar_digest=context.calendar.digest,
@@ -152,11 +154,16 @@ def _material_run(material: Material, files: tuple[FileRef, ...], *, committed: 
     )
 
 
-def _obtained(run: MaterialRun, obtained: Mapping[str, Obtained], service: Service) -> MaterialRun:
-    """What an authority gave needs no look at the window; a document from the applicant's own locker does."""
+def _obtained(run: MaterialRun, obtained: Mapping[str, Obtained], service: Service, *, today: date) -> MaterialRun:
+    """What an authority gave needs no look at the window; a document from the applicant's own locker does.
+
+    What ran out since it was obtained stands for nothing, neither it nor its file.
+    """
     source = obtained.get(run.id)
     if source is None or source.way not in ways_of(service.material(run.id)):
         return run
+    if source.is_past(today):
+        return replace(run, files=tuple(file for file in run.files if file.sha256 != source.sha256))
     by_authority = source.way is not Way.LOCKER
     return replace(run, obtained=source, verdict=Verdict.ACCEPTED if by_authority else run.verdict)
 

@@ -16,6 +16,7 @@ from portal.domain.checklist import materials_for
 from portal.domain.conditions import Answer
 from portal.domain.documents import Channel
 from portal.domain.materials import Acquisition, Necessity
+from portal.domain.obtaining import Obtained, Way, ways_of
 from portal.scenarios.acts.verb import Verb
 from portal.scenarios.answers import other_than
 from portal.scenarios.expect_schema import Ids, one_or_many, word
@@ -54,6 +55,10 @@ class Files(ByApplicant):
     )
     without: Ids = Field(default_factory=list, description="ids of materials not handed in after all")
     promises: Ids = Field(default_factory=list, description="ids of tolerable materials that will follow 容缺")
+    obtains: dict[str, Annotated[Way, Field(strict=False)]] = Field(
+        default_factory=dict,
+        description="what need not be brought 免提交, by material",
+    )
     commitment: bool = Field(default=False, description="yes: the commitment stands for materials 告知承诺")
     channel: Channel = word(default=Channel.ONLINE, description="how it comes in; a filing at the window is a visit")
     declared: bool = Field(default=True, description="no: submitted without the declaration")
@@ -119,6 +124,7 @@ def files(play: Play, act: Files) -> None:
         service_version=service.version,
         answers=answers,
         files=play.papers(_handed_in(play, act, answers)),
+        obtained=_obtained(play, act, answers),
         created_at=now,
         saved_at=now,
         promised=tuple(act.promises),
@@ -135,6 +141,23 @@ def _known_fields(play: Play, names: list[str]) -> None:
         known_id("field", name, (field.id for field in play.filed_under.fields()), place=("blank",))
 
 
+def _obtained(play: Play, act: Files, answers: Mapping[str, object]) -> dict[str, Obtained]:
+    """What the portal got: a register found it, or it lay in the locker; each with an invented record."""
+    play.known_materials(play.filed_under, list(act.obtains), "obtains")
+    asked = {line.material.id for line in materials_for(play.filed_under, answers) if line.applies is Answer.YES}
+    return {name: _record(play, name, way, is_asked=name in asked) for name, way in act.obtains.items()}
+
+
+def _record(play: Play, name: str, way: Way, *, is_asked: bool) -> Obtained:
+    ways = ways_of(play.filed_under.material(name))
+    if way not in ways or not is_asked:
+        offered = ", ".join(ways) if is_asked and ways else "nothing"
+        raise ScenarioFault(f"{name!r} cannot be obtained so; there is {offered}", ("obtains", name))
+    digest = play.deps.uploads.put(f"{way} {name}".encode())
+    query = play.deps.random.token(16)
+    return Obtained(way, source=f"{way} (sample)", query_id=query, at=play.deps.clock.now(), sha256=digest)
+
+
 def _handed_in(play: Play, act: Files, answers: Mapping[str, object]) -> list[str]:
     """Ids of the materials that get a file."""
     service = play.filed_under
@@ -143,7 +166,7 @@ def _handed_in(play: Play, act: Files, answers: Mapping[str, object]) -> list[st
         play.known_materials(service, named, place)
     asked = [line.material for line in materials_for(service, answers) if line.applies is Answer.YES]
     uploads = [one for one in asked if one.acquisition is Acquisition.UPLOAD and one.at_step is None]
-    left = {*act.without, *act.promises}
+    left = {*act.without, *act.promises, *act.obtains}
     if act.files is None or ALL in act.files:
         return [one.id for one in uploads if one.id not in left and _is_wanted(one, act)]
     for one in act.files:

@@ -79,7 +79,7 @@ def offer_again(key: str) -> ResponseReturnValue:
     if since is None:
         return shown(key, blank(key), form), UNPROCESSABLE
     try:
-        offering.offer_again(deps(), container().press.definitions, actor(), key, since=since)
+        offering.offer_again(deps(), container().press.definitions, actor(), key=key, since=since)
     except (EffectiveInPast, NotWithdrawn) as refusal:
         form.since.errors = [sentence(refusal)]
         return shown(key, blank(key), form), status_of(refusal)

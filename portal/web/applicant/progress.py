@@ -182,9 +182,10 @@ class Filing:
 
     def missing_materials(self) -> tuple[Material, ...]:
         """What has to be handed in before filing: neither there, nor promised, nor replaced by the commitment."""
-        supplied = {material_id for material_id, files in self.draft.files.items() if files}
+        past = {name for name, source in self.draft.obtained.items() if source.is_past(self.today)}
+        supplied = {material_id for material_id, files in self.draft.files.items() if files} - past
         excused = {one.id for one in self.service.materials if self.is_promised(one) or self.is_committed(one)}
-        return missing(self.service, self.answers, supplied | excused | set(self.draft.obtained))
+        return missing(self.service, self.answers, supplied | excused | (set(self.draft.obtained) - past))
 
     def may_be_promised(self, material: Material) -> bool:
         """Whether it may follow after acceptance 容缺 if the applicant commits to it."""

@@ -31,7 +31,7 @@ from portal.web.common.context import deps
 from portal.web.common.downloads import PICTURES
 from portal.web.common.hours import HourCard, hour_card
 from portal.web.common.lights import Due, due_badge
-from portal.web.common.obtained import obtained_words
+from portal.web.common.obtained import obtained_words, record_rows
 from portal.web.common.parts import Badge, Row, Tone, Words
 
 KIBIBYTE: Final = 1024
@@ -67,6 +67,7 @@ class MaterialRow:
     checked_by: str
     is_required: bool = True
     follows: bool = False  # promised 容缺, and not there yet
+    record: tuple[Row, ...] = ()  # how it was obtained and what the register says
     with_step: Words = ""  # the step of the applicant with which it comes, while it is not there
 
 
@@ -197,6 +198,7 @@ def material_row(service: Service, run: MaterialRun, case: Case) -> MaterialRow:
         verdict=run.verdict,
         note=obtained_words(run.obtained) if run.obtained and not run.note else run.note,
         checked_by=run.checked_by,
+        record=record_rows(run.obtained) if run.obtained else (),
         is_required=run.required and not run.follows,
         follows=run.follows and not run.at_step,
         with_step=service.step(run.at_step).name if run.at_step and run.follows else "",

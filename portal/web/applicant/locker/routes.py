@@ -121,6 +121,7 @@ def query_line(one: MaterialQuery, names: dict[str, str]) -> QueryLine:
         obtaining.FOUND: _("found"),
         obtaining.NONE: _("nothing found"),
         obtaining.UNAVAILABLE: _("the register did not answer"),
+        obtaining.WITHDRAWN: _("found, then given back: consent withdrawn"),
     }
     service = one.purpose.partition("/")[0]
     offered_now = {known.key: translated(known.name) for known in deps().catalogue.all_current()}

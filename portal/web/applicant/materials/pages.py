@@ -25,7 +25,8 @@ from portal.services.obtaining import Offer
 from portal.web.applicant.mending import Mending
 from portal.web.applicant.progress import Filing
 from portal.web.common.context import deps
-from portal.web.common.parts import Badge, Link, Tone
+from portal.web.common.obtained import record_rows
+from portal.web.common.parts import Badge, Link, Row, Tone
 
 KILO: Final = 1024
 
@@ -64,6 +65,7 @@ class Wanted:
     kept: tuple[Choice, ...] = ()
     registers: tuple[Choice, ...] = ()
     obtain: str = ""
+    obtain_problem: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +84,9 @@ class ObtainedPart:
     number: str
     valid_until: date | None
     give_up: str
+    says: tuple[Row, ...]
+    is_past: bool
+    by_register: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,21 +113,29 @@ class MaterialsPage:
 
 
 def materials_page(
-    filing: Filing, *, faults: Mapping[str, str], offers: Mapping[str, Offer] | None = None
+    filing: Filing, *, faults: Mapping[str, str], offers: Mapping[str, Offer] | None = None, no_consent: bool = False
 ) -> MaterialsPage:
-    """The materials of this situation; `faults` are words about an upload, by material id."""
+    """The materials of this situation; `faults` are words about an upload or a missing consent, by material id."""
     needed = filing.needed_materials()
     upload = [one for one in needed if one.acquisition is Acquisition.UPLOAD and not filing.is_committed(one)]
     mending = isinstance(filing, Mending)
     offered = any(material.by_commitment for material in needed) and not mending
     return MaterialsPage(
         wanted=tuple(
-            with_offer(wanted(filing, material, faults.get(material.id, "")), filing, (offers or {}).get(material.id))
+            with_offer(
+                wanted(filing, material, faults.get(material.id, "")),
+                filing,
+                (offers or {}).get(material.id),
+                no_consent=no_consent,
+            )
             for material in upload
         ),
         spared=tuple(spared(filing, material) for material in needed if material not in upload),
         not_needed=() if mending else not_needed(filing),
-        problems=tuple(Link(words, f"#file-{material_id}") for material_id, words in faults.items()),
+        problems=tuple(
+            Link(words, f"#material-{material_id}" if no_consent else f"#file-{material_id}")
+            for material_id, words in faults.items()
+        ),
         left=len(filing.missing_materials()),
         back=filing.home,
         commitment=url_for("ways.commitment", key=filing.draft.key) if offered and filing.service.commitment else "",
@@ -159,21 +172,26 @@ def wanted(filing: Filing, material: Material, problem: str) -> Wanted:
     )
 
 
-def with_offer(part: Wanted, filing: Filing, offer: Offer | None) -> Wanted:
+def with_offer(part: Wanted, filing: Filing, offer: Offer | None, *, no_consent: bool = False) -> Wanted:
     """The part with what the portal got, or can get, instead of an upload."""
     key, source = filing.draft.key, filing.draft.obtained.get(part.id)
     if source is not None:
         give_up = url_for("materials.give_up", key=key, material_id=part.id)
-        got = ObtainedPart(source.source, source.number, source.valid_until, give_up)
-        status = Badge(Tone.GREEN, _("Nothing to bring"))
+        is_past, by_register = source.is_past(filing.today), source.way is not Way.LOCKER
+        says = record_rows(source) if by_register else ()
+        got = ObtainedPart(source.source, source.number, source.valid_until, give_up, says, is_past, by_register)
+        status = Badge(Tone.RED, _("Not valid any more")) if is_past else Badge(Tone.GREEN, _("Nothing to bring"))
         return replace(part, obtained=got, status=status, takes_more=False, promise="")
     if offer is None or part.files:
         return part
+    asks = bool(offer.registers) and no_consent
     return replace(
         part,
         kept=tuple(Choice(str(one.id), kept_words(one)) for one in offer.kept),
         registers=tuple(Choice(way.value, register_words(way)) for way in offer.registers),
         obtain=url_for("materials.obtain", key=key, material_id=part.id),
+        problem="" if asks else part.problem,
+        obtain_problem=part.problem if asks else "",
     )
 
 

@@ -66,7 +66,8 @@ def obtain(key: str, material_id: str) -> ResponseReturnValue:
     try:
         got_from(request.form.get("way", ""), key, material_id)
     except REFUSALS as refusal:
-        return shown(opened(key), {material_id: sentence(refusal)}), UNPROCESSABLE
+        no_consent = isinstance(refusal, ConsentNeeded)
+        return shown(opened(key), {material_id: sentence(refusal)}, no_consent=no_consent), UNPROCESSABLE
     flash(_("Nothing to bring: the portal has the document."))
     return redirect(place_of(filing, material_id))
 
@@ -85,8 +86,9 @@ def open_file(key: str, sha256: str) -> ResponseReturnValue:
     return downloads.send(files.open_draft_file(deps(), actor(), key, sha256=sha256))
 
 
-def shown(filing: Filing, faults: Mapping[str, str]) -> str:
-    page = materials_page(filing, faults=faults, offers=obtaining.offers(deps(), actor(), filing.draft))
+def shown(filing: Filing, faults: Mapping[str, str], *, no_consent: bool = False) -> str:
+    offers = obtaining.offers(deps(), actor(), filing.draft)
+    page = materials_page(filing, faults=faults, offers=offers, no_consent=no_consent)
     return render_template("applicant/materials/page.html", page=page, filing=filing)
 
 
