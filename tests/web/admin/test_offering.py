@@ -79,6 +79,8 @@ def test_owners_read_why_and_drafts_are_told(client: Browser, app: Flask, clock:
     key = Applicant(deps, sign_in(Role.APPLICANT), Random(2)).draft(SMALL)
     assert missing(client.get(f"/filing/{key}/"), "请在该日之前提交此草稿") == []
     clock.advance(days=4)
+    with client.session_transaction() as session:
+        session["seen"] = int(clock.now().timestamp())
     guide = client.get(f"/services/{SMALL}")
     assert missing(guide, "停止办理", "依据已经废止。") == []
     assert missing(guide, 'id="guide-start"') != []
