@@ -29,7 +29,7 @@ from portal.domain.case.state import By, Outcome, Party
 from portal.domain.documents import Channel
 from portal.domain.workflow import Service, Step, StepKind
 from portal.persistence import Database, migrations, open_database
-from portal.services.records import StoredCase
+from portal.services.records.core import StoredCase
 from tests.factories import calendars, services
 
 ROUNDS: Final = 9

@@ -17,7 +17,7 @@ from typing import Final
 from bench import Ratio
 from bench.county import DEPARTMENT, ROWS, county
 from portal.persistence import Database
-from portal.services.records import After
+from portal.services.records.core import After
 
 FEW: Final = 10_000
 SIZE: Final = 25

@@ -8,7 +8,7 @@ from __future__ import annotations
 import click
 from flask.cli import AppGroup
 
-from portal.services import budgets
+from portal.services.money import budgets
 from portal.web.common.context import container
 
 group = AppGroup("budgets", help="Budgets of policies.")

@@ -9,7 +9,7 @@ from __future__ import annotations
 import click
 from flask.cli import AppGroup
 
-from portal.services.records import Disagreement
+from portal.services.records.core import Disagreement
 from portal.web.common.context import container
 
 group = AppGroup("cases", help="Stored cases.")

@@ -15,7 +15,12 @@ from portal.demo.invention import BRANCHES, COUNTY, TRADE_NAMES
 from portal.domain.funds.budgets import BudgetName
 from portal.domain.origin.rates import TariffRate
 from portal.integrations.local_records import FolderRecords
-from portal.services import budgets, enterprises, matching_runs, origin, profiles, recognition
+from portal.services import enterprises
+from portal.services.matching import recognition
+from portal.services.matching import runs as matching_runs
+from portal.services.money import budgets
+from portal.services.origin import rates as origin
+from portal.services.profiles import own as profiles
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

@@ -21,8 +21,8 @@ from portal.domain.materials import Acquisition
 from portal.domain.workflow import StepKind
 from portal.services import applicant_steps, corrections, delivery, enterprises, filing, intake, review, timing
 from portal.services.acting import SYSTEM, Acting
-from portal.services.claims import AWARD_AMOUNT
-from portal.services.records import Draft
+from portal.services.awarding.claims import AWARD_AMOUNT
+from portal.services.records.core import Draft
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

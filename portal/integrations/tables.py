@@ -31,7 +31,7 @@ OLD_EXCEL: Final = b"\xd0\xcf\x11\xe0"
 
 
 class TableFiles:
-    """Reads tables; implements :class:`portal.services.profile_ports.Tables`."""
+    """Reads tables; implements :class:`portal.services.ports.profiles.Tables`."""
 
     def rows(self, data: bytes) -> Sequence[Sequence[str]]:
         """All rows as text, judged by content and not by name. Raises ListUnreadable."""

@@ -20,7 +20,7 @@ from portal.persistence import statements
 from portal.persistence.engine import Engines
 from portal.persistence.models import JobRow
 from portal.persistence.models.work import CLAIMABLE, DEAD
-from portal.services.records import Job
+from portal.services.records.core import Job
 
 LONGEST_ERROR: Final = 2_000
 LISTED: Final = 200

@@ -15,7 +15,7 @@ from portal.persistence.engine import Engines
 from portal.persistence.models import CaseRow, PublicationRow
 from portal.persistence.models.cases import OPEN
 from portal.persistence.queries.paging import CASE_COLUMNS, Query, case_line, page
-from portal.services.records import After, CaseLine, Page, Publication
+from portal.services.records.core import After, CaseLine, Page, Publication
 
 LISTED: Final = 100
 

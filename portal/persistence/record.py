@@ -31,7 +31,7 @@ from portal.persistence.projection import (
     visit_row,
 )
 from portal.services.conflicts import CaseChangedMeanwhile
-from portal.services.records import StoredCase
+from portal.services.records.core import StoredCase
 
 
 def record(

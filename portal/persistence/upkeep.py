@@ -11,12 +11,12 @@ from dataclasses import dataclass
 from portal.persistence import migrations
 from portal.persistence.engine import Engines
 from portal.persistence.verify import verify
-from portal.services.records import Disagreement
+from portal.services.records.core import Disagreement
 
 
 @dataclass(frozen=True, slots=True)
 class SqlUpkeep:
-    """Implements :class:`portal.services.upkeep_port.Upkeep` for one database."""
+    """Implements :class:`portal.services.ports.upkeep.Upkeep` for one database."""
 
     url: str
     engines: Engines

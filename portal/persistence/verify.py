@@ -32,7 +32,7 @@ from portal.persistence.projection import (
 )
 from portal.persistence.record import header
 from portal.persistence.stored_parts import Parts, parts_of
-from portal.services.records import Disagreement
+from portal.services.records.core import Disagreement
 
 BATCH: Final = 100
 NOTHING: Final = "nothing"

@@ -13,8 +13,9 @@ from portal.domain.case.context import Context
 from portal.domain.case.decide import decide
 from portal.domain.case.state import By, StepState
 from portal.domain.permissions import CaseFacts
-from portal.services import awards, names
+from portal.services.awarding import awards
 from portal.services.conflicts import CaseChangedMeanwhile, NotFound
+from portal.services.names import keeping as names
 
 if TYPE_CHECKING:
     from portal.domain.case.commands import Command
@@ -22,8 +23,8 @@ if TYPE_CHECKING:
     from portal.domain.permissions import Actor
     from portal.domain.workflow import Service
     from portal.services.deps import Deps
-    from portal.services.ports import Transaction
-    from portal.services.records import StoredCase
+    from portal.services.ports.core import Transaction
+    from portal.services.records.core import StoredCase
 
 #: Timers act in the name of nobody.
 SYSTEM: Final = By(0, "系统", "system")

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from portal.domain.permissions import Actor
     from portal.domain.workflow import Service
     from portal.services.deps import Deps
-    from portal.services.records import After, JobCounts, JobLine, Page
+    from portal.services.records.core import After, JobCounts, JobLine, Page
 
 PAGE_SIZE: Final = 50
 STAFF: Final = tuple(role for role in Role if role.is_staff)

@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from portal.domain.calendar import CalendarYear, WorkCalendar
     from portal.domain.permissions import Actor
     from portal.services.deps import Deps
-    from portal.services.records import Job, StoredCase
+    from portal.services.records.core import Job, StoredCase
 
 RECOMPUTE: Final = "recompute_dates"
 AT_ONCE: Final = timedelta(seconds=3)  # once the notice is surely stored

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from portal.domain.permissions import Actor
     from portal.domain.workflow import Service
     from portal.services.deps import Deps
-    from portal.services.records import (
+    from portal.services.records.core import (
         After,
         CaseLine,
         Enterprise,

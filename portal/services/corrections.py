@@ -13,13 +13,14 @@ from portal.domain.case.moves import Action, next_state
 from portal.domain.documents import DocumentKind
 from portal.domain.name_register import name_asked
 from portal.domain.permissions import Permission
-from portal.services import issuing, names, open_cases, papers
+from portal.services import issuing, open_cases, papers
 from portal.services.acting import acting
 from portal.services.cases import facts_of, require_owner
 from portal.services.completeness import findings_of, relevant_answers
 from portal.services.conflicts import NotFound
 from portal.services.filing import FormIncomplete
-from portal.services.records import Draft
+from portal.services.names import keeping as names
+from portal.services.records.core import Draft
 
 if TYPE_CHECKING:
     from portal.domain.answers import Finding
@@ -29,7 +30,7 @@ if TYPE_CHECKING:
     from portal.domain.workflow import Service
     from portal.services.acting import Acting
     from portal.services.deps import Deps
-    from portal.services.ports import Transaction
+    from portal.services.ports.core import Transaction
 
 _KEY_LENGTH: Final = 20
 

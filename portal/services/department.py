@@ -14,7 +14,7 @@ from portal.services.cases import PAGE_SIZE, Queue
 if TYPE_CHECKING:
     from portal.domain.permissions import Actor
     from portal.services.deps import Deps
-    from portal.services.records import After, AskedLine, FollowUpLine, LightCounts, Page, PausedLine
+    from portal.services.records.core import After, AskedLine, FollowUpLine, LightCounts, Page, PausedLine
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from portal.domain.calendar import WorkCalendar
-    from portal.services.ports import (
+    from portal.services.ports.core import (
         Calendars,
         Catalogue,
         Clock,
@@ -21,9 +21,9 @@ if TYPE_CHECKING:
         Renderer,
         UnitOfWork,
     )
-    from portal.services.profile_ports import Tables
+    from portal.services.ports.profiles import Tables
+    from portal.services.ports.sources import RecordSources
     from portal.services.reading import Reads
-    from portal.services.record_sources import RecordSources
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -12,10 +12,10 @@ from typing import TYPE_CHECKING, Final
 from portal.domain.case.state import FileRef
 from portal.domain.errors import DomainError
 from portal.domain.permissions import CaseFacts, Permission
-from portal.services import names
 from portal.services.conflicts import NotFound
+from portal.services.names import keeping as names
 from portal.services.offering import require_offered
-from portal.services.records import Draft
+from portal.services.records.core import Draft
 from portal.services.renewal import is_outdated, renewed
 
 if TYPE_CHECKING:
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from portal.domain.permissions import Actor
     from portal.domain.workflow import Service
     from portal.services.deps import Deps
-    from portal.services.ports import Transaction
+    from portal.services.ports.core import Transaction
 
 MAX_FILE_BYTES: Final = 10 * 1024 * 1024
 _KEY_LENGTH: Final = 20

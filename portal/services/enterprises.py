@@ -16,9 +16,9 @@ from portal.domain.forms import Prefill
 from portal.domain.obtaining import Way
 from portal.domain.registers import RegisterUnavailableError
 from portal.services.conflicts import NotFound
-from portal.services.keeping_records import MaterialQuery
-from portal.services.obtaining import FOUND, NONE, UNAVAILABLE, ConsentNeeded, NothingFound, RegisterSilent
-from portal.services.records import Enterprise
+from portal.services.materials.obtaining import FOUND, NONE, UNAVAILABLE, ConsentNeeded, NothingFound, RegisterSilent
+from portal.services.records.core import Enterprise
+from portal.services.records.keeping import MaterialQuery
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from portal.domain.registers import Fetched
     from portal.domain.workflow import Service
     from portal.services.deps import Deps
-    from portal.services.ports import Transaction
+    from portal.services.ports.core import Transaction
 
 LICENCE: Final = "business_licence"
 PURPOSE: Final = "my-enterprises"

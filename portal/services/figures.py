@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from portal.domain.figures import Cell
     from portal.domain.permissions import Actor
     from portal.services.deps import Deps
-    from portal.services.records import After, CaseLine, LightCounts, Page
+    from portal.services.records.core import After, CaseLine, LightCounts, Page
 
 PAGE_SIZE: Final = 50
 _EXPORT_PAGE: Final = 500

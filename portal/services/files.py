@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from portal.domain.case.state import FileRef
     from portal.domain.permissions import Actor
     from portal.services.deps import Deps
-    from portal.services.records import StoredDocument
+    from portal.services.records.core import StoredDocument
 
 
 class DocumentNotReady(DomainError):

@@ -18,11 +18,14 @@ from portal.domain.errors import DomainError
 from portal.domain.name_register import name_asked
 from portal.domain.numbers import case_number, query_code
 from portal.domain.permissions import CaseFacts, Permission
-from portal.services import locker, names, open_cases, papers, policies_claimed
+from portal.services import open_cases, papers
 from portal.services.acting import acting
 from portal.services.completeness import findings_of, relevant_answers
 from portal.services.conflicts import NotFound
+from portal.services.materials import locker
+from portal.services.names import keeping as names
 from portal.services.offering import require_offered
+from portal.services.policies import claimed as policies_claimed
 from portal.services.renewal import require_current
 
 if TYPE_CHECKING:
@@ -32,7 +35,7 @@ if TYPE_CHECKING:
     from portal.domain.workflow import Service
     from portal.services.acting import Acting
     from portal.services.deps import Deps
-    from portal.services.records import Draft
+    from portal.services.records.core import Draft
 
 _QUERY_CODES = 1_000_000
 

@@ -10,7 +10,7 @@ from portal.services.conflicts import NotFound
 if TYPE_CHECKING:
     from portal.domain.permissions import Actor
     from portal.services.deps import Deps
-    from portal.services.records import After, MessageLine, Page
+    from portal.services.records.core import After, MessageLine, Page
 
 PAGE_SIZE: Final = 25
 COUNTED_AT_MOST: Final = 100

@@ -35,7 +35,7 @@ if TYPE_CHECKING:
     from portal.domain.texts import Text
     from portal.services.deps import Deps
     from portal.services.files import OpenFile
-    from portal.services.records import After, NoticeLine, Page, StoredDocument
+    from portal.services.records.core import After, NoticeLine, Page, StoredDocument
 
 PAGE_SIZE: Final = 25
 MOST_OBJECTIONS: Final = 5

@@ -18,7 +18,7 @@ from portal.services.issuing.paper import due_papers, has_own_notice
 if TYPE_CHECKING:
     from portal.domain.case.state import Case
     from portal.services.acting import Acting
-    from portal.services.records import StoredCase
+    from portal.services.records.core import StoredCase
 
 
 def after_filing(me: Acting, stored: StoredCase) -> StoredCase:

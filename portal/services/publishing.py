@@ -17,7 +17,7 @@ from portal.domain.differences import differences
 from portal.domain.errors import DomainError
 from portal.domain.permissions import Permission
 from portal.services.conflicts import NotFound
-from portal.services.records import Publication
+from portal.services.records.core import Publication
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from portal.domain.withdrawals import Withdrawal
     from portal.domain.workflow import Service
     from portal.services.deps import Deps
-    from portal.services.records import After, CaseLine, Page
+    from portal.services.records.core import After, CaseLine, Page
 
 AUDIT: Final = logging.getLogger("portal.audit")
 ERROR: Final = "error"

@@ -1,4 +1,4 @@
-"""What the screens read: lists, counts and figures, as one small Protocol beside those of `portal.services.ports`.
+"""What the screens read: lists, counts and figures, as one small Protocol beside those of `portal.services.ports.core`.
 
 Owns no implementation. Every list is keyset-paged and served by an index; refuses lists without a page size.
 """
@@ -16,9 +16,9 @@ if TYPE_CHECKING:
     from portal.domain.figures import Cell
     from portal.domain.figures_conduct import Conduct, Trait
     from portal.domain.permissions import Role
-    from portal.services.money_ports import MoneyReads
-    from portal.services.profile_ports import MatchingReads
-    from portal.services.records import (
+    from portal.services.ports.money import MoneyReads
+    from portal.services.ports.profiles import MatchingReads
+    from portal.services.records.core import (
         After,
         AskedLine,
         Brought,

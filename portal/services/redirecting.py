@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from portal.domain.permissions import Actor
     from portal.domain.workflow import Service
     from portal.services.deps import Deps
-    from portal.services.records import Draft
+    from portal.services.records.core import Draft
 
 
 def lead_on(deps: Deps, actor: Actor, key: str, *, to: str) -> Draft:

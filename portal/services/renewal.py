@@ -14,7 +14,7 @@ from portal.domain.errors import DomainError
 if TYPE_CHECKING:
     from portal.domain.workflow import Service
     from portal.services.deps import Deps
-    from portal.services.records import Draft
+    from portal.services.records.core import Draft
 
 
 class DraftOutdated(DomainError):

@@ -15,11 +15,13 @@ from portal.domain.errors import DomainError
 from portal.domain.forms import FieldKind
 from portal.domain.permissions import CaseFacts, Permission
 from portal.domain.workflow import StepKind
-from portal.services import papers, policies_claimed, profiles_founded
+from portal.services import papers
 from portal.services.acting import acting
 from portal.services.conflicts import NotFound
 from portal.services.identifiers import IDENTIFIERS
-from portal.services.records import Enterprise
+from portal.services.policies import claimed as policies_claimed
+from portal.services.profiles import founded as profiles_founded
+from portal.services.records.core import Enterprise
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -31,7 +33,7 @@ if TYPE_CHECKING:
     from portal.domain.workflow import Service, Step
     from portal.services.acting import Acting
     from portal.services.deps import Deps
-    from portal.services.records import StoredCase
+    from portal.services.records.core import StoredCase
 
 
 class EnterpriseKnown(DomainError):

@@ -14,7 +14,7 @@ from portal.domain.errors import DomainError
 if TYPE_CHECKING:
     from datetime import datetime
 
-    from portal.services.ports import Transaction
+    from portal.services.ports.core import Transaction
 
 _DIGEST: Final = 24
 

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
     from portal.domain.case.timers import Timer
     from portal.services.deps import Deps
-    from portal.services.records import Job, StoredCase
+    from portal.services.records.core import Job, StoredCase
 
 
 def fire_timer(deps: Deps, job: Job) -> None:

@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from portal.services.acting import Acting
     from portal.services.deps import Deps
     from portal.services.publishing import Press
-    from portal.services.records import After, CaseLine, Page
+    from portal.services.records.core import After, CaseLine, Page
 
 PAGE_SIZE: Final = 50
 

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from portal.domain.case.incidents import FollowUpKind
     from portal.domain.permissions import Actor
     from portal.services.deps import Deps
-    from portal.services.records import After, AskedLine, CaseLine, FollowUpLine, LightCounts, Page, PausedLine
+    from portal.services.records.core import After, AskedLine, CaseLine, FollowUpLine, LightCounts, Page, PausedLine
 
 PAGE_SIZE: Final = 50
 CORRECTING: Final = "applicant"

@@ -11,13 +11,14 @@ from typing import TYPE_CHECKING, Final
 
 from portal.domain.case.timers import TimerKind
 from portal.domain.errors import DomainError
-from portal.services import calendars, money_news, timing
+from portal.services import calendars, timing
 from portal.services.conflicts import NotFound
 from portal.services.issuing import RENDER
+from portal.services.money import news as money_news
 
 if TYPE_CHECKING:
     from portal.services.deps import Deps
-    from portal.services.records import Job
+    from portal.services.records.core import Job
 
 LEASE_SECONDS: Final = 20
 _TIMERS: Final = frozenset(kind.value for kind in TimerKind)

@@ -12,7 +12,7 @@ from typing import Any
 from portal.domain.case.commands import FileCase
 from portal.domain.case.state import Party
 from portal.persistence import Database
-from portal.services.records import StoredCase
+from portal.services.records.core import StoredCase
 from tests.factories.cases import THURSDAY, Story, filing
 
 BOTH_PARTS = ("seal", "bank")

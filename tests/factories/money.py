@@ -27,7 +27,8 @@ from portal.domain.policies.policy import (
     WhenExhausted,
 )
 from portal.jobs.runner import run_until_idle
-from portal.services import budgets, payments, review
+from portal.services import review
+from portal.services.money import budgets, payments
 from tests.factories.accounts import an_account
 from tests.factories.services import text
 from tests.factories.staff import Staff
@@ -38,7 +39,7 @@ if TYPE_CHECKING:
     from portal.domain.case.state import Case
     from portal.domain.workflow import Service
     from portal.services.deps import Deps
-    from portal.services.money_records import Batch, Budget
+    from portal.services.records.money import Batch, Budget
     from tests.factories.applicants import Applicant
 
 CLAIM: Final = "growth-award"

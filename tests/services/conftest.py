@@ -23,7 +23,7 @@ from portal.integrations.machine import ContentTypes, SystemRandomness
 from portal.integrations.tables import TableFiles
 from portal.persistence import open_database
 from portal.services.deps import Deps
-from portal.services.record_sources import RecordSources
+from portal.services.ports.sources import RecordSources
 from tests.factories import calendars
 from tests.factories.accounts import an_account
 from tests.factories.applicants import Applicant

@@ -12,10 +12,12 @@ from typing import TYPE_CHECKING
 from portal.demo.sample import sample_pdf
 from portal.domain.permissions import Role
 from portal.domain.policies.matching import Verdict
-from portal.services import locker, matching_runs, recognition
-from portal.services import matching_runs_answered as answering
 from portal.services.drafts import Upload
-from portal.services.records import Enterprise
+from portal.services.matching import proposals as answering
+from portal.services.matching import recognition
+from portal.services.matching import runs as matching_runs
+from portal.services.materials import locker
+from portal.services.records.core import Enterprise
 from tests.services.test_at_once import DONE, at_once
 from tests.services.test_matching_runs import ACCOUNT, LINE, a_list, clean, imported, proposed
 from tests.services.test_profiles import USCC, an_enterprise
@@ -25,7 +27,7 @@ if TYPE_CHECKING:
 
     from portal.domain.permissions import Actor
     from portal.services.deps import Deps
-    from portal.services.profile_records import Proposal
+    from portal.services.records.profiles import Proposal
 
     Person = Callable[..., Actor]
 

@@ -12,15 +12,16 @@ from portal.domain.permissions import NotPermitted, Role
 from portal.domain.policies.facts import Fact, FactSource
 from portal.domain.policies.matching import Verdict
 from portal.domain.policies.recognition import Fault, ListUnreadable
-from portal.services import matching_runs, recognition
-from portal.services import matching_runs_answered as answering
 from portal.services.conflicts import NotFound
 from portal.services.drafts import start_draft
 from portal.services.filing import FormIncomplete, submit_draft
-from portal.services.policies import Standing, my_policies
-from portal.services.policies_claimed import ClaimedBefore, check_of
-from portal.services.policies_prefilled import claim_answers, start_claim
-from portal.services.profile_records import ProposalState
+from portal.services.matching import proposals as answering
+from portal.services.matching import recognition
+from portal.services.matching import runs as matching_runs
+from portal.services.matching.prefilled import claim_answers, start_claim
+from portal.services.policies.claimed import ClaimedBefore, check_of
+from portal.services.policies.qualifying import Standing, my_policies
+from portal.services.records.profiles import ProposalState
 from tests.services.test_profiles import USCC, an_enterprise, put
 
 if TYPE_CHECKING:
@@ -28,7 +29,7 @@ if TYPE_CHECKING:
 
     from portal.domain.permissions import Actor
     from portal.services.deps import Deps
-    from portal.services.profile_records import Proposal
+    from portal.services.records.profiles import Proposal
     from tests.services.conftest import HandClock
 
     Person = Callable[..., Actor]

@@ -12,8 +12,9 @@ import pytest
 from portal.domain.case.commands import WithdrawCase
 from portal.domain.case.state import Outcome
 from portal.domain.name_register import EnterpriseName, NameKey, NameState, NameTaken
-from portal.services import drafts, endings, names
+from portal.services import drafts, endings
 from portal.services.filing import FormIncomplete
+from portal.services.names import keeping as names
 from tests.factories.staff import Staff
 
 if TYPE_CHECKING:

@@ -21,12 +21,19 @@ from portal.domain.materials import Acquisition, Obtain
 from portal.domain.obtaining import Way
 from portal.domain.permissions import Role
 from portal.domain.registers import RegisterUnavailableError
-from portal.services import cases, conduct, drafts, endings, enterprises, filing, locker, obtaining
+from portal.services import cases, conduct, drafts, endings, enterprises, filing
 from portal.services.conflicts import NotFound
 from portal.services.drafts import Upload
 from portal.services.enterprises import NotRepresentative
 from portal.services.figures import Span
-from portal.services.obtaining import ConsentNeeded, NoLongerGood, NothingFound, RegisterSilent, SubjectUnknown
+from portal.services.materials import locker, obtaining
+from portal.services.materials.obtaining import (
+    ConsentNeeded,
+    NoLongerGood,
+    NothingFound,
+    RegisterSilent,
+    SubjectUnknown,
+)
 from tests.factories.applicants import Applicant
 
 if TYPE_CHECKING:

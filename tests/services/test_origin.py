@@ -12,8 +12,9 @@ from portal.domain.documents import DocumentKind, OriginDraft
 from portal.domain.origin.advice import Aside, Timing, Wish
 from portal.domain.origin.check import OriginMaterial
 from portal.domain.permissions import NotPermitted, Role
-from portal.services import origin, rate_files
-from portal.services.origin import NoSuchRate, RateRefused
+from portal.services.origin import files as rate_files
+from portal.services.origin import rates as origin
+from portal.services.origin.rates import NoSuchRate, RateRefused
 
 if TYPE_CHECKING:
     from collections.abc import Callable

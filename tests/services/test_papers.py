@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
     from portal.domain.case.state import Case
     from portal.services.deps import Deps
-    from portal.services.records import StoredDocument
+    from portal.services.records.core import StoredDocument
     from tests.factories.applicants import Applicant
 
 HYGIENE: Final = "public-place-hygiene"

@@ -12,12 +12,12 @@ import pytest
 from portal.domain.policies.facts import Fact, FactSource
 from portal.domain.policies.profile import FactDayInvalid, FactInvalid, FactNotDeclarable
 from portal.integrations.local_records import FolderRecords
-from portal.services import profiles
 from portal.services.conflicts import NotFound
-from portal.services.policies import Standing, my_policies
-from portal.services.profile_records import Entry, StoredFact
-from portal.services.profiles_founded import ANSWERS
-from portal.services.records import Enterprise
+from portal.services.policies.qualifying import Standing, my_policies
+from portal.services.profiles import own as profiles
+from portal.services.profiles.founded import ANSWERS
+from portal.services.records.core import Enterprise
+from portal.services.records.profiles import Entry, StoredFact
 
 if TYPE_CHECKING:
     from collections.abc import Callable

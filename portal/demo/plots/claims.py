@@ -10,13 +10,14 @@ from portal.demo.plots.words import RATINGS
 from portal.domain.case.commands import AnswerObjection, LodgeObjection, RateCase, ReportUp, ResumeCase
 from portal.domain.case.incidents import RatingLevel
 from portal.domain.case.moves import CaseState
-from portal.services import feedback, notices, pauses, payments, treasury
+from portal.services import feedback, notices, pauses
+from portal.services.money import payments, treasury
 
 if TYPE_CHECKING:
     from datetime import date
 
     from portal.demo.scene import Scene
-    from portal.services.money_records import Batch
+    from portal.services.records.money import Batch
 
 HIGH_TECH: Final = "hnte-renewed"
 GROWTH: Final = "above-scale-first"

@@ -11,12 +11,12 @@ from datetime import date
 from decimal import Decimal, InvalidOperation
 from typing import TYPE_CHECKING, Final
 
+from portal.domain.amounts import in_capitals
 from portal.domain.bundles import PaperLayout
 from portal.domain.documents.acts import title
 from portal.domain.documents.kinds import DocumentKind
 from portal.domain.documents.paper import PaperLine, ShownTable
 from portal.domain.forms import FieldKind
-from portal.domain.funds.capitals import in_capitals
 from portal.domain.masking import mask_id, mask_phone
 from portal.domain.texts import Text
 

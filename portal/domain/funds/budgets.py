@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from decimal import ROUND_DOWN, Decimal
 from typing import TYPE_CHECKING
 
-from portal.domain.funds.ledger import CENT
+from portal.domain.amounts import FEN
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -34,11 +34,11 @@ def divided(whole: Decimal, weights: Sequence[Decimal]) -> tuple[Decimal, ...]:
     if not weights or sum(weights) <= 0 or min(weights) < 0:
         raise ValueError(weights)
     exact = [whole * weight / sum(weights) for weight in weights]
-    parts = [part.quantize(CENT, rounding=ROUND_DOWN) for part in exact]
-    left = int((whole - sum(parts)) / CENT)
+    parts = [part.quantize(FEN, rounding=ROUND_DOWN) for part in exact]
+    left = int((whole - sum(parts)) / FEN)
     by_remainder = sorted(range(len(parts)), key=lambda place: (parts[place] - exact[place], place))
     for place in by_remainder[:left]:
-        parts[place] += CENT
+        parts[place] += FEN
     return tuple(parts)
 
 

@@ -12,6 +12,7 @@ from decimal import Decimal
 from enum import StrEnum
 from typing import TYPE_CHECKING, Final
 
+from portal.domain.amounts import FEN
 from portal.domain.case.chain import GENESIS, link
 from portal.domain.errors import DomainError
 
@@ -21,7 +22,6 @@ if TYPE_CHECKING:
 
     from portal.domain.case.state import By
 
-CENT: Final = Decimal("0.01")
 NOTHING: Final = Decimal("0.00")
 MOST: Final = Decimal("99999999999.99")
 """No single amount is larger: a slip of the hand is refused before it fills a ledger."""
@@ -113,9 +113,9 @@ class Entry:
 
 def yuan(amount: Decimal) -> Decimal:
     """A positive amount to the cent; raises AmountInvalid, never rounds."""
-    if not amount.is_finite() or not 0 < amount <= MOST or amount != amount.quantize(CENT):
+    if not amount.is_finite() or not 0 < amount <= MOST or amount != amount.quantize(FEN):
         raise AmountInvalid(amount=str(amount))
-    return amount.quantize(CENT)
+    return amount.quantize(FEN)
 
 
 def moved(balance: Balance, kind: EntryKind, amount: Decimal) -> Balance:

@@ -11,6 +11,7 @@ from decimal import ROUND_DOWN, ROUND_HALF_UP, Decimal
 from enum import StrEnum
 from typing import TYPE_CHECKING, Final
 
+from portal.domain.amounts import FEN
 from portal.domain.conditions import Answer, missing_facts
 from portal.domain.policies.amounts import number, percent, yuan
 from portal.domain.policies.matching import answer, values_of
@@ -25,7 +26,6 @@ if TYPE_CHECKING:
     from portal.domain.policies.facts import Fact, FactKindOf
     from portal.domain.policies.policy import Award, Policy, Tier, Tranche
 
-FEN: Final = Decimal("0.01")
 ZERO: Final = Decimal("0.00")
 
 

@@ -10,6 +10,7 @@ from decimal import Decimal
 from itertools import combinations
 from typing import TYPE_CHECKING, Final
 
+from portal.domain.amounts import FEN
 from portal.domain.conditions import AllOf, Compare, Negation
 from portal.domain.policies.facts import FactKind
 from portal.domain.policies.industries import INDUSTRY, read_industry
@@ -36,7 +37,6 @@ MUCH: Final = Decimal(1_000_000_000)
 """Yuan: no policy of a county asks for so much; who writes it has mistaken the unit."""
 
 HUNDRED: Final = Decimal(100)
-FEN: Final = Decimal("0.01")
 
 
 def prove_sense(policy: Policy, facts: Facts) -> Iterator[Problem]:

@@ -32,7 +32,7 @@ from portal.persistence.queries import (
 from portal.persistence.queries import desk as desks
 from portal.persistence.queries import search as searching
 from portal.persistence.queries.money import SqlMoneyReads
-from portal.services.records import (
+from portal.services.records.core import (
     After,
     AskedLine,
     Brought,

@@ -12,7 +12,7 @@ from portal.domain.permissions import Role
 from portal.persistence.models import JobRow, UserRow
 from portal.persistence.models.work import CLAIMABLE, DEAD
 from portal.persistence.queries.paging import INSTANT, Query, behind, page
-from portal.services.records import After, JobCounts, JobLine, Page
+from portal.services.records.core import After, JobCounts, JobLine, Page
 
 ACCOUNT_COLUMNS: Final = tuple(UserRow.__table__.columns)
 JOB_COLUMNS: Final = (

@@ -10,7 +10,7 @@ from portal.persistence.models import CaseRow
 from portal.persistence.prepared import Prepared
 from portal.persistence.projection import Row
 from portal.persistence.queries.paging import CASE_COLUMNS, before, case_line, key_of, listed
-from portal.services.records import After, CaseLine, Page
+from portal.services.records.core import After, CaseLine, Page
 
 
 @cache

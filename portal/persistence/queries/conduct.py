@@ -17,7 +17,7 @@ from portal.domain.figures import Once
 from portal.domain.figures_conduct import Conduct, Tolerated, Trait
 from portal.persistence.models import CaseRow
 from portal.persistence.queries.paging import CASE_COLUMNS, INSTANT, Query, before, case_line, page
-from portal.services.records import After, Brought, FinishedLine, Page
+from portal.services.records.core import After, Brought, FinishedLine, Page
 
 DECIDED: Final = CaseRow.granted.is_not(None)
 RECTIFIED: Final = CaseRow.bad_rating.in_([FollowUpState.RECTIFIED.value, FollowUpState.CALLED_BACK.value])

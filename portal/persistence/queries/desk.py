@@ -19,7 +19,7 @@ from portal.persistence.models import CaseRow
 from portal.persistence.models.cases import OPEN, TO_CHECK
 from portal.persistence.prepared import Prepared
 from portal.persistence.queries.paging import CASE_COLUMNS, INSTANT, Query, behind, case_line, key_of, listed
-from portal.services.records import After, CaseLine, LightCounts, Page
+from portal.services.records.core import After, CaseLine, LightCounts, Page
 
 Instant = InstrumentedAttribute[datetime | None]
 

@@ -15,7 +15,7 @@ from portal.persistence.models.messages import UNREAD
 from portal.persistence.prepared import Prepared
 from portal.persistence.projection import Row
 from portal.persistence.queries.paging import before, key_of, listed
-from portal.services.records import After, MessageLine, Page
+from portal.services.records.core import After, MessageLine, Page
 
 COUNTED_AT_MOST: Final = 100
 

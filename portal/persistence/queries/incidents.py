@@ -21,7 +21,7 @@ from portal.persistence.models.cases import ASKED, FOLLOW_UP_OPEN, PAUSED
 from portal.persistence.prepared import Prepared
 from portal.persistence.queries.desk import by_due, counts_query
 from portal.persistence.queries.paging import CASE_COLUMNS, Query, behind, case_line, key_of, listed, page
-from portal.services.records import After, AskedLine, FollowUpLine, LightCounts, Page, PausedLine
+from portal.services.records.core import After, AskedLine, FollowUpLine, LightCounts, Page, PausedLine
 
 Versions = Sequence[tuple[str, int]]
 

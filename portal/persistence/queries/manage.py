@@ -12,7 +12,7 @@ from portal.domain.figures import Cell, Once
 from portal.persistence.models import CaseRow, CellRow
 from portal.persistence.models.cases import LATE
 from portal.persistence.queries.paging import CASE_COLUMNS, Query, before, case_line, page
-from portal.services.records import After, CaseLine, Page
+from portal.services.records.core import After, CaseLine, Page
 
 MONTH_LENGTH: Final = len("2026-09")
 

@@ -16,8 +16,8 @@ from portal.persistence.models import EnterpriseRow, EnterpriseUserRow, Proposal
 from portal.persistence.prepared import Prepared
 from portal.persistence.queries.paging import INSTANT, before, page
 from portal.persistence.stores.matching import run_of, verdict_portion
-from portal.services.profile_records import Entry, ProposalState, RecognitionList, Run, RunVerdict
-from portal.services.records import After, Page
+from portal.services.records.core import After, Page
+from portal.services.records.profiles import Entry, ProposalState, RecognitionList, Run, RunVerdict
 
 _OPEN_COUNT: Final = Prepared(
     lambda _: (
@@ -36,7 +36,7 @@ _OPEN_COUNT: Final = Prepared(
 
 @dataclass(frozen=True, slots=True)
 class SqlMatchingReads:
-    """Implements :class:`portal.services.profile_ports.MatchingReads`."""
+    """Implements :class:`portal.services.ports.profiles.MatchingReads`."""
 
     engines: Engines
 

@@ -23,8 +23,8 @@ from portal.persistence.queries.paging import Query, behind, page
 from portal.persistence.stores.awards import AWARD_COLUMNS, INSTALMENT_COLUMNS, award_of, instalment_of
 from portal.persistence.stores.budgets import budget_of, entry_of, yuan
 from portal.persistence.stores.payments import batch_of, recovery_of
-from portal.services.money_records import Award, Batch, Budget, InstalmentLine, MoneyFigures, Recovery
-from portal.services.records import After, Page
+from portal.services.records.core import After, Page
+from portal.services.records.money import Award, Batch, Budget, InstalmentLine, MoneyFigures, Recovery
 
 MOST_BUDGETS: Final = 200
 #: Lists that are ordered by their row alone have no instant in their key.
@@ -141,7 +141,7 @@ def line_of(row: Mapping[Any, Any]) -> InstalmentLine:
 
 @dataclass(frozen=True, slots=True)
 class SqlMoneyReads:
-    """Implements :class:`portal.services.money_ports.MoneyReads`."""
+    """Implements :class:`portal.services.ports.money.MoneyReads`."""
 
     engines: Engines
 

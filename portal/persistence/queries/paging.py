@@ -17,7 +17,7 @@ from portal.persistence.models import CaseRow, UtcInstant
 from portal.persistence.models.base import BIG
 from portal.persistence.prepared import Prepared
 from portal.persistence.projection import Row
-from portal.services.records import After, CaseLine, Page
+from portal.services.records.core import After, CaseLine, Page
 
 Line = TypeVar("Line")
 Instant = InstrumentedAttribute[Any]

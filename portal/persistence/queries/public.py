@@ -13,7 +13,7 @@ from portal.persistence.models.cases import NOTICE_OPEN
 from portal.persistence.prepared import Prepared
 from portal.persistence.queries.desk import NOW, by_due
 from portal.persistence.queries.paging import behind, key_of, listed
-from portal.services.records import After, NoticeLine, Page
+from portal.services.records.core import After, NoticeLine, Page
 
 COLUMNS: Final = (
     StepRow.id.label("row_id"),

@@ -15,7 +15,7 @@ from portal.persistence.prepared import Prepared
 from portal.persistence.projection import Row
 from portal.persistence.queries.desk import by_due, counts_query
 from portal.persistence.queries.paging import behind, key_of, listed
-from portal.services.records import After, LightCounts, Page, StepLine
+from portal.services.records.core import After, LightCounts, Page, StepLine
 
 COLUMNS: Final = (
     StepRow.id.label("row_id"),

@@ -14,7 +14,7 @@ from sqlalchemy.orm import InstrumentedAttribute
 
 from portal.persistence.models import CaseRow, StepRow
 from portal.persistence.queries.paging import CASE_COLUMNS, Query, case_line
-from portal.services.records import CaseLine
+from portal.services.records.core import CaseLine
 
 LAST: Final = "\U0010ffff"
 

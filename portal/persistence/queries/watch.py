@@ -25,7 +25,7 @@ from portal.persistence.queries.incidents import (
     paused_line,
 )
 from portal.persistence.queries.paging import CASE_COLUMNS, INSTANT, Query, behind, case_line, page
-from portal.services.records import After, AskedLine, CaseLine, FollowUpLine, LightCounts, Page, PausedLine
+from portal.services.records.core import After, AskedLine, CaseLine, FollowUpLine, LightCounts, Page, PausedLine
 
 DESKS: Final = ("intake", "applicant", "review", "delivery")
 URGENT: Final = "urgent"

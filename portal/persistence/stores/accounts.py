@@ -12,7 +12,7 @@ from portal.domain.permissions import Role
 from portal.persistence.models import EnterpriseRow, EnterpriseUserRow, UserRow
 from portal.persistence.prepared import Prepared
 from portal.persistence.projection import Row
-from portal.services.records import Enterprise
+from portal.services.records.core import Enterprise
 
 USER_COLUMNS = UserRow.__table__.columns
 ENTERPRISE_COLUMNS = EnterpriseRow.__table__.columns

@@ -16,8 +16,8 @@ from portal.domain.funds.payments import UNSENT, AwardState, InstalmentState
 from portal.persistence.models import AwardGroupRow, AwardRow, BudgetRow, InstalmentRow, RecoveryRow
 from portal.persistence.models.money import LIVE, WAITING
 from portal.persistence.stores.budgets import cents, yuan
-from portal.services.money_records import Account, Award, Instalment, NewInstalment
-from portal.services.money_refusals import AwardedBefore, GroupTaken
+from portal.services.records.money import Account, Award, Instalment, NewInstalment
+from portal.services.records.refusals import AwardedBefore, GroupTaken
 
 AWARD_COLUMNS: Final = (*AwardRow.__table__.columns, BudgetRow.pool, BudgetRow.year)
 INSTALMENT_COLUMNS: Final = InstalmentRow.__table__.columns

@@ -14,7 +14,7 @@ from portal.domain.case.state import By
 from portal.domain.funds.budgets import BudgetName
 from portal.domain.funds.ledger import EFFECTS, Balance, BudgetExceeded, Entry, EntryKind, moved, sealed, seed
 from portal.persistence.models import BudgetRow, LedgerRow
-from portal.services.money_records import Budget
+from portal.services.records.money import Budget
 
 HUNDRED: Final = 100
 COLUMNS: Final = BudgetRow.__table__.columns

@@ -16,7 +16,7 @@ from portal.persistence.models.base import BIG
 from portal.persistence.models.cases import FOLLOW_UP_OPEN, OPEN
 from portal.persistence.prepared import Prepared
 from portal.persistence.projection import Row
-from portal.services.records import OpenCase, StoredCase
+from portal.services.records.core import OpenCase, StoredCase
 
 _EVENT_COLUMNS = [column for column in EventRow.__table__.columns if column.name not in {"case_id", "digest"}]
 _HISTORY = Prepared(

@@ -11,7 +11,7 @@ from portal.persistence import codec
 from portal.persistence.models import DocumentRow
 from portal.persistence.prepared import Prepared
 from portal.persistence.projection import Row
-from portal.services.records import StoredDocument
+from portal.services.records.core import StoredDocument
 
 COLUMNS = [column for column in DocumentRow.__table__.columns if column.name != "id"]
 

@@ -10,7 +10,7 @@ from sqlalchemy import Connection, RowMapping, delete, insert, select, update
 from portal.persistence import codec
 from portal.persistence.models import DraftRow
 from portal.services.conflicts import DraftChangedMeanwhile
-from portal.services.records import Draft
+from portal.services.records.core import Draft
 
 COLUMNS = [column for column in DraftRow.__table__.columns if column.name != "id"]
 LISTED = 50

@@ -10,7 +10,7 @@ from sqlalchemy.dialects import postgresql, sqlite
 
 from portal.persistence import codec
 from portal.persistence.models import KeptDocumentRow, MaterialQueryRow
-from portal.services.keeping_records import KeptDocument, MaterialQuery
+from portal.services.records.keeping import KeptDocument, MaterialQuery
 
 LISTED = 200
 COLUMNS = tuple(KeptDocumentRow.__table__.columns)

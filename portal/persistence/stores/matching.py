@@ -14,7 +14,7 @@ from portal.domain.funds.payments import AwardState
 from portal.persistence.models import AwardRow, CaseRow, ClaimCheckRow, ProposalRow, RunRow, VerdictRow
 from portal.persistence.prepared import Prepared
 from portal.persistence.stores.profiles import PORTION, facts_of_text, facts_text
-from portal.services.profile_records import (
+from portal.services.records.profiles import (
     ClaimCheck,
     Counts,
     EarlierAward,

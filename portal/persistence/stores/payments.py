@@ -12,7 +12,7 @@ from sqlalchemy import Connection, func, insert, select, update
 from portal.domain.funds.payments import InstalmentState
 from portal.persistence.models import Base, BatchRow, PaymentRow, RecoveryRow
 from portal.persistence.stores.budgets import cents, yuan
-from portal.services.money_records import Account, Batch, Payment, Recovery
+from portal.services.records.money import Account, Batch, Payment, Recovery
 
 BATCH_COLUMNS: Final = BatchRow.__table__.columns
 PAYMENT_COLUMNS: Final = PaymentRow.__table__.columns

@@ -23,7 +23,7 @@ from portal.persistence.models import (
     RecognitionListRow,
     RecognitionRow,
 )
-from portal.services.profile_records import DataQuery, Entry, Recognition, RecognitionList, StoredFact
+from portal.services.records.profiles import DataQuery, Entry, Recognition, RecognitionList, StoredFact
 
 Value = str | Decimal | date | bool | tuple[str, ...]
 

@@ -25,7 +25,7 @@ from portal.scenarios.given import known_id, read_answers
 from portal.scenarios.step_schema import StepModel
 from portal.services import corrections, endings, feedback, filing, tolerance
 from portal.services.drafts import Upload
-from portal.services.records import Draft
+from portal.services.records.core import Draft
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

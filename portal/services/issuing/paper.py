@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from portal.domain.amounts import in_capitals
 from portal.domain.bundles import PaperLayout, PaperMoment
 from portal.domain.checklist import applies
 from portal.domain.documents import DocumentKind, ServiceDocument
@@ -20,9 +21,8 @@ from portal.domain.documents.shown import (
     shown_values,
     signers_of,
 )
-from portal.domain.funds.capitals import in_capitals
 from portal.domain.texts import Text
-from portal.services.claims import approved_amount
+from portal.services.awarding.claims import approved_amount
 from portal.services.issuing.frame import NothingToSay, is_public
 
 if TYPE_CHECKING:

@@ -9,7 +9,7 @@ from portal.domain.documents import DocumentKind, ServiceDocument, number_word
 from portal.domain.numbers import CODE_ENTROPY_BYTES, document_number, verification_code
 from portal.services.issuing import closing, course, intake, ordinary, origin, paper, recovery
 from portal.services.issuing.frame import Common, Frame, agency_of, matter_of
-from portal.services.records import StoredDocument
+from portal.services.records.core import StoredDocument
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from portal.domain.documents import DocumentContent
     from portal.domain.workflow import Service
     from portal.services.acting import Acting
-    from portal.services.records import StoredCase
+    from portal.services.records.core import StoredCase
 
 #: Outbox kind of "render this document"; the key is its verification code.
 RENDER: Final = "render_document"

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from portal.domain.amounts import in_capitals
 from portal.domain.documents import DueDay, RecoveryNotice
-from portal.domain.funds.capitals import in_capitals
 from portal.domain.limits import Limit, Unit
 from portal.domain.permissions import FINANCE
 from portal.services.issuing.frame import NothingToSay

@@ -17,7 +17,7 @@ from portal.domain.accounts import Account
 from portal.domain.calendar import CalendarYear
 from portal.domain.permissions import Role
 from portal.i18n import number, translated
-from portal.services.records import JobCounts, JobLine, Page
+from portal.services.records.core import JobCounts, JobLine, Page
 from portal.web.admin.forms import ROLES
 from portal.web.common.context import container, deps, settings
 from portal.web.common.health import answers_now

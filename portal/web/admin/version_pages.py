@@ -20,8 +20,8 @@ from portal.domain.texts import Text
 from portal.domain.workflow import Service
 from portal.i18n import day, translated
 from portal.services.publishing import Candidate, Remark, VersionFile
-from portal.services.records import CaseLine, Publication
-from portal.services.records import Page as Listed
+from portal.services.records.core import CaseLine, Publication
+from portal.services.records.core import Page as Listed
 from portal.web.common.case_words import state_badge
 from portal.web.common.condition_words import Labels, condition_words, labels_of
 from portal.web.common.definition_words import value_words

@@ -12,7 +12,7 @@ from flask_babel import gettext as _
 
 from portal.services import cases, drafts
 from portal.services.conflicts import NotFound
-from portal.services.records import Draft
+from portal.services.records.core import Draft
 from portal.services.renewal import is_outdated
 from portal.web.applicant.mending import Mending
 from portal.web.applicant.progress import Filing

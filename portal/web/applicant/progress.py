@@ -28,9 +28,9 @@ from portal.domain.rules import ROLES
 from portal.domain.texts import Text
 from portal.domain.workflow import Service
 from portal.services.completeness import page_findings, relevant_answers
-from portal.services.names import names_near
+from portal.services.names.keeping import names_near
 from portal.services.open_cases import open_now
-from portal.services.records import Draft
+from portal.services.records.core import Draft
 from portal.web.common.context import deps
 
 SITUATION: Final = "situation"

@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from portal.domain.workflow import Service
 from portal.i18n import translated
 from portal.services.completeness import advice_of
-from portal.services.names import names_near
+from portal.services.names.keeping import names_near
 from portal.web.common.context import deps
 from portal.web.common.findings import finding_words
 

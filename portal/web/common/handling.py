@@ -23,7 +23,7 @@ from portal.domain.obtaining import Way
 from portal.domain.workflow import Service
 from portal.i18n import short_day, short_moment
 from portal.services.cases import CaseView
-from portal.services.records import StoredDocument
+from portal.services.records.core import StoredDocument
 from portal.web.common.answered import shown
 from portal.web.common.bundle import PartLine, part_line
 from portal.web.common.case_words import state_badge, step_badge, verdict_badge

@@ -16,7 +16,7 @@ from portal.domain.case.incidents import Correction, ExtensionRun, ExtensionStat
 from portal.domain.case.state import ClockName, MaterialRun
 from portal.i18n import limit_words, short_moment, translated
 from portal.services.cases import CaseView
-from portal.services.records import CaseLine, StepLine
+from portal.services.records.core import CaseLine, StepLine
 from portal.web.common.context import deps
 from portal.web.common.incident_sentences import due, item_name, material_name
 from portal.web.common.incident_words import (

@@ -16,7 +16,7 @@ from portal.domain.case.moves import CaseState
 from portal.domain.deadlines import Deadline, light, remaining
 from portal.domain.limits import Limit
 from portal.domain.workflow import Service
-from portal.services.records import CaseLine
+from portal.services.records.core import CaseLine
 from portal.web.common.parts import Badge, Tone
 
 HOUR: Final = 3600

@@ -15,9 +15,9 @@ from portal.domain.case.state import Case
 from portal.domain.funds.budgets import BudgetName
 from portal.domain.funds.payments import InstalmentState, PaymentState
 from portal.i18n import day, money, translated
-from portal.services import awards
-from portal.services.awards import MoneyOfCase
-from portal.services.money_records import Account, Award, Instalment
+from portal.services.awarding import awards
+from portal.services.awarding.awards import MoneyOfCase
+from portal.services.records.money import Account, Award, Instalment
 from portal.web.common.context import deps
 from portal.web.common.parts import Badge, Row, Tone
 from portal.web.common.policy_facts import pool_name

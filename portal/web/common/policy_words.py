@@ -9,9 +9,9 @@ from flask_babel import lazy_gettext as _l
 from portal.domain.policies.facts import FactSource
 from portal.domain.policies.matching import Verdict
 from portal.domain.policies.policy import FairGround, Mode, OncePer, Policy, WhenExhausted
-from portal.services.policies import Standing
-from portal.services.profile_records import ProposalState
-from portal.services.profiles import FOR_MATCHING, FOR_RUN
+from portal.services.policies.qualifying import Standing
+from portal.services.profiles.own import FOR_MATCHING, FOR_RUN
+from portal.services.records.profiles import ProposalState
 from portal.web.common.parts import Badge, Tone
 
 MODES: Final[Mapping[Mode, tuple[Tone, object]]] = {

@@ -12,7 +12,7 @@ from flask import url_for
 from flask_babel import gettext as _
 
 from portal.services.cases import Queue
-from portal.services.records import CaseLine
+from portal.services.records.core import CaseLine
 from portal.web.common.case_words import state_badge
 from portal.web.common.context import deps
 from portal.web.common.handling import badge_of, tail_of

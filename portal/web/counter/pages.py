@@ -19,7 +19,7 @@ from portal.domain.permissions import Actor
 from portal.i18n import day
 from portal.services import cases
 from portal.services.cases import CaseView, Queue
-from portal.services.records import CaseLine
+from portal.services.records.core import CaseLine
 from portal.web.common.answered import AnswerSection, answered
 from portal.web.common.case_words import CAUSES, HALF_DAYS
 from portal.web.common.context import deps

@@ -12,9 +12,9 @@ from portal.domain.errors import DomainError
 from portal.domain.funds.budgets import BudgetName
 from portal.domain.permissions import Role
 from portal.i18n import translated
-from portal.services import budgets, treasury
-from portal.services.money_records import Award
-from portal.services.records import Page
+from portal.services.money import budgets, treasury
+from portal.services.records.core import Page
+from portal.services.records.money import Award
 from portal.web.common.access import allow
 from portal.web.common.context import actor, deps
 from portal.web.common.errors import UNPROCESSABLE, sentence

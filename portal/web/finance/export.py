@@ -13,8 +13,8 @@ from openpyxl import Workbook
 from openpyxl.styles import Font
 from openpyxl.utils import get_column_letter
 
-from portal.services.money_records import Payment
-from portal.services.treasury import BatchView
+from portal.services.money.treasury import BatchView
+from portal.services.records.money import Payment
 
 BOM: Final = "\ufeff"
 FORMULA: Final = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")

@@ -11,7 +11,7 @@ from wtforms.validators import NumberRange
 from portal.domain.case.reasons import ReasonNeeded
 from portal.domain.errors import DomainError
 from portal.domain.funds.ledger import MOST, AmountInvalid, BudgetExceeded
-from portal.services.money_refusals import RecoveryNotPossible, RecoveryTooMuch
+from portal.services.records.refusals import RecoveryNotPossible, RecoveryTooMuch
 from portal.web.common.acts import at_most
 from portal.web.common.errors import sentence
 from portal.web.common.fields import (

@@ -14,11 +14,11 @@ from portal.domain.funds.ledger import Entry, EntryKind
 from portal.domain.funds.payments import AwardState
 from portal.domain.limits import Limit
 from portal.i18n import money, translated
-from portal.services.money_records import Award, Batch, Budget, InstalmentLine, Recovery
-from portal.services.payments import BANK
-from portal.services.records import Page
-from portal.services.reserving import FINANCE
-from portal.services.treasury import Year, share
+from portal.services.awarding.reserving import FINANCE
+from portal.services.money.payments import BANK
+from portal.services.money.treasury import Year, share
+from portal.services.records.core import Page
+from portal.services.records.money import Award, Batch, Budget, InstalmentLine, Recovery
 from portal.web.common.context import deps
 from portal.web.common.incidents import department_name
 from portal.web.common.keys import key_of

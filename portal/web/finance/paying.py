@@ -11,8 +11,8 @@ from werkzeug.exceptions import NotFound
 
 from portal.domain.errors import DomainError
 from portal.domain.permissions import Role
-from portal.services import bank_answers, payments, treasury
-from portal.services.bank_answers import Fault, LineFault, Read
+from portal.services.money import bank_answers, payments, treasury
+from portal.services.money.bank_answers import Fault, LineFault, Read
 from portal.web.common.access import allow
 from portal.web.common.context import actor, deps
 from portal.web.common.errors import UNPROCESSABLE, sentence

@@ -6,8 +6,8 @@ from flask_babel import gettext as _
 
 from portal.domain.errors import DomainError
 from portal.domain.permissions import Role
-from portal.services import payments, recovery, treasury
-from portal.services.recovery import StartRecovery
+from portal.services.money import payments, recovery, treasury
+from portal.services.money.recovery import StartRecovery
 from portal.web.common.access import allow
 from portal.web.common.context import actor, deps
 from portal.web.common.errors import UNPROCESSABLE, sentence

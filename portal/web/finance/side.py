@@ -7,7 +7,7 @@ from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 
 from portal.domain.permissions import FINANCE, Role
-from portal.services.treasury import may_look
+from portal.services.money.treasury import may_look
 from portal.web.common.context import actor
 from portal.web.common.incidents import department_name
 from portal.web.common.parts import SideGroup, SideItem, SideNav

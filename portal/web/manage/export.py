@@ -11,7 +11,7 @@ from typing import Final
 from flask_babel import gettext as _
 
 from portal.i18n import as_date, translated
-from portal.services.records import CaseLine
+from portal.services.records.core import CaseLine
 from portal.web.common.case_words import state_badge
 from portal.web.manage.lists import ONCE_WORDS, service_name
 

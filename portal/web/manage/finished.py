@@ -15,7 +15,7 @@ from flask_babel import ngettext
 from portal.domain.case.incidents import FollowUpKind
 from portal.domain.figures_conduct import Tolerated, Trait
 from portal.i18n import as_date, translated
-from portal.services.records import FinishedLine, Page
+from portal.services.records.core import FinishedLine, Page
 from portal.web.common.context import deps
 from portal.web.common.incident_words import ENDINGS, RATINGS, follow_up_badge
 from portal.web.common.keys import key_of

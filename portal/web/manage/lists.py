@@ -16,7 +16,7 @@ from portal.domain.case.moves import CaseState
 from portal.domain.figures import Once
 from portal.i18n import translated
 from portal.services.figures import OpenLine
-from portal.services.records import CaseLine, LightCounts, Page
+from portal.services.records.core import CaseLine, LightCounts, Page
 from portal.web.common.case_words import state_badge
 from portal.web.common.context import deps
 from portal.web.common.handling import badge_of

@@ -14,7 +14,7 @@ from portal.domain.case.incidents import FollowUpKind, PauseKind
 from portal.domain.limits import Limit, Unit
 from portal.i18n import limit_words, short_day, short_moment, translated
 from portal.services.cases import Queue
-from portal.services.records import AskedLine, CaseLine, FollowUpLine, LightCounts, Page, PausedLine
+from portal.services.records.core import AskedLine, CaseLine, FollowUpLine, LightCounts, Page, PausedLine
 from portal.services.watching import Held
 from portal.web.common.context import deps
 from portal.web.common.handling import badge_of, tail_of

@@ -14,7 +14,7 @@ from portal.domain.names import Part, Remark, Weight
 from portal.domain.rules import RuleFinding, article_of
 from portal.domain.texts import Text
 from portal.i18n import NOTHING, short_day
-from portal.services.name_files import BadName, Imported
+from portal.services.names.files import BadName, Imported
 from portal.web.common.findings import finding_words
 from portal.web.common.parts import Badge, Tone
 

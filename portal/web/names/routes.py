@@ -14,7 +14,8 @@ from wtforms.fields.choices import SelectChoice
 from portal.domain.errors import DomainError
 from portal.domain.names import SUFFIXES, ZONE_ENDS, NameParts, division_names
 from portal.domain.permissions import Role
-from portal.services import name_files, names
+from portal.services.names import files as name_files
+from portal.services.names import keeping as names
 from portal.web.common.access import allow, public
 from portal.web.common.context import actor, deps
 from portal.web.common.errors import UNPROCESSABLE, sentence

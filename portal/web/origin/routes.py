@@ -15,7 +15,7 @@ from werkzeug.datastructures import MultiDict
 
 from portal.domain.origin.advice import Wish
 from portal.domain.origin.check import Making, OriginUnclear, check_origin
-from portal.services import origin
+from portal.services.origin import rates as origin
 from portal.web.common.access import public
 from portal.web.common.context import deps
 from portal.web.common.errors import UNPROCESSABLE, sentence

@@ -17,7 +17,7 @@ from portal.domain.policies.matching import judged
 from portal.domain.policies.policy import Mode
 from portal.domain.texts import Text
 from portal.domain.workflow import Service
-from portal.services.policies import Mine, MyPolicies, Standing, policy_of
+from portal.services.policies.qualifying import Mine, MyPolicies, Standing, policy_of
 from portal.web.common.context import deps
 from portal.web.common.parts import Badge, Words
 from portal.web.common.policy_facts import FactRow, department_name, fact_rows, pool_name, wording

@@ -14,8 +14,8 @@ from portal.domain.policies.facts import Fact, FactKind, FactKindOf
 from portal.domain.policies.size import REVENUE, SIZES, scale_gap, size_class
 from portal.domain.texts import Text
 from portal.i18n import translated
-from portal.services.profile_records import DataQuery, StoredFact
-from portal.services.profiles import ProfileView
+from portal.services.profiles.own import ProfileView
+from portal.services.records.profiles import DataQuery, StoredFact
 from portal.web.common.policy_facts import FactRow, fact_row, wording
 from portal.web.common.policy_words import PURPOSES, SOURCES
 

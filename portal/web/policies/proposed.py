@@ -19,11 +19,11 @@ from portal.domain.permissions import Role
 from portal.domain.texts import Text
 from portal.domain.workflow import Service
 from portal.i18n import translated
-from portal.services import matching_runs_answered as answering
 from portal.services.identifiers import IDENTIFIERS
-from portal.services.matching_runs_answered import ProposalView
-from portal.services.policies_prefilled import start_claim
-from portal.services.profile_records import ProposalState
+from portal.services.matching import proposals as answering
+from portal.services.matching.prefilled import start_claim
+from portal.services.matching.proposals import ProposalView
+from portal.services.records.profiles import ProposalState
 from portal.web.common.access import allow
 from portal.web.common.context import actor, deps
 from portal.web.common.errors import UNPROCESSABLE, sentence

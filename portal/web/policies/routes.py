@@ -11,7 +11,7 @@ from flask import render_template, request
 from flask.typing import ResponseReturnValue
 
 from portal.domain.policies.policy import Mode
-from portal.services.policies import find_policies, policies_of, policy_of
+from portal.services.policies.qualifying import find_policies, policies_of, policy_of
 from portal.web.common.access import public
 from portal.web.common.context import deps
 from portal.web.policies import proposed, standing, stating

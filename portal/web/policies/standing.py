@@ -6,8 +6,8 @@ from flask import redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from portal.domain.permissions import Role
-from portal.services.policies import my_policies
-from portal.services.policies_prefilled import start_claim
+from portal.services.matching.prefilled import start_claim
+from portal.services.policies.qualifying import my_policies
 from portal.web.common.access import allow
 from portal.web.common.context import actor, deps
 from portal.web.policies.blueprint import bp

@@ -13,7 +13,7 @@ from werkzeug.exceptions import NotFound
 from portal.domain.errors import DomainError
 from portal.domain.permissions import Role
 from portal.domain.policies.profile import FactDayInvalid
-from portal.services import profiles
+from portal.services.profiles import own as profiles
 from portal.web.common.access import allow
 from portal.web.common.context import actor, deps
 from portal.web.common.errors import UNPROCESSABLE, sentence

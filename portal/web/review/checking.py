@@ -15,9 +15,9 @@ from portal.domain.conditions import Answer
 from portal.domain.policies.facts import Fact
 from portal.domain.policies.matching import Requirement, Verdict
 from portal.domain.texts import Text
+from portal.services.awarding.claims import AWARD_AMOUNT
 from portal.services.cases import CaseView
-from portal.services.claims import AWARD_AMOUNT
-from portal.services.policies_claimed import Checked, check_of
+from portal.services.policies.claimed import Checked, check_of
 from portal.web.common.context import actor, deps
 from portal.web.common.parts import Badge, Tone
 from portal.web.common.policy_facts import FactRow, fact_rows, wording

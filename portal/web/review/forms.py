@@ -21,7 +21,7 @@ from portal.domain.results import as_text
 from portal.domain.workflow import Step
 from portal.i18n import translated
 from portal.services.identifiers import IDENTIFIERS
-from portal.services.policies_claimed import AmountNeedsReason
+from portal.services.policies.claimed import AmountNeedsReason
 from portal.web.common.errors import sentence
 from portal.web.common.findings import finding_words
 

@@ -13,7 +13,7 @@ from portal.domain.permissions import Actor
 from portal.i18n import limit_words, translated
 from portal.services.cases import Queue
 from portal.services.explained_clocks import pause_name
-from portal.services.records import AskedLine, CaseLine, FollowUpLine, LightCounts, Page, PausedLine
+from portal.services.records.core import AskedLine, CaseLine, FollowUpLine, LightCounts, Page, PausedLine
 from portal.web.common.context import deps
 from portal.web.common.handling import badge_of, tail_of
 from portal.web.common.incident_sentences import due

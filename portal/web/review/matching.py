@@ -21,10 +21,10 @@ from portal.domain.permissions import Role
 from portal.domain.policies.matching import Verdict
 from portal.domain.policies.policy import Mode
 from portal.domain.texts import Text
-from portal.services import matching_runs
-from portal.services.matching_runs import HAD, RunView
-from portal.services.policies import judge, policy_of
-from portal.services.profile_records import Counts, Run, RunVerdict
+from portal.services.matching import runs as matching_runs
+from portal.services.matching.runs import HAD, RunView
+from portal.services.policies.qualifying import judge, policy_of
+from portal.services.records.profiles import Counts, Run, RunVerdict
 from portal.web.common.access import allow
 from portal.web.common.context import actor, deps
 from portal.web.common.keys import after_of, key_of

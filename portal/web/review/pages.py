@@ -17,7 +17,7 @@ from portal.domain.materials import CheckPoint
 from portal.domain.permissions import Actor
 from portal.domain.workflow import OnFail, Service, Step, StepKind
 from portal.services.cases import CaseView, Queue
-from portal.services.records import CaseLine, StepLine
+from portal.services.records.core import CaseLine, StepLine
 from portal.web.common.advice import advice_words
 from portal.web.common.answered import AnswerSection, answered
 from portal.web.common.case_words import state_badge

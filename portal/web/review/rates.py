@@ -23,8 +23,9 @@ from portal.domain.origin.arithmetic import plain
 from portal.domain.origin.rates import TariffRate
 from portal.domain.permissions import Role
 from portal.i18n import day, translated
-from portal.services import origin, rate_files
-from portal.services.origin import Row
+from portal.services.origin import files as rate_files
+from portal.services.origin import rates as origin
+from portal.services.origin.rates import Row
 from portal.web.common.access import allow
 from portal.web.common.context import actor, deps
 from portal.web.common.errors import UNPROCESSABLE, sentence, status_of

@@ -20,8 +20,8 @@ from portal.domain.errors import DomainError
 from portal.domain.permissions import Role
 from portal.domain.policies.recognition import BadLine, Column, Fault
 from portal.domain.texts import Text
-from portal.services import recognition
-from portal.services.recognition import Preview
+from portal.services.matching import recognition
+from portal.services.matching.recognition import Preview
 from portal.web.common.access import allow
 from portal.web.common.context import actor, deps
 from portal.web.common.errors import UNPROCESSABLE, sentence

@@ -4,8 +4,11 @@ from flask import url_for
 from flask_babel import gettext as _
 
 from portal.domain.permissions import Actor
-from portal.services import department, matching_runs, name_files, origin
-from portal.services.treasury import may_look
+from portal.services import department
+from portal.services.matching import runs as matching_runs
+from portal.services.money.treasury import may_look
+from portal.services.names import files as name_files
+from portal.services.origin import rates as origin
 from portal.web.common.context import deps
 from portal.web.common.parts import SideGroup, SideItem, SideNav
 

@@ -16,8 +16,10 @@ from portal.domain.case.commands import WithdrawCase
 from portal.domain.errors import DomainError
 from portal.domain.funds.payments import AwardState, InstalmentState
 from portal.domain.policies.policy import WhenExhausted
-from portal.services import awards, budgets, endings, payments, recovery
-from portal.services.recovery import StartRecovery
+from portal.services import endings
+from portal.services.awarding import awards
+from portal.services.money import budgets, payments, recovery
+from portal.services.money.recovery import StartRecovery
 from tests.factories.money import SPLIT, Treasury, a_policy
 
 if TYPE_CHECKING:

@@ -10,10 +10,11 @@ import pytest
 
 from portal.domain.funds.payments import AwardState, InstalmentState, PaymentState
 from portal.domain.permissions import NotPermitted
-from portal.services import awards, bank_answers, payments, recovery, treasury
-from portal.services.bank_answers import Fault
-from portal.services.money_refusals import ResultUnreadable
-from portal.services.recovery import StartRecovery
+from portal.services.awarding import awards
+from portal.services.money import bank_answers, payments, recovery, treasury
+from portal.services.money.bank_answers import Fault
+from portal.services.money.recovery import StartRecovery
+from portal.services.records.refusals import ResultUnreadable
 from tests.factories.money import SPLIT, Treasury
 
 if TYPE_CHECKING:
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from portal.domain.policies.policy import Policy
-    from portal.services.money_records import Batch
+    from portal.services.records.money import Batch
 
 HEADING = ("序号", "办件编号", "金额（元）", "结果", "日期", "原因")
 ONE = Decimal("100000.00")

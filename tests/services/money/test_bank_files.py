@@ -5,15 +5,15 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from portal.integrations.tables import TableFiles
-from portal.services import bank_answers, payments
-from portal.services.bank_answers import Fault
-from portal.services.money_records import Account
+from portal.services.money import bank_answers, payments
+from portal.services.money.bank_answers import Fault
+from portal.services.records.money import Account
 from tests.factories.money import Treasury
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from portal.services.money_records import Batch
+    from portal.services.records.money import Batch
 
 HEADING = ("序号", "批次号", "办件编号", "金额（元）", "结果", "原因")
 Rows = list[tuple[str, ...]]

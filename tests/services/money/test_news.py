@@ -10,8 +10,9 @@ from portal.domain.case.incidents import MoneyStep
 from portal.domain.funds.payments import PaymentState
 from portal.domain.policies.policy import WhenExhausted
 from portal.jobs.runner import run_until_idle
-from portal.services import awards, budgets
-from portal.services import treasury as looking
+from portal.services.awarding import awards
+from portal.services.money import budgets
+from portal.services.money import treasury as looking
 from tests.factories.money import Treasury, a_policy
 
 if TYPE_CHECKING:

@@ -13,9 +13,11 @@ from portal.domain.documents import DeliveryMethod, DocumentKind, RecoveryNotice
 from portal.domain.errors import DomainError
 from portal.domain.funds.payments import AwardState, InstalmentState, PaymentState
 from portal.domain.permissions import NotPermitted
-from portal.services import awards, cases, payments, recovery
-from portal.services.money_records import Account
-from portal.services.recovery import StartRecovery
+from portal.services import cases
+from portal.services.awarding import awards
+from portal.services.money import payments, recovery
+from portal.services.money.recovery import StartRecovery
+from portal.services.records.money import Account
 from tests.factories.money import SPLIT, Treasury
 
 if TYPE_CHECKING:
@@ -23,7 +25,7 @@ if TYPE_CHECKING:
 
     from portal.domain.case.state import Case
     from portal.domain.policies.policy import Policy
-    from portal.services.money_records import Payment
+    from portal.services.records.money import Payment
 
 FUNDS = "250000.00"
 NONE = Decimal(0)

@@ -16,7 +16,9 @@ from portal.domain.case.state import Outcome
 from portal.domain.funds.payments import AwardState, InstalmentState
 from portal.domain.policies.policy import WhenExhausted
 from portal.persistence.stores.awards import SqlAwards
-from portal.services import awards, bank_answers, budgets, endings, payments, review, treasury
+from portal.services import endings, review
+from portal.services.awarding import awards
+from portal.services.money import bank_answers, budgets, payments, treasury
 from tests.factories.money import NAME, Treasury, a_policy
 from tests.services.processes import DONE, Place, at_once, killed_at
 
@@ -28,7 +30,7 @@ if TYPE_CHECKING:
     from portal.domain.permissions import Actor
     from portal.domain.policies.policy import Policy
     from portal.services.deps import Deps
-    from portal.services.money_records import Award, Batch
+    from portal.services.records.money import Award, Batch
     from tests.services.conftest import HandClock
 
 ONE = Decimal("100000.00")
@@ -238,7 +240,7 @@ def test_an_approval_killed_after_its_entry_has_not_happened(
     treasury.fill("100000.00")
     case, officer = treasury.accepted(), treasury.staff.officer("industry")
     act = partial(approve, officer=officer, number=case.number)
-    killed_at(place_of(a_policy()), act, stop="portal.services.reserving.enter")
+    killed_at(place_of(a_policy()), act, stop="portal.services.awarding.reserving.enter")
     assert treasury.balance() == (ONE, NONE, NONE)
     assert awards.money_of(treasury.deps, case).award is None
     act(treasury.deps)
@@ -251,7 +253,7 @@ def test_a_batch_killed_between_two_lines_is_ordered_whole_later(
     treasury.fill("200000.00")
     cases = [treasury.granted() for _ in range(2)]
     act = partial(order, finance=treasury.finance, ids=payable(treasury, *cases))
-    killed_at(place_of(a_policy()), act, stop="portal.services.payments.enter")
+    killed_at(place_of(a_policy()), act, stop="portal.services.money.payments.enter")
     assert len(payable(treasury, *cases)) == 2
     batch = treasury.order(*cases)
     assert (batch.lines, batch.number[-5:]) == (2, "00001")
@@ -265,7 +267,7 @@ def test_a_file_of_the_bank_killed_in_its_second_line_is_read_again_and_pays_eac
     batch = treasury.order(*[treasury.granted() for _ in range(3)])
     rows = bank_rows(treasury, batch)
     act = partial(answer, finance=treasury.finance, number=batch.number, rows=rows)
-    killed_at(place_of(a_policy()), act, stop="portal.services.payments.enter", times=2)
+    killed_at(place_of(a_policy()), act, stop="portal.services.money.payments.enter", times=2)
     assert treasury.balance() == (Decimal(300_000), Decimal(200_000), ONE)
     read = bank_answers.read_answer(treasury.deps, treasury.finance, batch.number, rows=rows)
     assert (read.paid, [fault.fault for fault in read.faults]) == (2, [bank_answers.Fault.DONE_BEFORE])

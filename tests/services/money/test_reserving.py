@@ -14,8 +14,10 @@ from portal.domain.errors import DomainError
 from portal.domain.funds.ledger import BudgetExceeded
 from portal.domain.funds.payments import AwardState, PaymentState
 from portal.domain.policies.policy import OncePer, WhenExhausted
-from portal.services import awards, budgets, endings, notices
-from portal.services.money_refusals import AwardedBefore, NotSettleable
+from portal.services import endings, notices
+from portal.services.awarding import awards
+from portal.services.money import budgets
+from portal.services.records.refusals import AwardedBefore, NotSettleable
 from tests.factories.money import NAME, Treasury, a_policy, upheld
 
 if TYPE_CHECKING:

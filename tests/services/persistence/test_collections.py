@@ -14,7 +14,7 @@ from portal.persistence import Database, open_database
 from portal.persistence.engine import DatabaseNotSupported
 from portal.persistence.models.base import NaiveInstantStored
 from portal.services.conflicts import DraftChangedMeanwhile
-from portal.services.records import Draft, Enterprise
+from portal.services.records.core import Draft, Enterprise
 from tests.factories.accounts import an_account
 
 NOW = datetime(2026, 9, 24, 2, 0, 0, 123456, tzinfo=UTC)

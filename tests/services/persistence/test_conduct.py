@@ -8,7 +8,7 @@ from datetime import timedelta
 import pytest
 
 from portal.domain.figures_conduct import TRAITS, Trait, conduct_of, finished_at
-from portal.services.records import FinishedLine
+from portal.services.records.core import FinishedLine
 from tests.factories.archive import Archive
 from tests.factories.calendars import at
 from tests.factories.cases import Story

@@ -20,7 +20,7 @@ from portal.domain.case.state import Verdict
 from portal.persistence import Database, open_database
 from portal.persistence.engine import DatabaseBusy
 from portal.services.conflicts import CaseChangedMeanwhile
-from portal.services.records import StoredCase
+from portal.services.records.core import StoredCase
 from tests.factories import calendars
 from tests.factories.archive import Archive
 from tests.factories.cases import Story

@@ -10,7 +10,7 @@ import pytest
 from portal.domain.case.state import ClockName
 from portal.persistence import Database, open_database
 from portal.persistence.models.work import MAX_ATTEMPTS
-from portal.services.records import Job
+from portal.services.records.core import Job
 from tests.factories.archive import Archive, accepted
 from tests.factories.cases import THURSDAY, Story
 from tests.services.persistence.test_conflicts import at_once

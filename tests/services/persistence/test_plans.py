@@ -14,7 +14,7 @@ from portal.domain.case.incidents import FollowUpKind
 from portal.domain.figures_conduct import Trait
 from portal.persistence import Database
 from portal.services.reading import Reads
-from portal.services.records import After
+from portal.services.records.core import After
 from tests.factories.archive import Archive, accepted, delivered, granted
 from tests.factories.cases import THURSDAY
 

@@ -14,7 +14,7 @@ from portal.domain.deadlines import light
 from portal.domain.documents import Channel
 from portal.domain.figures import summarise
 from portal.persistence import Database
-from portal.services.records import After, LightCounts, Page
+from portal.services.records.core import After, LightCounts, Page
 from tests.factories import calendars
 from tests.factories.archive import Archive, accepted, delivered, granted, reviewed
 from tests.factories.cases import THURSDAY, Story

@@ -25,7 +25,7 @@ from portal.domain.case.state import HalfDay, Outcome, Verdict, VisitCause
 from portal.domain.documents import DeliveryMethod, DocumentKind, Relation
 from portal.domain.errors import DomainError
 from portal.persistence import Database
-from portal.services.records import StoredDocument
+from portal.services.records.core import StoredDocument
 from tests.factories.archive import Archive, delivered, granted
 from tests.factories.cases import THURSDAY, Story
 

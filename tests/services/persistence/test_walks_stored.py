@@ -11,7 +11,7 @@ import pytest
 from tests.unit.case.case_walk import Walk
 
 if TYPE_CHECKING:
-    from portal.services.records import StoredCase
+    from portal.services.records.core import StoredCase
     from tests.factories.archive import Archive
 
 ACTS = 60

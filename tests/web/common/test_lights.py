@@ -12,7 +12,7 @@ from portal.domain.case.moves import CaseState
 from portal.domain.case.state import HalfDay, StepState, Verdict, VisitCause
 from portal.domain.documents import DeliveryMethod, Relation
 from portal.domain.limits import Limit, Unit
-from portal.services.records import After
+from portal.services.records.core import After
 from portal.web.common import case_words
 from portal.web.common.keys import after_of, key_of
 from portal.web.common.lights import Due, due_badge

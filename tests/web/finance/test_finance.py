@@ -12,7 +12,7 @@ from werkzeug.test import TestResponse
 
 from portal.domain.funds.payments import InstalmentState
 from portal.domain.permissions import FINANCE, Actor, Role
-from portal.services.money_records import Instalment
+from portal.services.records.money import Instalment
 from portal.web.common.identity import SignedIn
 from portal.web.common.money_words import instalment_row
 from portal.web.finance.export import harmless

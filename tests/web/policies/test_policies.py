@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 from portal.domain.permissions import Role
 from portal.domain.policies.facts import Fact, FactSource
-from portal.services import matching_runs, recognition
+from portal.services.matching import recognition
+from portal.services.matching import runs as matching_runs
 from tests.services.test_matching_runs import ACCOUNT, LINE, a_list, clean
 from tests.services.test_profiles import USCC, an_enterprise, put
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 from openpyxl import Workbook
 
 from portal.domain.permissions import Role
-from portal.services import matching_runs_answered as answering
+from portal.services.matching import proposals as answering
 from tests.services.test_matching_runs import ACCOUNT, HEADING, LINE, a_list, clean
 from tests.services.test_profiles import an_enterprise
 from tests.web.policies.test_policies import send

@@ -12,9 +12,10 @@ from wtforms.validators import Length
 
 from portal.domain.errors import DomainError
 from portal.domain.permissions import Role
-from portal.services import cases, payments
-from portal.services.money_records import Account
-from portal.services.money_refusals import AccountInvalid
+from portal.services import cases
+from portal.services.money import payments
+from portal.services.records.money import Account
+from portal.services.records.refusals import AccountInvalid
 from portal.web.common.access import allow
 from portal.web.common.context import actor, deps
 from portal.web.common.errors import UNPROCESSABLE, sentence

@@ -16,7 +16,7 @@ from portal.domain.permissions import Role
 from portal.services import cases, enterprises
 from portal.services.enterprises import NotRepresentative
 from portal.services.identifiers import IDENTIFIERS
-from portal.services.obtaining import ConsentNeeded, NothingFound, RegisterSilent
+from portal.services.materials.obtaining import ConsentNeeded, NothingFound, RegisterSilent
 from portal.web.applicant.enterprises.forms import AddForm
 from portal.web.common.access import allow
 from portal.web.common.context import actor, deps

@@ -18,7 +18,7 @@ from portal.domain.materials import Acquisition
 from portal.domain.texts import Text
 from portal.i18n import NOTHING, translated
 from portal.services.completeness import applying_fields
-from portal.services.records import Draft
+from portal.services.records.core import Draft
 from portal.web.applicant.opened import filing_of
 from portal.web.applicant.progress import SITUATION, Filing, Part, State, page_address
 from portal.web.common.advice import advice_words

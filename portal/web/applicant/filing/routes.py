@@ -17,7 +17,7 @@ from portal.domain.workflow import Service
 from portal.services import cases, drafts, enterprises, filing
 from portal.services.filing import FormIncomplete, NotDeclared
 from portal.services.offering import ServiceWithdrawn
-from portal.services.records import Draft
+from portal.services.records.core import Draft
 from portal.web.applicant.answering.forms import typed
 from portal.web.applicant.answering.reading import Reading, read_page
 from portal.web.applicant.filing.forms import DeclarationForm

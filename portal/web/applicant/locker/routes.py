@@ -16,9 +16,9 @@ from flask_babel import gettext as _
 from portal.domain.masking import mask_id
 from portal.domain.permissions import Role
 from portal.i18n import translated
-from portal.services import locker, obtaining
 from portal.services.drafts import FileEmpty, FileKindUnknown, FileTooLarge, Upload
-from portal.services.keeping_records import KeptDocument, MaterialQuery
+from portal.services.materials import locker, obtaining
+from portal.services.records.keeping import KeptDocument, MaterialQuery
 from portal.web.applicant.locker.forms import KeepForm
 from portal.web.common import downloads
 from portal.web.common.access import allow

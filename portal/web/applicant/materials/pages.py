@@ -20,8 +20,8 @@ from portal.domain.conditions import Answer
 from portal.domain.materials import Acquisition, Material, Necessity
 from portal.domain.obtaining import Way
 from portal.domain.texts import Text
-from portal.services.keeping_records import KeptDocument
-from portal.services.obtaining import Offer
+from portal.services.materials.obtaining import Offer
+from portal.services.records.keeping import KeptDocument
 from portal.web.applicant.mending import Mending
 from portal.web.applicant.progress import Filing
 from portal.web.common.context import deps

@@ -15,9 +15,16 @@ from werkzeug.datastructures import FileStorage
 
 from portal.domain.obtaining import Way
 from portal.domain.permissions import Role
-from portal.services import drafts, files, obtaining
+from portal.services import drafts, files
 from portal.services.drafts import FileEmpty, FileKindUnknown, FileTooLarge, TooManyFiles, Upload
-from portal.services.obtaining import ConsentNeeded, NoLongerGood, NothingFound, RegisterSilent, SubjectUnknown
+from portal.services.materials import obtaining
+from portal.services.materials.obtaining import (
+    ConsentNeeded,
+    NoLongerGood,
+    NothingFound,
+    RegisterSilent,
+    SubjectUnknown,
+)
 from portal.web.applicant.materials.pages import materials_page
 from portal.web.applicant.opened import opened
 from portal.web.applicant.progress import Filing

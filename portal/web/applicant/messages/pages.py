@@ -10,9 +10,9 @@ from decimal import Decimal
 from flask import url_for
 
 from portal.domain.texts import Text
-from portal.services.ports import Catalogue
-from portal.services.profile_records import Proposal
-from portal.services.records import MessageLine, Page
+from portal.services.ports.core import Catalogue
+from portal.services.records.core import MessageLine, Page
+from portal.services.records.profiles import Proposal
 from portal.web.applicant.messages.words import message_words
 from portal.web.common.context import deps
 from portal.web.common.keys import key_of

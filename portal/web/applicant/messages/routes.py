@@ -9,7 +9,7 @@ from flask.typing import ResponseReturnValue
 
 from portal.domain.permissions import Role
 from portal.services import messages
-from portal.services.matching_runs_answered import waiting_for
+from portal.services.matching.proposals import waiting_for
 from portal.web.applicant.messages.pages import inbox, offered
 from portal.web.common.access import allow
 from portal.web.common.context import actor, deps

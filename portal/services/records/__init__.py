@@ -1,0 +1,4 @@
+"""What ports hand in and out, as frozen values.
+
+``core`` is what every case needs; the others belong to one subject each.
+"""
