@@ -90,12 +90,14 @@ class Writer:
         person = person or self.invention.person()
         if field.kind is FieldKind.PERSON_ID:
             return person.id_number
-        if field.kind is FieldKind.MOBILE:
-            return person.mobile
-        if field.kind is FieldKind.USCC:
-            return self.invention.uscc()
-        if field.kind is FieldKind.EMAIL:
-            return f"demo{self.invention.digits(4)}@example.com"
+        numbers: dict[FieldKind, Callable[[], str]] = {
+            FieldKind.MOBILE: lambda: person.mobile,
+            FieldKind.ACCOUNT_NUMBER: lambda: f"3600{self.invention.digits(15)}",
+            FieldKind.USCC: self.invention.uscc,
+            FieldKind.EMAIL: lambda: f"demo{self.invention.digits(4)}@example.com",
+        }
+        if field.kind in numbers:
+            return numbers[field.kind]()
         if "address" in field.id or "home" in field.id:
             return self.invention.address()
         return person.name if field.personal or "name" in field.id else self._words(field)

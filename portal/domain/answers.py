@@ -17,6 +17,7 @@ from decimal import Decimal
 from typing import Final, cast
 
 from portal.domain.forms import Field, FieldKind
+from portal.domain.numbers import account_digits
 
 _MOBILE: Final = re.compile(r"1[3-9][0-9]{9}")
 _EMAIL: Final = re.compile(r"[^@\s]+@[^@\s]+\.[^@\s]{2,}")
@@ -174,6 +175,13 @@ def _mobile(_item: Field, text: str) -> str:
     return plain
 
 
+def _account_number(_item: Field, text: str) -> str:
+    plain = account_digits(text)
+    if plain is None:
+        raise _Refused("answer.not_an_account_number")
+    return plain
+
+
 def _email(_item: Field, text: str) -> str:
     if len(text) > _LONGEST_EMAIL or not _EMAIL.fullmatch(text):
         raise _Refused("answer.not_an_email")
@@ -232,4 +240,5 @@ _PARSERS: Final[dict[FieldKind, Callable[[Field, str], object]]] = {
     FieldKind.YES_NO: _yes_no,
     FieldKind.MOBILE: _mobile,
     FieldKind.EMAIL: _email,
+    FieldKind.ACCOUNT_NUMBER: _account_number,
 }

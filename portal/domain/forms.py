@@ -34,6 +34,7 @@ class FieldKind(StrEnum):
     EMAIL = "email"
     PERSON_ID = "person_id"  # 公民身份号码, GB 11643-1999
     USCC = "uscc"  # 统一社会信用代码, GB 32100-2015
+    ACCOUNT_NUMBER = "account_number"  # 银行账号, digits only
     TABLE = "table"  # list of rows, each a mapping column id -> value
 
 

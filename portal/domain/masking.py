@@ -11,6 +11,7 @@ ID_HEAD: Final = 6
 ID_TAIL: Final = 4
 PHONE_HEAD: Final = 3
 PHONE_TAIL: Final = 4
+ACCOUNT_TAIL: Final = 4
 
 
 def mask_id(number: str) -> str:
@@ -21,6 +22,11 @@ def mask_id(number: str) -> str:
 def mask_phone(number: str) -> str:
     """A telephone number with only the first three and last four digits: 138****3210."""
     return _cover_middle(number, head=PHONE_HEAD, tail=PHONE_TAIL)
+
+
+def mask_account(number: str) -> str:
+    """The number of a bank account with only its last four digits: ***************5678."""
+    return _cover_middle(number, head=0, tail=ACCOUNT_TAIL)
 
 
 def mask_name(name: str) -> str:

@@ -1,4 +1,4 @@
-"""Numbers that people copy by hand: case numbers, document numbers, verification codes, query codes.
+"""Numbers that people copy by hand: case numbers, document numbers, verification codes, query codes, accounts.
 
 Owns their shape and their check characters, so that a slip of the pen is told apart from a number that does not exist.
 Refuses to invent randomness: bytes and integers come from the caller, because the domain reads no entropy.
@@ -42,6 +42,15 @@ class CodeMistyped(DomainError):
     """What was typed cannot be a verification code (wrong length, sign or check character); facts: `typed`."""
 
     message_id: ClassVar[str] = "code.mistyped"
+
+
+def account_digits(text: str) -> str | None:
+    """The number of a bank account without the blanks and strokes between its digits; None when it is none.
+
+    Banks differ in how many digits they give: 6 to 30.
+    """
+    plain = SEPARATORS.sub("", text)
+    return plain if re.fullmatch(r"[0-9]{6,30}", plain) else None
 
 
 def check_character(text: str) -> str:

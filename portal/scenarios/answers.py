@@ -127,6 +127,7 @@ class Sample:
             FieldKind.PERCENT: lambda: format(_within(field, Decimal(10)).normalize(), "f"),
             FieldKind.DATE: lambda: self._date(field),
             FieldKind.MOBILE: self.inventions.mobile,
+            FieldKind.ACCOUNT_NUMBER: self.inventions.account_number,
             FieldKind.EMAIL: lambda: "somebody@example.com",
             FieldKind.PERSON_ID: self.inventions.person_id,
             FieldKind.USCC: lambda: self.inventions.uscc(self._class_of(field)),

@@ -29,6 +29,7 @@ class Inventions:
     people: Iterator[int] = field(default_factory=count)
     numbers: Iterator[int] = field(default_factory=count)
     mobiles: Iterator[int] = field(default_factory=count)
+    accounts: Iterator[int] = field(default_factory=count)
     codes: Iterator[int] = field(default_factory=count)
     trades: Iterator[int] = field(default_factory=count)
 
@@ -46,6 +47,10 @@ class Inventions:
         """Somebody of the county born on the first of January 1990, by serial number."""
         body = f"{COUNTY}19900101{next(self.numbers) % 999 + 1:03d}"
         return body + str(ric.calc_check_digit(body + "0"))
+
+    def account_number(self) -> str:
+        """The number of a bank account that nobody has."""
+        return f"360099{next(self.accounts):013d}"
 
     def mobile(self) -> str:
         """A number of eleven digits."""

@@ -134,7 +134,8 @@ class Treasury:
 
     def accepted(self, **answers: object) -> Case:
         """A claim of an enterprise of its own that was accepted."""
-        given = {"enterprise_uscc": Invention(self.source).uscc(), **answers}
+        invention = Invention(self.source)
+        given = {"enterprise_uscc": invention.uscc(), "account_number": invention.digits(19), **answers}
         return self.staff.accept(self.applicant.file(CLAIM, **given))
 
     def approve(self, case: Case, amount: str = "100000.00", officer: Actor | None = None) -> Case:

@@ -75,7 +75,7 @@ def test_it_has_a_name_in_lists(service: Service) -> None:
 def test_identity_numbers_and_phones_are_personal(service: Service) -> None:
     shown = [one.field for one in asked(service)]
     shown += [column for field in shown for column in field.columns]
-    kinds = {FieldKind.PERSON_ID, FieldKind.MOBILE, FieldKind.EMAIL}
+    kinds = {FieldKind.PERSON_ID, FieldKind.MOBILE, FieldKind.EMAIL, FieldKind.ACCOUNT_NUMBER}
     assert [field.id for field in shown if field.kind in kinds and not field.personal] == []
 
 

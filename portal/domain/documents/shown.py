@@ -17,7 +17,7 @@ from portal.domain.documents.acts import title
 from portal.domain.documents.kinds import DocumentKind
 from portal.domain.documents.paper import PaperLine, ShownTable
 from portal.domain.forms import FieldKind
-from portal.domain.masking import mask_id, mask_phone
+from portal.domain.masking import mask_account, mask_id, mask_phone
 from portal.domain.texts import Text
 
 if TYPE_CHECKING:
@@ -208,4 +208,5 @@ _READERS: Final[Mapping[FieldKind, Callable[[Field, object], Text]]] = {
     FieldKind.YES_NO: _yes_no,
     FieldKind.PERSON_ID: _masked(mask_id),
     FieldKind.MOBILE: _masked(mask_phone),
+    FieldKind.ACCOUNT_NUMBER: _masked(mask_account),
 }

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 WITH_OPTIONS: Final = frozenset({FieldKind.CHOICE, FieldKind.CHOICES})
 WITH_BOUNDS: Final = frozenset({FieldKind.INTEGER, FieldKind.MONEY, FieldKind.PERCENT})
 WITH_LENGTH: Final = frozenset({FieldKind.TEXT, FieldKind.LONG_TEXT})
-PERSONAL: Final = frozenset({FieldKind.PERSON_ID, FieldKind.MOBILE, FieldKind.EMAIL})
+PERSONAL: Final = frozenset({FieldKind.PERSON_ID, FieldKind.MOBILE, FieldKind.EMAIL, FieldKind.ACCOUNT_NUMBER})
 NOT_IN_ROWS: Final = frozenset({FieldKind.TABLE, FieldKind.CHOICES})
 NUMBERS: Final = frozenset({FieldKind.INTEGER, FieldKind.MONEY, FieldKind.PERCENT})
 KINDS_OF_ROLE: Final[dict[tuple[RuleKind, str], frozenset[FieldKind]]] = {

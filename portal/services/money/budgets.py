@@ -16,7 +16,7 @@ from portal.domain.funds.payments import AwardState
 from portal.domain.permissions import CaseFacts, Permission
 from portal.services.acting import acting
 from portal.services.awarding.reserving import budget_held, enter, promote, queue_news, reserve
-from portal.services.records.refusals import NotSettleable
+from portal.services.records.refusals import NotSettleable, SumMoved
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from portal.domain.funds.budgets import BudgetName
     from portal.domain.funds.ledger import Finding
     from portal.domain.permissions import Actor
+    from portal.services.acting import Acting
     from portal.services.deps import Deps
     from portal.services.records.money import Award, Budget
 
@@ -43,23 +44,39 @@ class Sums:
         return f"¥{award.asked:,.2f} × ¥{self.available:,.2f} ÷ ¥{self.asked:,.2f} = ¥{award.amount:,.2f}"
 
 
-def add_money(deps: Deps, actor: Actor, name: BudgetName, *, amount: Decimal, reason: str) -> Budget:
-    """Top a budget up, opening it when it is new; who waits gets money in order. Raises ReasonNeeded, AmountInvalid."""
+def add_money(
+    deps: Deps, actor: Actor, name: BudgetName, *, amount: Decimal, reason: str, seen: Decimal | None = None
+) -> Budget:
+    """Top a budget up, opening it when it is new; who waits gets money in order.
+
+    ``seen`` is the total that the page showed, so that a click twice enters once. Raises SumMoved when it is another
+    by now, ReasonNeeded, AmountInvalid.
+    """
     actor.require(Permission.MONEY_MANAGE, CaseFacts())
     with deps.uow.begin() as tx:
         me = acting(deps, tx, actor)
-        budget = tx.money.budgets.open(name)
+        budget = _opened(me, name, seen)
         budget = enter(me, budget, EntryKind.TOP_UP, amount=yuan(amount), reason=reason_in(reason))
         return promote(me, budget)
 
 
-def take_money(deps: Deps, actor: Actor, name: BudgetName, *, amount: Decimal, reason: str) -> Budget:
-    """Reduce a budget by what is still available. Raises BudgetExceeded."""
+def take_money(
+    deps: Deps, actor: Actor, name: BudgetName, *, amount: Decimal, reason: str, seen: Decimal | None = None
+) -> Budget:
+    """Reduce a budget by what is still available; ``seen`` as for `add_money`. Raises SumMoved, BudgetExceeded."""
     actor.require(Permission.MONEY_MANAGE, CaseFacts())
     with deps.uow.begin() as tx:
         me = acting(deps, tx, actor)
-        budget = tx.money.budgets.open(name)
+        budget = _opened(me, name, seen)
         return enter(me, budget, EntryKind.REDUCE, amount=yuan(amount), reason=reason_in(reason))
+
+
+def _opened(me: Acting, name: BudgetName, seen: Decimal | None) -> Budget:
+    """The budget, locked, with the total that the page showed."""
+    budget = me.tx.money.budgets.open(name)
+    if seen is not None and budget.balance.total != seen:
+        raise SumMoved(now=budget.balance.total)
+    return budget
 
 
 def settle(deps: Deps, actor: Actor, budget_id: int) -> Sequence[Award]:

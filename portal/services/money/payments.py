@@ -6,7 +6,6 @@ of the case together; a file that is handed in twice changes nothing. Refuses in
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING, Final
@@ -20,6 +19,7 @@ from portal.domain.documents import DeliveryMethod, DocumentKind, Relation
 from portal.domain.funds.ledger import NOTHING, EntryKind
 from portal.domain.funds.payments import AwardState, InstalmentState
 from portal.domain.limits import Limit, Unit
+from portal.domain.numbers import account_digits
 from portal.domain.permissions import CaseFacts, Permission
 from portal.services import issuing, papers
 from portal.services.acting import acting
@@ -43,7 +43,6 @@ if TYPE_CHECKING:
 BANK: Final = Limit(1, Unit.WORKDAY)
 """From the payment order to the money's arrival (guide §6.2)."""
 MOST_LINES: Final = 500
-NUMBER: Final = re.compile(r"[0-9]{6,30}")
 
 
 def order(deps: Deps, actor: Actor, instalment_ids: Sequence[int]) -> Batch:
@@ -213,10 +212,10 @@ def correct_account(deps: Deps, actor: Actor, case_number: str, *, account: Acco
 def account_in(account: Account) -> Account:
     """The account without blanks. Raises AccountInvalid, naming what is wrong."""
     holder, bank = account.holder.strip(), account.bank.strip()
-    number = re.sub(r"[\s-]", "", account.number)
-    right = {"holder": bool(holder), "bank": bool(bank), "number": bool(NUMBER.fullmatch(number))}
+    number = account_digits(account.number)
+    right = {"holder": bool(holder), "bank": bool(bank), "number": number is not None}
     wrong = tuple(name for name, is_right in right.items() if not is_right)
-    if wrong:
+    if wrong or number is None:
         raise AccountInvalid(fields=wrong)
     return Account(holder=holder, bank=bank, number=number)
 

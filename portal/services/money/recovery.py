@@ -23,7 +23,7 @@ from portal.services.awarding.reserving import enter, held, promote, tell_owner
 from portal.services.conflicts import NotFound
 from portal.services.issuing.recovery import PAY_BACK
 from portal.services.records.money import Recovery
-from portal.services.records.refusals import RecoveryNotPossible, RecoveryTooMuch
+from portal.services.records.refusals import RecoveryNotPossible, RecoveryTooMuch, SumMoved
 
 if TYPE_CHECKING:
     from datetime import date
@@ -106,8 +106,12 @@ def _recovery(me: Acting, award: Award, command: StartRecovery, *, reason: str) 
     )
 
 
-def receive(deps: Deps, actor: Actor, recovery_id: int, *, amount: Decimal) -> Recovery:
-    """Money came back 追回入账; when all of it did, 已追回. Raises RecoveryTooMuch, AmountInvalid."""
+def receive(deps: Deps, actor: Actor, recovery_id: int, *, amount: Decimal, seen: Decimal | None = None) -> Recovery:
+    """Money came back 追回入账; when all of it did, 已追回.
+
+    ``seen`` is what had come back when the page was made, so that a click twice enters once. Raises SumMoved,
+    RecoveryTooMuch, AmountInvalid.
+    """
     actor.require(Permission.MONEY_MANAGE, CaseFacts())
     with deps.uow.begin() as tx:
         me = acting(deps, tx, actor)
@@ -118,6 +122,8 @@ def receive(deps: Deps, actor: Actor, recovery_id: int, *, amount: Decimal) -> R
         stored = me.load(award.case_number)
         budget, award = held(me, award)
         recovery = tx.money.recoveries.get(recovery_id) or recovery
+        if seen is not None and recovery.received != seen:
+            raise SumMoved(now=recovery.received)
         owed = recovery.amount - recovery.received
         if yuan(amount) > owed:
             raise RecoveryTooMuch(most=owed)

@@ -65,6 +65,12 @@ class NotSettleable(DomainError):
     message_id = "budget.nothing_to_settle"
 
 
+class SumMoved(DomainError):
+    """Money was entered since the page was made: the same click twice, or somebody was faster; facts: `now` in yuan."""
+
+    message_id = "money.sum_moved"
+
+
 class RecoveryNotPossible(DomainError):
     """Nothing was paid that could be taken back, or it is being taken back; facts: `case`."""
 

@@ -262,6 +262,7 @@ _VALUES: Final[tuple[tuple[StrEnum, object], ...]] = (
     (FieldKind.EMAIL, _l("e-mail address")),
     (FieldKind.PERSON_ID, _l("identity number")),
     (FieldKind.USCC, _l("unified social credit code")),
+    (FieldKind.ACCOUNT_NUMBER, _l("bank account number")),
     (FieldKind.TABLE, _l("table")),
     (RuleKind.COMPANY_NAME, _l("company name")),
     (RuleKind.SUM_EQUALS, _l("the column adds up")),

@@ -29,6 +29,7 @@ FINDINGS: Final[Mapping[str, object]] = {
     "answer.too_large": _l("“%(label)s” must be %(maximum)s or less"),
     "answer.not_a_date": _l("“%(label)s” must be a real day, for example 2026 10 9"),
     "answer.not_an_option": _l("Choose one of the offered answers to “%(label)s”"),
+    "answer.not_an_account_number": _l("“%(label)s” must be the number of a bank account: 6 to 30 digits, no letters"),
     "answer.not_a_mobile_number": _l("“%(label)s” must be a mobile number of 11 digits, for example 13900000000"),
     "answer.not_an_email": _l("“%(label)s” must be an e-mail address, for example name@example.cn"),
     "answer.not_a_uscc": _l(

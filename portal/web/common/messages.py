@@ -228,5 +228,9 @@ MESSAGES: Final[Mapping[str, object]] = {
     "payment.account_invalid": _l("Enter the holder, the bank, and an account number of 6 to 30 digits."),
     "payment.result_unreadable": _l("The file has no such columns: %(missing)s. Use the exported list."),
     "recovery.not_possible": _l("Nothing was paid that could be taken back, or it is being taken back."),
+    "money.sum_moved": _l(
+        "Money was entered since this page was made: the sum is ¥%(now)s by now. "
+        "Look at what was entered, and enter only what is still missing."
+    ),
     "recovery.too_much": _l("At most ¥%(most)s can be taken back."),
 }

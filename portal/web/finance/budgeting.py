@@ -10,6 +10,7 @@ from wtforms.fields.choices import SelectChoice
 
 from portal.domain.errors import DomainError
 from portal.domain.funds.budgets import BudgetName
+from portal.domain.funds.ledger import NOTHING
 from portal.domain.permissions import Role
 from portal.i18n import translated
 from portal.services.money import budgets, treasury
@@ -72,13 +73,15 @@ def show_year(form: NewBudgetForm) -> str:
 @bp.post("/budgets")
 @allow(Role.OFFICER)
 def open_budget() -> ResponseReturnValue:
-    """A new budget with its first money, or more of it."""
+    """A new budget with its first money; more of it is entered on its own page."""
     form = new_budget()
     if not form.validate_on_submit():
         return show_year(form), UNPROCESSABLE
     name = BudgetName(str(form.pool.data), int(form.year.data or 0))
     try:
-        made = budgets.add_money(deps(), actor(), name, amount=form.amount.data, reason=str(form.reason.data))
+        made = budgets.add_money(
+            deps(), actor(), name, amount=form.amount.data, reason=str(form.reason.data), seen=NOTHING
+        )
     except DomainError as refusal:
         words = form.refuse(refusal)
         if words:
@@ -96,6 +99,7 @@ def ledger(budget_id: int) -> ResponseReturnValue:
 
 def show_ledger(budget_id: int, form: FundForm) -> str:
     budget = treasury.budget_of(deps(), actor(), budget_id)
+    form.shows(budget.balance.total)
     after = request.args.get("after")
     entries = treasury.ledger(deps(), actor(), budget_id, after=after_of(after))
     return render_template(
@@ -120,7 +124,14 @@ def fund(budget_id: int) -> ResponseReturnValue:
         return show_ledger(budget_id, form), UNPROCESSABLE
     act = budgets.add_money if form.kind.data == TOP_UP else budgets.take_money
     try:
-        act(deps(), actor(), budget.name, amount=form.amount.data, reason=str(form.reason.data))
+        act(
+            deps(),
+            actor(),
+            budget.name,
+            amount=form.amount.data,
+            reason=str(form.reason.data),
+            seen=form.sum_seen,
+        )
     except DomainError as refusal:
         words = form.refuse(refusal)
         if words:

@@ -1,8 +1,8 @@
 """What the finance bureau and the departments type about money. Owns shape only, and where each refusal belongs."""
 
 from collections.abc import Mapping
-from decimal import Decimal
-from typing import ClassVar
+from decimal import Decimal, InvalidOperation
+from typing import ClassVar, Final
 
 from flask_babel import lazy_gettext as _l
 from wtforms.fields.choices import SelectChoice
@@ -11,7 +11,7 @@ from wtforms.validators import NumberRange
 from portal.domain.case.reasons import ReasonNeeded
 from portal.domain.errors import DomainError
 from portal.domain.funds.ledger import MOST, AmountInvalid, BudgetExceeded
-from portal.services.records.refusals import RecoveryNotPossible, RecoveryTooMuch
+from portal.services.records.refusals import RecoveryNotPossible, RecoveryTooMuch, SumMoved
 from portal.web.common.acts import at_most
 from portal.web.common.errors import sentence
 from portal.web.common.fields import (
@@ -19,6 +19,7 @@ from portal.web.common.fields import (
     DecimalField,
     FileField,
     Form,
+    HiddenField,
     IntegerField,
     LongTextField,
     Required,
@@ -28,6 +29,7 @@ from portal.web.common.fields import (
 
 Places = Mapping[type[DomainError], str]
 TOP_UP, REDUCE = "top_up", "reduce"
+NEVER: Final = Decimal(-1)
 
 
 class MoneyForm(Form):
@@ -44,10 +46,33 @@ class MoneyForm(Form):
         return ""
 
 
-class SumForm(MoneyForm):
+class SeenForm(MoneyForm):
+    """A form that says which sum the page showed, so that a click twice enters once."""
+
+    seen = HiddenField()
+
+    @property
+    def sum_seen(self) -> Decimal:
+        """What the page showed; a sum that never is when that was tampered with."""
+        try:
+            return Decimal(self.seen.data or "")
+        except InvalidOperation:
+            return NEVER
+
+    def shows(self, amount: Decimal) -> None:
+        """The page shows this sum now, also when it is shown again with faults."""
+        self.seen.data = str(amount)
+
+
+class SumForm(SeenForm):
     """An amount with its reason."""
 
-    places: ClassVar[Places] = {AmountInvalid: "amount", BudgetExceeded: "amount", ReasonNeeded: "reason"}
+    places: ClassVar[Places] = {
+        AmountInvalid: "amount",
+        BudgetExceeded: "amount",
+        SumMoved: "amount",
+        ReasonNeeded: "reason",
+    }
     amount = DecimalField(
         _l("Amount in yuan"),
         [
@@ -138,10 +163,10 @@ class RecoverForm(MoneyForm):
     )
 
 
-class ReceiveForm(MoneyForm):
+class ReceiveForm(SeenForm):
     """Money came back."""
 
-    places: ClassVar[Places] = {AmountInvalid: "amount", RecoveryTooMuch: "amount"}
+    places: ClassVar[Places] = {AmountInvalid: "amount", RecoveryTooMuch: "amount", SumMoved: "amount"}
     amount = DecimalField(
         _l("Amount received in yuan"), [Required(_l("Enter an amount in yuan, for example 500000.00"))], places=2
     )

@@ -116,6 +116,7 @@ def one_recovery(recovery_id: int) -> ResponseReturnValue:
 
 def show_recovery(recovery_id: int, form: ReceiveForm) -> str:
     found = treasury.recovery_of(deps(), actor(), recovery_id)
+    form.shows(found.received)
     may_enter = treasury.may_manage(actor()) and found.finished_at is None
     return render_template(
         "finance/recovery.html",
@@ -133,7 +134,7 @@ def receive(recovery_id: int) -> ResponseReturnValue:
     if not form.validate_on_submit():
         return show_recovery(recovery_id, form), UNPROCESSABLE
     try:
-        recovery.receive(deps(), actor(), recovery_id, amount=form.amount.data)
+        recovery.receive(deps(), actor(), recovery_id, amount=form.amount.data, seen=form.sum_seen)
     except DomainError as refusal:
         words = form.refuse(refusal)
         if words:

@@ -34,7 +34,9 @@ from portal.web.common.policy_words import PROPOSALS, period_words
 from portal.web.policies.blueprint import bp
 from portal.web.policies.pages import PolicyCard, policy_card
 
-PLAIN: Final = frozenset({FieldKind.TEXT, FieldKind.MOBILE, FieldKind.EMAIL, FieldKind.USCC, FieldKind.INTEGER})
+PLAIN: Final = frozenset(
+    {FieldKind.TEXT, FieldKind.MOBILE, FieldKind.EMAIL, FieldKind.USCC, FieldKind.ACCOUNT_NUMBER, FieldKind.INTEGER}
+)
 """Fields that one line of text answers; a form with others is filled in page by page."""
 
 

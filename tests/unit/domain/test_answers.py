@@ -21,6 +21,7 @@ def read(kind: FieldKind, typed: str) -> object:
     [
         (FieldKind.DATE, "2026-9-1", "2026-09-01"),
         (FieldKind.DATE, "２０２６年９月１日", "2026-09-01"),
+        (FieldKind.ACCOUNT_NUMBER, "３6００ 0998-7654", "360009987654"),
         (FieldKind.MOBILE, "13８ 0000-0000", "13800000000"),
         (FieldKind.MOBILE, "１３８００００００００", "13800000000"),
         (FieldKind.PERSON_ID, "360823１99001010018", "360823199001010018"),

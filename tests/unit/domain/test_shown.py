@@ -31,6 +31,7 @@ OPTIONS = (Option("a", Text("甲", "A")), Option("b", Text("乙", "B")))
         (FieldKind.CHOICE, "b", "乙", "B"),
         (FieldKind.CHOICES, ["a", "b"], "甲、乙", "A, B"),
         (FieldKind.PERSON_ID, "11010519491231002X", "110105********002X", "110105********002X"),
+        (FieldKind.ACCOUNT_NUMBER, "360009987654", "********7654", "********7654"),
         (FieldKind.MOBILE, "13812345678", "138****5678", "138****5678"),
         (FieldKind.TABLE, [{}, {}], "共2项", "2 in all"),
         (FieldKind.TEXT, None, "（无）", "(none)"),

@@ -34,7 +34,7 @@ PLAYED = [
     "public-place-hygiene/tolerance",
     "public-place-hygiene/urged-and-rated",
 ]
-NUMBERED = {FieldKind.PERSON_ID, FieldKind.MOBILE, FieldKind.EMAIL, FieldKind.USCC}
+NUMBERED = {FieldKind.PERSON_ID, FieldKind.MOBILE, FieldKind.EMAIL, FieldKind.USCC, FieldKind.ACCOUNT_NUMBER}
 
 
 def last_view(theatre: Theatre, file: Path) -> View:

@@ -24,6 +24,7 @@ HOLDS = {
     FieldKind.MOBILE: "13900000000",
     FieldKind.EMAIL: "a@example.cn",
     FieldKind.PERSON_ID: "36082319850312001X",
+    FieldKind.ACCOUNT_NUMBER: "3600 0998 7654",
     FieldKind.USCC: "91360823MA35XJ105E",
 }
 

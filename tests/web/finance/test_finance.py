@@ -50,6 +50,21 @@ def test_a_budget_is_opened_topped_up_and_reduced_and_the_ledger_says_why(client
     assert not missing(client.get(BUDGETS), "industry", "¥499,999.99", "0.0%")
 
 
+def test_money_sent_twice_is_entered_once(client: Browser, sign_in: SignIn) -> None:
+    finance(sign_in)
+    first = {"pool": "industry", "year": "2026", "amount": "500000.00", "reason": "年初预算"}
+    ledger = client.submit("/finance/budgets", first, page=BUDGETS).headers["Location"]
+    assert not missing(client.submit("/finance/budgets", first, page=BUDGETS), "本页打开后已有入账", "¥500,000.00")
+    more = {"csrf_token": client.token(), "kind": "top_up", "amount": "7.00", "reason": "追加", "seen": "500000.00"}
+    assert client.post(ledger, data=more).status_code == 302
+    again = client.post(ledger, data=more)
+    assert again.status_code == 422
+    assert not missing(again, "目前合计 ¥500,007.00", "追加")
+    assert not missing(client.get(ledger), "¥500,007.00")
+    for nonsense in ({"seen": "x"}, {"seen": ""}):
+        assert client.post(ledger, data=more | nonsense).status_code == 422
+
+
 def test_who_may_open_the_pages(client: Browser, sign_in: SignIn, treasury: Treasury) -> None:
     treasury.fill("1000.00")
     for role, given, wanted in (
@@ -187,7 +202,10 @@ def test_a_later_instalment_is_checked_and_a_recovery_runs_to_its_end(
     assert not missing(client.get(recover), "追回中")
     finance(sign_in)
     assert not missing(client.get("/finance/recoveries"), case.title, "追回中")
-    assert client.submit("/finance/recoveries/1", {"amount": "60000"}).status_code == 302
+    part = {"csrf_token": client.token(), "amount": "20000", "seen": "0.00"}
+    assert client.post("/finance/recoveries/1", data=part).status_code == 302
+    assert not missing(client.post("/finance/recoveries/1", data=part), "目前合计 ¥20,000.00")
+    assert client.submit("/finance/recoveries/1", {"amount": "40000"}).status_code == 302
     assert not missing(client.get("/finance/recoveries/1"), "已追回")
     assert not missing(client.get("/finance/budgets?year=2026"), "¥100,000.00")
 

@@ -33,6 +33,7 @@ UNITS: Final[Mapping[FieldKind, dict[str, object]]] = {
     FieldKind.INTEGER: {"classes": "govuk-input--width-5", "inputmode": "numeric"},
     FieldKind.MOBILE: {"classes": "govuk-input--width-20", "inputmode": "tel", "autocomplete": "off"},
     FieldKind.EMAIL: {"classes": "govuk-input--width-20", "inputmode": "email", "spellcheck": False},
+    FieldKind.ACCOUNT_NUMBER: {"classes": "govuk-input--width-30", "inputmode": "numeric", "autocomplete": "off"},
     FieldKind.PERSON_ID: {"classes": "govuk-input--width-20", "autocomplete": "off", "spellcheck": False},
     FieldKind.USCC: {"classes": "govuk-input--width-20", "autocomplete": "off", "spellcheck": False},
 }
