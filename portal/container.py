@@ -28,7 +28,7 @@ from portal.integrations.machine import ContentTypes, SystemClock, SystemRandomn
 from portal.integrations.tables import TableFiles
 from portal.persistence.database import open_database
 from portal.services.deps import Deps
-from portal.services.ports.core import Clock, Renderer
+from portal.services.ports.machine import Clock, Renderer
 from portal.services.ports.sources import RecordSources
 from portal.services.ports.upkeep import Upkeep
 from portal.services.publishing import Press

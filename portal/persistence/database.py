@@ -13,7 +13,7 @@ from portal.persistence.publications import SqlPublications
 from portal.persistence.queries import SqlReads
 from portal.persistence.unit_of_work import SqlUnitOfWork
 from portal.persistence.upkeep import SqlUpkeep
-from portal.services.ports.core import Clock
+from portal.services.ports.machine import Clock
 
 
 class SystemClock:

@@ -29,7 +29,7 @@ from portal.persistence.stores.money import SqlMoney
 from portal.persistence.stores.names import SqlNames
 from portal.persistence.stores.profiles import SqlProfiles
 from portal.persistence.stores.rates import SqlRates
-from portal.services.ports.core import Clock
+from portal.services.ports.machine import Clock
 from portal.services.records.core import StoredCase
 
 

@@ -33,7 +33,7 @@ if TYPE_CHECKING:
     from portal.domain.permissions import Actor
     from portal.domain.workflow import Service
     from portal.services.deps import Deps
-    from portal.services.ports.core import Catalogue
+    from portal.services.ports.definitions import Catalogue
 
 FAST: Final = Path("/dev/shm")  # noqa: S108 - a folder in memory where there is one; its files are ours alone
 LETTERS: Final = "23456789ABCDEFGHJKMNPQRSTUVWXYZ"

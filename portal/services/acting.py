@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from portal.domain.permissions import Actor
     from portal.domain.workflow import Service
     from portal.services.deps import Deps
-    from portal.services.ports.core import Transaction
+    from portal.services.ports.transactions import Transaction
     from portal.services.records.core import StoredCase
 
 #: Timers act in the name of nobody.

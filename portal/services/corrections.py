@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from portal.domain.workflow import Service
     from portal.services.acting import Acting
     from portal.services.deps import Deps
-    from portal.services.ports.core import Transaction
+    from portal.services.ports.transactions import Transaction
 
 _KEY_LENGTH: Final = 20
 

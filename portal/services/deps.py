@@ -10,19 +10,11 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from portal.domain.calendar import WorkCalendar
-    from portal.services.ports.core import (
-        Calendars,
-        Catalogue,
-        Clock,
-        FileStore,
-        FileTypes,
-        Jobs,
-        Randomness,
-        Renderer,
-        UnitOfWork,
-    )
+    from portal.services.ports.definitions import Calendars, Catalogue
+    from portal.services.ports.machine import Clock, FileStore, FileTypes, Jobs, Randomness, Renderer
     from portal.services.ports.profiles import Tables
     from portal.services.ports.sources import RecordSources
+    from portal.services.ports.transactions import UnitOfWork
     from portal.services.reading import Reads
 
 

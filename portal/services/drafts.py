@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from portal.domain.permissions import Actor
     from portal.domain.workflow import Service
     from portal.services.deps import Deps
-    from portal.services.ports.core import Transaction
+    from portal.services.ports.transactions import Transaction
 
 MAX_FILE_BYTES: Final = 10 * 1024 * 1024
 _KEY_LENGTH: Final = 20

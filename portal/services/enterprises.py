@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from portal.domain.registers import Fetched
     from portal.domain.workflow import Service
     from portal.services.deps import Deps
-    from portal.services.ports.core import Transaction
+    from portal.services.ports.transactions import Transaction
 
 LICENCE: Final = "business_licence"
 PURPOSE: Final = "my-enterprises"

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from portal.domain.workflow import Service
     from portal.services.deps import Deps
-    from portal.services.ports.core import Transaction
+    from portal.services.ports.transactions import Transaction
 
 OWN = "open.own"
 OTHER = "open.other"

@@ -1,4 +1,4 @@
-"""What the screens read: lists, counts and figures, as one small Protocol beside those of `portal.services.ports.core`.
+"""What the screens read: lists, counts and figures, as one small Protocol beside the ports in `portal.services.ports`.
 
 Owns no implementation. Every list is keyset-paged and served by an index; refuses lists without a page size.
 """

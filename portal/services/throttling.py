@@ -14,7 +14,7 @@ from portal.domain.errors import DomainError
 if TYPE_CHECKING:
     from datetime import datetime
 
-    from portal.services.ports.core import Transaction
+    from portal.services.ports.transactions import Transaction
 
 _DIGEST: Final = 24
 

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
     from portal.domain.case.state import By
     from portal.services.deps import Deps
-    from portal.services.ports.core import Transaction
+    from portal.services.ports.transactions import Transaction
     from portal.services.records.core import StoredCase
     from portal.services.records.money import Award, Budget
 

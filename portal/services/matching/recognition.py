@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from portal.domain.policies.policy import Policy
     from portal.domain.policies.recognition import Line, ReadList
     from portal.services.deps import Deps
-    from portal.services.ports.core import Transaction
+    from portal.services.ports.transactions import Transaction
     from portal.services.records.core import After, Page
     from portal.services.records.profiles import Entry
 

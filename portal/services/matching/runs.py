@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from portal.domain.workflow import Service
     from portal.services.deps import Deps
     from portal.services.policies.qualifying import Judged
-    from portal.services.ports.core import Transaction
+    from portal.services.ports.transactions import Transaction
     from portal.services.records.core import After, Page
 
 PORTION: Final = 200

@@ -27,8 +27,8 @@ if TYPE_CHECKING:
     from portal.domain.registers import Fetched
     from portal.domain.workflow import Service
     from portal.services.deps import Deps
-    from portal.services.ports.core import Transaction
     from portal.services.ports.sources import RecordSource
+    from portal.services.ports.transactions import Transaction
     from portal.services.records.core import Draft
     from portal.services.records.keeping import KeptDocument
 

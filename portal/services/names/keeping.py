@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from portal.domain.names import NameParts, Remark, TakenName
     from portal.domain.workflow import Service
     from portal.services.deps import Deps
-    from portal.services.ports.core import Transaction
+    from portal.services.ports.transactions import Transaction
     from portal.services.records.core import Draft
 
 Taken = frozenset["TakenName"]

@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from portal.services.acting import Acting
     from portal.services.deps import Deps
     from portal.services.policies.qualifying import Judged
-    from portal.services.ports.core import Transaction
+    from portal.services.ports.transactions import Transaction
 
 
 class ClaimedBefore(DomainError):

@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from portal.domain.policies.policy import Mode, Policy
     from portal.domain.workflow import Service
     from portal.services.deps import Deps
-    from portal.services.ports.core import Transaction
+    from portal.services.ports.transactions import Transaction
     from portal.services.records.core import Enterprise
     from portal.services.records.profiles import EarlierAward, Proposal
 

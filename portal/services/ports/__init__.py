@@ -1,4 +1,5 @@
-"""What use cases ask of the world outside, as Protocols: stores, queries, files, registers, clock (docs/adr/0007).
+"""What use cases ask of the world outside, as Protocols (docs/adr/0007).
 
-``core`` is what every case needs; the others belong to one subject each.
+``transactions`` is what is stored, ``definitions`` what was published, ``machine`` the clock, files and jobs; the
+others belong to one subject each.
 """

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from portal.services.deps import Deps
-    from portal.services.ports.core import Transaction
+    from portal.services.ports.transactions import Transaction
 
 USCC, REGION, FOUNDED = "uscc", "region", "founded_on"
 

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from portal.domain.policies.facts import FactKindOf
     from portal.domain.registers import Fetched
     from portal.services.deps import Deps
-    from portal.services.ports.core import Transaction
+    from portal.services.ports.transactions import Transaction
     from portal.services.records.core import Enterprise
 
 #: The data set of the sharing platform with facts of enterprises, and the line that says when they held.

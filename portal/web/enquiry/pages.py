@@ -12,7 +12,7 @@ from portal.domain.texts import Text
 from portal.i18n import day, moment, translated
 from portal.services.enquiry import CaseProgress
 from portal.services.explained_clocks import pause_name
-from portal.services.ports.core import Catalogue
+from portal.services.ports.definitions import Catalogue
 from portal.web.common.case_words import state_badge, step_badge
 from portal.web.common.due_words import due_words
 from portal.web.common.incident_words import ENDINGS

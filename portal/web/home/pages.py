@@ -17,7 +17,7 @@ from portal.domain.calendar import WorkCalendar
 from portal.domain.figures import Figures
 from portal.domain.workflow import Service, Shelf
 from portal.i18n import NOTHING, limit_words, number, translated
-from portal.services.ports.core import Catalogue
+from portal.services.ports.definitions import Catalogue
 from portal.web.common.parts import KeyFigure, Link, Tone
 from portal.web.common.policy_words import mode_badge
 

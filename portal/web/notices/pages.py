@@ -12,7 +12,7 @@ from flask_babel import gettext as _
 from portal.domain.texts import Text
 from portal.i18n import day, limit_words, moment
 from portal.services.notices import ShownNotice
-from portal.services.ports.core import Catalogue
+from portal.services.ports.definitions import Catalogue
 from portal.services.records.core import NoticeLine, Page
 from portal.web.common.due_words import due_words
 from portal.web.common.keys import key_of

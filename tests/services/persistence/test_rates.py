@@ -11,7 +11,7 @@ from tests.services.persistence.test_plans import plan_of
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from portal.services.ports.core import Transaction
+    from portal.services.ports.transactions import Transaction
     from tests.factories.archive import Archive
 
 ASKED: dict[str, tuple[Callable[[Transaction], object], str]] = {

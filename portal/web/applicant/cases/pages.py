@@ -21,7 +21,7 @@ from portal.domain.texts import Text
 from portal.domain.workflow import Service, Step
 from portal.i18n import NOTHING, day, limit_words, moment, translated
 from portal.services.cases import CaseView
-from portal.services.ports.core import Catalogue
+from portal.services.ports.definitions import Catalogue
 from portal.services.records.core import CaseLine, StoredDocument
 from portal.services.records.core import Page as Rows
 from portal.web.applicant.cases.asks import Asks, asks_of

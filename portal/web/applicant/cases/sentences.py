@@ -20,7 +20,7 @@ from portal.domain.case.state import Case, ClockName, ClockRun, StepState, Verdi
 from portal.domain.workflow import Service
 from portal.i18n import day, limit_words, translated
 from portal.services.explained_clocks import pause_name
-from portal.services.ports.core import Catalogue
+from portal.services.ports.definitions import Catalogue
 from portal.web.common.due_words import due_words
 from portal.web.common.handling import paused_clock
 from portal.web.common.incident_words import GROUNDS

@@ -33,7 +33,7 @@ from portal.domain.documents.shown import title_in
 from portal.domain.masking import mask_name
 from portal.domain.workflow import Service, Step, StepKind
 from portal.i18n import limit_words, translated
-from portal.services.ports.core import Catalogue
+from portal.services.ports.definitions import Catalogue
 from portal.web.applicant.cases.incident_tellers import INCIDENT_TELLERS
 from portal.web.applicant.stages import stages_of
 from portal.web.common.case_words import CAUSES, METHODS

@@ -25,7 +25,7 @@ from portal.domain.texts import Text
 from portal.domain.workflow import Service, Step, StepKind
 from portal.i18n import limit_words, money, translated
 from portal.services.identifiers import IDENTIFIERS
-from portal.services.ports.core import Catalogue
+from portal.services.ports.definitions import Catalogue
 from portal.web.applicant.answering.forms import form_of, input_of, typed_one
 from portal.web.applicant.guide.item_words import item_rows
 from portal.web.applicant.stages import stages_of

@@ -10,7 +10,7 @@ from decimal import Decimal
 from flask import url_for
 
 from portal.domain.texts import Text
-from portal.services.ports.core import Catalogue
+from portal.services.ports.definitions import Catalogue
 from portal.services.records.core import MessageLine, Page
 from portal.services.records.profiles import Proposal
 from portal.web.applicant.messages.words import message_words
