@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 from decimal import Decimal
 from typing import TYPE_CHECKING, Final
+from unittest.mock import Mock
 
 import pytest
 
@@ -21,7 +22,7 @@ from portal.services.matching import runs as matching_runs
 from portal.services.matching.prefilled import claim_answers, start_claim
 from portal.services.policies.claimed import ClaimedBefore, check_of
 from portal.services.policies.qualifying import Standing, my_policies
-from portal.services.records.profiles import ProposalState
+from portal.services.records.profiles import Counts, ProposalState
 from tests.services.test_profiles import USCC, an_enterprise, put
 
 if TYPE_CHECKING:
@@ -147,6 +148,27 @@ def test_a_run_judges_everybody_known_and_says_why(deps: Deps, person: Person) -
     (row,) = view.rows
     assert (row.uscc, row.amount, row.period) == (USCC, Decimal(200000), "GR1")
     assert "hnte.issued_on" in {one.id for one in row.facts}
+
+
+def test_a_run_that_broke_off_is_told_from_one_that_ended(
+    deps: Deps, person: Person, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    officer = person(Role.OFFICER, department="science")
+    an_enterprise(deps, person())
+    clean(deps)
+    imported(deps, officer, a_list(LINE, f"{OTHER},外地示例有限公司,GR2,2026-05-20,首次"))
+    first = matching_runs.run_matching(deps, officer, "hnte-first")
+    with monkeypatch.context() as killed:
+        killed.setattr(matching_runs, "PORTION", 1)
+        killed.setattr(matching_runs, "_added", Mock(side_effect=(Counts(looked_at=1, eligible=1), KeyboardInterrupt)))
+        with pytest.raises(KeyboardInterrupt):
+            matching_runs.run_matching(deps, officer, "hnte-first")
+    broken, ended = matching_runs.runs_of(deps, officer).rows
+    assert (broken.finished_at, ended.row_id) == (None, first)
+    assert ended.finished_at is not None
+    assert not matching_runs.view_run(deps, officer, broken.row_id, verdict=Verdict.QUALIFIES.value).can_propose
+    with pytest.raises(matching_runs.RunUnfinished):
+        matching_runs.propose(deps, officer, broken.row_id)
 
 
 def test_a_proposal_is_confirmed_into_an_ordinary_claim(deps: Deps, person: Person) -> None:

@@ -82,7 +82,7 @@ class RecognitionRow(Base):
 
 
 class RunRow(Base):
-    """One matching 匹配 of all known enterprises against one policy, with its counts."""
+    """One matching 匹配 of all known enterprises against one policy, with its counts; finished when all were seen."""
 
     __tablename__ = "matching_runs"
 
@@ -99,6 +99,7 @@ class RunRow(Base):
     not_eligible: Mapped[int]
     had_before: Mapped[int]
     proposed: Mapped[int]
+    finished_at: Mapped[datetime | None]
 
 
 class VerdictRow(Base):

@@ -75,6 +75,9 @@ class SqlMatching:
         found = {name: count for name, count in asdict(counts).items() if name != "proposed"}
         self._connection.execute(update(RunRow).where(RunRow.id == run_id).values(found))
 
+    def finish_run(self, run_id: int, *, at: datetime) -> None:
+        self._connection.execute(update(RunRow).where(RunRow.id == run_id).values(finished_at=at))
+
     def run(self, run_id: int) -> Run | None:
         query = select(*RunRow.__table__.columns).where(RunRow.id == run_id)
         row = self._connection.execute(query).mappings().first()
@@ -167,6 +170,7 @@ def run_of(row: RowMapping) -> Run:
         department=row["department"],
         entry=Entry(user_id=row["user_id"], user_name=row["user_name"], at=row["started_at"]),
         counts=Counts(**{name: row[name] for name in COUNTS}),
+        finished_at=row["finished_at"],
     )
 
 

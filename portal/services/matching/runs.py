@@ -10,8 +10,9 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import dataclass, replace
 from datetime import timedelta
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, ClassVar, Final
 
+from portal.domain.errors import DomainError
 from portal.domain.permissions import Permission
 from portal.domain.policies.awards import Refusal
 from portal.domain.policies.matching import Verdict
@@ -42,6 +43,12 @@ HAD: Final = "had"
 
 NOTHING_LEFT: Final = frozenset({Refusal.HAD_IT, Refusal.GROUP, Refusal.CEILING})
 VERDICTS: Final = (*(one.value for one in Verdict), HAD)
+
+
+class RunUnfinished(DomainError):
+    """Not every enterprise was looked at, so nothing is proposed from the run."""
+
+    message_id: ClassVar[str] = "run.unfinished"
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,8 +93,9 @@ def run_matching(deps: Deps, actor: Actor, policy_key: str) -> int:
             found = tuple(_verdicts(deps, tx, policy_of(service), usccs=usccs))
             counts = _added(counts, found)
             tx.matching.add_verdicts(run_id, found, counts=counts)
-        if len(usccs) < PORTION:
-            return run_id
+            if len(usccs) < PORTION:
+                tx.matching.finish_run(run_id, at=deps.clock.now())
+                return run_id
         after = usccs[-1]
 
 
@@ -140,7 +148,8 @@ def view_run(deps: Deps, actor: Actor, run_id: int, *, verdict: str, after: int 
     shown = rows[:PAGE_SIZE]
     service = deps.catalogue.version(run.policy_key, run.policy_version)
     more = shown[-1].row_id if len(rows) > PAGE_SIZE else None
-    return RunView(run, service, verdict, shown, more, can_propose=run.counts.eligible > run.counts.proposed)
+    can_propose = run.finished_at is not None and run.counts.eligible > run.counts.proposed
+    return RunView(run, service, verdict, shown, more, can_propose=can_propose)
 
 
 def _own_run(tx: Transaction, actor: Actor, run_id: int) -> Run:
@@ -155,9 +164,12 @@ def propose(deps: Deps, actor: Actor, run_id: int) -> int:
     """Propose the award to every enterprise that a run found to qualify; answers how many proposals are new.
 
     Those that have a claim or a proposal for the same period are left out, also when two officers click at once.
+    Raises NotFound, RunUnfinished.
     """
     with deps.uow.read() as tx:
         run = _own_run(tx, actor, run_id)
+    if run.finished_at is None:
+        raise RunUnfinished(run=run_id)
     made, after = 0, 0
     while True:
         with deps.uow.begin() as tx:

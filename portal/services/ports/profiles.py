@@ -75,6 +75,10 @@ class Matching(Protocol):
         """Store a part of what a run found, with its counts so far."""
         ...
 
+    def finish_run(self, run_id: int, *, at: datetime) -> None:
+        """Every known enterprise was looked at."""
+        ...
+
     def run(self, run_id: int) -> Run | None: ...
 
     def verdicts(self, run_id: int, verdict: str, *, after: int, size: int) -> Sequence[RunVerdict]:

@@ -98,7 +98,10 @@ class Counts:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Run:
-    """One matching 匹配 of all known enterprises against one version of a policy."""
+    """One matching 匹配 of all known enterprises against one version of a policy.
+
+    Without ``finished_at`` it is under way, or broke off before every enterprise was looked at.
+    """
 
     row_id: int
     policy_key: str
@@ -106,6 +109,7 @@ class Run:
     department: str
     entry: Entry
     counts: Counts
+    finished_at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

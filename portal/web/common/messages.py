@@ -159,6 +159,7 @@ MESSAGES: Final[Mapping[str, object]] = {
     "claim.amount_needs_reason": _l(
         "The amount differs from the computed one. Enter the reason as the opinion, or take the computed amount."
     ),
+    "run.unfinished": _l("This run did not look at every enterprise. Match again, then propose."),
     "proposal.answered": _l("This proposal was answered already, or its time has run out."),
     # definitions, calendar and clock
     "service.unknown": _l("The portal does not offer this service. Look along the shelves on the start page."),

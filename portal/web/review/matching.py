@@ -62,6 +62,7 @@ class RunRow:
     by: str
     at: datetime
     counts: Counts
+    finished: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,10 +92,12 @@ class RunPage:
     """One run with the enterprises of one verdict."""
 
     id: int
+    policy: str
     number: str
     name: Text
     by: str
     at: datetime
+    finished: bool
     counts: Counts
     tabs: tuple[Tab, ...]
     rows: tuple[VerdictRow, ...]
@@ -159,7 +162,8 @@ def policy_rows() -> tuple[PolicyRow, ...]:
 
 def run_row(run_of: Run) -> RunRow:
     service = deps().catalogue.version(run_of.policy_key, run_of.policy_version)
-    return RunRow(run_of.row_id, service.name, run_of.entry.user_name, run_of.entry.at, run_of.counts)
+    finished = run_of.finished_at is not None
+    return RunRow(run_of.row_id, service.name, run_of.entry.user_name, run_of.entry.at, run_of.counts, finished)
 
 
 def run_page(view: RunView) -> RunPage:
@@ -167,10 +171,12 @@ def run_page(view: RunView) -> RunPage:
     numbers = dict(zip(TABS, (counts.eligible, counts.possible, counts.not_eligible, counts.had_before), strict=True))
     return RunPage(
         id=run_id,
+        policy=view.run.policy_key,
         number=policy_of(view.service).number,
         name=view.service.name,
         by=view.run.entry.user_name,
         at=view.run.entry.at,
+        finished=view.run.finished_at is not None,
         counts=counts,
         tabs=tuple(
             Tab(str(words), numbers[one], url_for(".run", run_id=run_id, verdict=one), one == view.verdict)
