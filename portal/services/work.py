@@ -15,6 +15,7 @@ from portal.services import calendars, timing
 from portal.services.conflicts import NotFound
 from portal.services.issuing import RENDER
 from portal.services.money import news as money_news
+from portal.services.money import serving
 
 if TYPE_CHECKING:
     from portal.services.deps import Deps
@@ -55,6 +56,8 @@ def do(deps: Deps, job: Job) -> None:
         timing.fire_timer(deps, job)
     elif job.kind == money_news.NEWS:
         money_news.tell(deps, job)
+    elif job.kind == serving.SERVE:
+        serving.serve(deps, job)
     elif job.kind == calendars.RECOMPUTE:
         calendars.continue_recompute(deps, job)
     else:

@@ -2,7 +2,8 @@
 
 The review passes with an amount: it is reserved, or the award joins the waiting list. The case comes to nothing by
 refusal, return, withdrawal, lapse, or an upheld objection: what was reserved is free again. The case is granted: its
-instalments may be paid. Refuses a second award for one matter, exclusion groups, ceilings, and excluded enterprises.
+instalments may be paid; while the money has to wait, the decision is served without it. Refuses a second award for one
+matter, exclusion groups, ceilings, and excluded enterprises.
 """
 
 from __future__ import annotations
@@ -25,7 +26,7 @@ from portal.domain.funds.payments import (
 from portal.domain.policies.policy import Mode, WhenExhausted
 from portal.domain.workflow import OnFail
 from portal.services.awarding.claims import approved_amount, claim_of, groups_of
-from portal.services.awarding.reserving import enter, held, plan_payment, promote, queue_news
+from portal.services.awarding.reserving import SERVE, enter, held, plan_payment, promote, queue_news
 from portal.services.records.money import Award
 from portal.services.records.refusals import CeilingReached, EnterpriseExcluded
 
@@ -74,6 +75,8 @@ def follow(me: Hand, service: Service, *, before: Case, after: Case) -> None:
         plan_payment(me, award)
         if award.to_settle:
             queue_news(me, award, MoneyStep.TO_SETTLE)
+        if award.to_settle or award.state is AwardState.WAITING:
+            me.tx.enqueue(SERVE, award.case_number, "", at=me.deps.clock.now(), case=award.case_number)
 
 
 def comes_to_nothing(case: Case, service: Service) -> bool:

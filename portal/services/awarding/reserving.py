@@ -29,6 +29,8 @@ if TYPE_CHECKING:
 
 NEWS: Final = "money_news"
 """Outbox kind of “tell the owner of this award”."""
+SERVE: Final = "serve_waiting_decision"
+"""Outbox kind of “the money has to wait: the decision is served without it”; the key is the case number."""
 FINANCE: Final = Limit(3, Unit.WORKDAY)
 """From the day an instalment may be paid to its payment order 财政拨付 (guide §6.2)."""
 
