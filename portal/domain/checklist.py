@@ -7,19 +7,23 @@ steps and pages wait for it, a material is shown as "may be needed". Refuses not
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
-from portal.domain.conditions import AllOf, Answer, Explained, evaluate, explain
+from portal.domain.conditions import AllOf, Answer, Explained, evaluate, explain, facts_of
+from portal.domain.forms import FieldKind
 from portal.domain.materials import Acquisition, Necessity
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping
 
     from portal.domain.conditions import Condition
-    from portal.domain.forms import Page
+    from portal.domain.forms import Field, Page
     from portal.domain.materials import Material
     from portal.domain.procedures import Redirect
     from portal.domain.workflow import Service, Step
+
+MOST_WAYS: Final = 2_000
+"""More situations than this are not looked at one by one."""
 
 ALWAYS = AllOf(())
 """The condition of what has none."""
@@ -63,6 +67,39 @@ def missing(service: Service, facts: Mapping[str, object], supplied: Collection[
         for line in materials_for(service, facts)
         if line.applies is Answer.YES and _must_be_handed_in(line.material) and line.material.id not in supplied
     )
+
+
+def most_brought(service: Service, facts: Mapping[str, object]) -> int:
+    """How many materials one hands in when filing, at most: the situation that asks for the most, of those still open.
+
+    Questions with one answer out of several are answered in every way; everything else leaves its materials possible.
+    """
+    brought = [one for one in service.materials if is_brought(one)]
+    named = {name for one in brought if one.when for name in facts_of(one.when)}
+    open_now = [one for one in service.questions if one.id in named and one.id not in facts]
+    ways: list[dict[str, object]] = [dict(facts)]
+    for question in open_now:
+        if len(ways) * len(_values(question)) <= MOST_WAYS:
+            ways = [answered for way in ways for answered in _answered(question, way)]
+    return max(sum(_line(one, way).applies is not Answer.NO for one in brought) for way in ways)
+
+
+def is_brought(material: Material) -> bool:
+    """Whether it is handed in when filing; what belongs to a later step of the applicant comes then."""
+    return material.acquisition is Acquisition.UPLOAD and material.at_step is None
+
+
+def _answered(question: Field, facts: Mapping[str, object]) -> list[dict[str, object]]:
+    """The facts with each answer to the question; as they are when it is not asked."""
+    values = _values(question) if applies(question.when, facts) else ()
+    return [{**facts, question.id: value} for value in values] or [dict(facts)]
+
+
+def _values(question: Field) -> tuple[object, ...]:
+    """The answers that a question with one answer can have; what has too many of them is left open."""
+    if question.kind is FieldKind.YES_NO:
+        return (True, False)
+    return tuple(one.id for one in question.options) if question.kind is FieldKind.CHOICE else ()
 
 
 def shortened_by(service: Service, facts: Mapping[str, object]) -> int:

@@ -2,8 +2,9 @@
 
 Owns the plan of a case that is filed or only thought of. For each step the first day on which it can be done if
 everybody is as quick as allowed, and the last day if everybody takes all the time there is. A public notice takes its
-whole time; a step that must not be done before a day waits for it; what was done, or is open, counts as it is. Refuses
-nothing; a calendar that does not reach far enough raises `YearNotLoaded`.
+whole time; a step that must not be done before a day waits for it; what was done, or is open, counts as it is. Offices
+begin on working days only, the applicant on any day. Refuses nothing; a calendar that does not reach far enough raises
+`YearNotLoaded`.
 """
 
 from __future__ import annotations
@@ -123,7 +124,8 @@ class _Planner:
             return _Span(case.accepted_at, case.accepted_at)
         begun = self.now if case is None else case.filed_at
         due = self._due(self.service.limits.acceptance, begun)
-        return _Span(self.now, max(_within(due), self.now), due.provisional)
+        opens = self._worked(self.now)
+        return _Span(opens, max(_within(due), opens), due.provisional)
 
     def _span(self, step: Step, spans: Mapping[str, _Span], accepted: _Span) -> _Span:
         run = self._run(step)
@@ -139,14 +141,16 @@ class _Planner:
         if step.kind is StepKind.NOTICE:
             span = _Span(quick.due_at, slow.due_at, slow.provisional)
         else:
-            span = _Span(opens, _within(slow), slow.provisional)
+            begins = opens if step.kind is StepKind.APPLICANT else self._worked(opens)
+            span = _Span(begins, max(_within(slow), begins), slow.provisional)
         return self._not_before(step, span, spans)
 
     def _open(self, step: Step, run: StepRun, deadline: Deadline, *, spans: Mapping[str, _Span]) -> _Span:
         """What is open now: not before now, and until its own end; late, today."""
         if run.notice:
             return _Span(max(deadline.due_at, self.now), max(deadline.due_at, self.now), deadline.provisional)
-        return self._not_before(step, _Span(self.now, max(_within(deadline), self.now), deadline.provisional), spans)
+        begins = self.now if step.kind is StepKind.APPLICANT else self._worked(self.now)
+        return self._not_before(step, _Span(begins, max(_within(deadline), begins), deadline.provisional), spans)
 
     def _not_before(self, step: Step, span: _Span, spans: Mapping[str, _Span]) -> _Span:
         rule = step.not_before
@@ -167,6 +171,12 @@ class _Planner:
 
     def _due(self, limit: Limit, begun: datetime) -> Deadline:
         return deadlines.compute(limit, begun, self.calendar)
+
+    def _worked(self, instant: datetime) -> datetime:
+        """That instant, or when the next working day begins: nobody is in the offices before."""
+        day = self.calendar.local_date(instant)
+        next_day = self.calendar.roll_forward(day)
+        return instant if next_day == day else self.calendar.day_begins(next_day)
 
     # --- what -------------------------------------------------------------------------------------------------------
 
@@ -228,7 +238,7 @@ class _Planner:
             department=self.service.item.department,
             limit=self.service.limits.delivery,
             basis=self.service.limits.basis.delivery,
-            first=None if done else self._day(max(decided.first, self.now)),
+            first=None if done else self._day(self._worked(max(decided.first, self.now))),
             last=self._day(_within(due)),
             is_provisional=due.provisional or decided.is_provisional,
             done_on=self.calendar.local_date(done) if done else None,

@@ -14,6 +14,7 @@ from portal.domain.errors import DomainError
 from portal.services import calendars, timing
 from portal.services.conflicts import NotFound
 from portal.services.issuing import RENDER
+from portal.services.materials import locker
 from portal.services.money import news as money_news
 from portal.services.money import serving
 
@@ -82,8 +83,11 @@ def render_document(deps: Deps, code: str, *, job_id: int) -> None:
     if document.sha256 is None:
         pdf = deps.renderer.render(document.content)
         digest, size = deps.documents.put(pdf), len(pdf)
+        if locker.is_licence(document):
+            deps.uploads.put(pdf)
     else:
         digest, size = document.sha256, document.size or 0
     with deps.uow.begin() as tx:
         tx.documents.mark_stored(code, sha256=digest, size=size)
+        locker.keep_licence(tx, code)
         tx.finish_job(job_id)

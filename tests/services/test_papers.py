@@ -12,8 +12,10 @@ from portal.domain.case.commands import CompleteStep
 from portal.domain.case.filing import BelongsElsewhere
 from portal.domain.case.state import Outcome, StepState
 from portal.domain.documents import DocumentKind, ServiceDocument
+from portal.jobs.runner import run_until_idle
 from portal.services import cases, drafts, redirecting, review, verification
 from portal.services.conflicts import NotFound
+from portal.services.materials import locker
 from tests.factories.definitions import edit, scratch
 from tests.factories.staff import Staff
 
@@ -131,6 +133,18 @@ def test_the_certificate_shows_the_result_and_is_handed_over(county: Deps, owner
     view = cases.view_case(county, owner.actor, delivered.number)
     record = next(one.content for one in view.documents if one.kind is DocumentKind.DELIVERY_RECORD)
     assert permit.number in {one.number for one in record.documents}  # type: ignore[union-attr] # the kind says so
+
+
+def test_an_issued_licence_is_kept_for_whom_it_was_issued_to(county: Deps, owner: Applicant, staff: Staff) -> None:
+    decided = staff.decide(staff.accept(owner.file(HYGIENE, place_kind="bath", central_air=False)))
+    permit = papers_of(county, decided)["permit"]
+    run_until_idle(county)
+    (kept,) = [one for one in locker.my_documents(county, owner.actor) if one.kind == "permit"]
+    assert (kept.case_number, kept.kept_at) == (decided.number, permit.issued_at)
+    assert kept.name == f"公共场所卫生许可证 {decided.title}"
+    opened = locker.open_kept(county, owner.actor, kept.id or 0)
+    with opened.stream as stream:
+        assert stream.read() == f"%PDF zh {permit.number}".encode()
 
 
 def test_a_stranger_learns_the_title_and_nothing_of_its_words(county: Deps, owner: Applicant) -> None:

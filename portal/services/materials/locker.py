@@ -1,13 +1,17 @@
 """My documents 我的材料库: what an applicant handed in once need not be handed in again.
 
-Owns keeping, naming the last day, and discarding. A filing keeps by itself what could be used again.
+Owns keeping, naming the last day, and discarding. A filing keeps by itself what could be used again, and a licence that
+is issued here comes in by itself, under the kind that other services ask for by the id of its paper.
 Refuses other people's documents as if they did not exist.
 """
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
+from portal.domain.bundles import PaperLayout
+from portal.domain.case.state import FileRef
+from portal.domain.documents import ServiceDocument
 from portal.domain.obtaining import kind_of, ways_of
 from portal.services.conflicts import NotFound
 from portal.services.drafts import store_uploads
@@ -24,6 +28,10 @@ if TYPE_CHECKING:
     from portal.services.acting import Acting
     from portal.services.deps import Deps
     from portal.services.drafts import Upload
+    from portal.services.ports.transactions import Transaction
+    from portal.services.records.core import StoredDocument
+
+PDF: Final = "application/pdf"
 
 
 def my_documents(deps: Deps, actor: Actor) -> Sequence[KeptDocument]:
@@ -70,6 +78,33 @@ def open_kept(deps: Deps, actor: Actor, kept_id: int) -> OpenFile:
     if kept is None:
         raise NotFound(document=kept_id)
     return OpenFile(deps.uploads.open(kept.file.sha256), kept.file.name, kept.file.mime, kept.file.sha256)
+
+
+def is_licence(document: StoredDocument) -> bool:
+    """Whether this is an electronic licence 电子证照: a certificate that a definition words."""
+    content = document.content
+    return isinstance(content, ServiceDocument) and content.layout is PaperLayout.CERTIFICATE
+
+
+def keep_licence(tx: Transaction, code: str) -> None:
+    """A licence that has just been printed goes into the locker of whom it was issued to; other documents do not."""
+    document = tx.documents.by_code(code)
+    if document is None or document.sha256 is None or not is_licence(document):
+        return
+    content, stored = document.content, tx.cases.get(document.case_number)
+    if stored is None or not isinstance(content, ServiceDocument):
+        return
+    name = f"{content.name.zh}-{document.number}.pdf"
+    tx.keeping.keep(
+        KeptDocument(
+            owner_id=stored.case.applicant.user_id,
+            kind=content.paper,
+            name=f"{content.name.zh} {stored.case.title}",
+            file=FileRef(document.sha256, name, document.size or 0, PDF),
+            case_number=document.case_number,
+            kept_at=document.issued_at,
+        )
+    )
 
 
 def keep_from(me: Acting, case: Case) -> None:

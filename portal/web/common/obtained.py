@@ -1,12 +1,28 @@
-"""The words for where a material came from when nobody had to bring it 免提交."""
+"""The words for kinds of documents, and for where a material came from when nobody had to bring it 免提交."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from typing import Final
+
 from flask_babel import gettext as _
+from flask_babel import lazy_gettext as _l
 
 from portal.domain.obtaining import Obtained, Way
-from portal.i18n import day, moment
+from portal.domain.texts import Text
+from portal.i18n import day, moment, translated
 from portal.web.common.parts import Row
+
+KINDS: Final[Mapping[str, object]] = {
+    "business_licence": _l("Business licence"),
+    "real_estate_title": _l("Certificate of real estate title"),
+}
+"""What registers and lockers hold, by its own name; a material may be called by what is done with it."""
+
+
+def kind_names(known: Mapping[str, Text]) -> dict[str, str]:
+    """The name of every kind; one without a name of its own is called as the material that asks for it."""
+    return {kind: str(KINDS[kind]) if kind in KINDS else translated(name) for kind, name in known.items()}
 
 
 def obtained_words(source: Obtained) -> str:

@@ -15,6 +15,7 @@ from flask_babel import ngettext
 
 from portal.domain.calendar import WorkCalendar
 from portal.domain.figures import Figures
+from portal.domain.texts import Text
 from portal.domain.workflow import Service, Shelf
 from portal.i18n import NOTHING, limit_words, number, translated
 from portal.services.ports.definitions import Catalogue
@@ -102,10 +103,15 @@ def home_page(
     shelves = [catalogue.on_shelf(shelf) for shelf in Shelf]
     return HomePage(
         shelves=tuple(shelf_card(shelf, catalogue, for_owners=for_owners) for shelf in Shelf),
-        popular=tuple(Link(shelf[0].name, address(shelf[0])) for shelf in shelves if shelf),
+        popular=tuple(Link(short_name(shelf[0].name), address(shelf[0])) for shelf in shelves if shelf),
         figures=tuple(figures),
         notices=tuple(notices),
     )
+
+
+def short_name(name: Text) -> Text:
+    """A name without what stands in brackets behind it: 原产地证办理（准备、预审和全程帮办） is 原产地证办理."""
+    return Text(name.zh.partition("（")[0], name.en.partition(" (")[0])
 
 
 def search_result(catalogue: Catalogue, query: str) -> SearchResult:

@@ -6,9 +6,11 @@ from dataclasses import replace
 from functools import cache
 from typing import TYPE_CHECKING
 
-from portal.domain.checklist import materials_for, missing, pages_for, shortened_by, steps_for
-from portal.domain.conditions import Answer
-from tests.factories.services import material, opening, wants
+from portal.domain.checklist import materials_for, missing, most_brought, pages_for, shortened_by, steps_for
+from portal.domain.comparisons import Op
+from portal.domain.conditions import Answer, Compare
+from portal.domain.forms import Field, FieldKind, Option
+from tests.factories.services import material, opening, text, wants
 
 if TYPE_CHECKING:
     from portal.domain.workflow import Service
@@ -57,3 +59,20 @@ def test_the_answers_shorten_the_list() -> None:
     assert shortened_by(service(), {}) == 0
     assert shortened_by(service(), {"parts": ["seal"]}) == 0
     assert shortened_by(service(), {"parts": []}) == 1
+
+
+def test_at_most_so_many_as_the_situation_that_asks_for_the_most() -> None:
+    """No situation needs what companies and what branches hand in; who has not answered yet is told the larger one."""
+
+    def kind_is(kind: str) -> Compare:
+        return Compare("kind", Op.EQ, kind)
+
+    kind = Field(
+        "kind", FieldKind.CHOICE, text("类型"), options=(Option("llc", text("公司")), Option("branch", text("分")))
+    )
+    papers = (material("charter", when=kind_is("llc")), material("mandate", when=kind_is("branch")))
+    more = (material("minutes", when=kind_is("llc")), material("seal_order", when=wants("seal")))
+    asked = replace(service(), questions=(kind, *service().questions), materials=(*papers, *more))
+    assert most_brought(asked, {}) == 3
+    assert most_brought(asked, {"kind": "branch"}) == 2
+    assert most_brought(asked, {"kind": "branch", "parts": []}) == 1

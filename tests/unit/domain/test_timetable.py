@@ -92,3 +92,13 @@ def test_the_plan_holds_for_whoever_takes_all_the_time_there_is() -> None:
     assert opened is not None
     assert str(opened.due_on) == planned["decision"][1]
     assert Stage.DELIVERY.value in planned
+
+
+def test_offices_begin_on_a_working_day_and_the_applicant_on_any() -> None:
+    """Sunday 31 May 2026: nobody accepts, registers or decides before Monday."""
+    lines = plan(awaiting(), FACTS, cn(), start=at("2026-05-31", "10:00"))
+    found = days(lines)
+    assert found["acceptance"][0] == found["registration"][0] == "2026-06-01"
+    offices = {line.first for line in lines if not line.by_applicant and line.first}
+    assert all(cn().is_workday(day) for day in offices)
+    assert found["notice"] == ("2026-06-08", "2026-06-16")

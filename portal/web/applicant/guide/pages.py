@@ -16,7 +16,7 @@ from wtforms import Field as WtfField
 
 from portal.domain.answers import read_field
 from portal.domain.case.review import limit_of
-from portal.domain.checklist import ChecklistLine, applies, materials_for, redirects_for
+from portal.domain.checklist import ChecklistLine, applies, materials_for, most_brought, redirects_for
 from portal.domain.conditions import Answer, evaluate
 from portal.domain.forms import Field, FieldKind
 from portal.domain.limits import Limit
@@ -192,7 +192,7 @@ def listed_for(service: Service, facts: Mapping[str, object]) -> Listed:
         whole=len(lines),
         left_out=len(lines) - len(kept),
         maybe=sum(line.applies is Answer.UNKNOWN for line in kept),
-        upload=sum(is_brought(line.material) for line in kept),
+        upload=most_brought(service, facts),
         is_answered=bool(facts),
     )
 
@@ -200,11 +200,6 @@ def listed_for(service: Service, facts: Mapping[str, object]) -> Listed:
 def step_name(service: Service, material: Material) -> str:
     """The step of the applicant with which a material comes; nothing when it comes with the filing."""
     return translated(service.step(material.at_step).name) if material.at_step else ""
-
-
-def is_brought(material: Material) -> bool:
-    """Whether it is handed in when filing; what belongs to a later step of the applicant comes then."""
-    return material.acquisition is Acquisition.UPLOAD and material.at_step is None
 
 
 def guide_material(line: ChecklistLine, step: str) -> GuideMaterial:

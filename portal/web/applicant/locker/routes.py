@@ -24,6 +24,7 @@ from portal.web.common import downloads
 from portal.web.common.access import allow
 from portal.web.common.context import actor, deps
 from portal.web.common.errors import UNPROCESSABLE, sentence
+from portal.web.common.obtained import kind_names
 
 bp: Final = Blueprint("locker", __name__, url_prefix="/my-documents")
 
@@ -97,13 +98,12 @@ def open_file(kept_id: int) -> ResponseReturnValue:
 
 
 def offered(form: KeepForm) -> KeepForm:
-    names = locker.kinds(deps())
-    form.kind.choices = [("", _("Choose")), *((kind, translated(name)) for kind, name in names.items())]
+    form.kind.choices = [("", _("Choose")), *kind_names(locker.kinds(deps())).items()]
     return form
 
 
 def shown(form: KeepForm) -> str:
-    names = {kind: translated(name) for kind, name in locker.kinds(deps()).items()}
+    names = kind_names(locker.kinds(deps()))
     today = deps().calendar.local_date(deps().clock.now())
     kept = [kept_line(one, names, today) for one in locker.my_documents(deps(), actor())]
     asked = [query_line(one, names) for one in obtaining.queries(deps(), actor())]
