@@ -7,6 +7,7 @@ finding of level error keeps a definition from being served.
 from __future__ import annotations
 
 from collections import defaultdict
+from functools import partial
 from typing import TYPE_CHECKING, Final, TypeVar
 
 from portal.definitions import digests
@@ -16,7 +17,7 @@ from portal.definitions.folder import definition_files, key_of, version_of
 from portal.definitions.lint_words import WORDS
 from portal.definitions.loader import load_county, load_departments
 from portal.definitions.policy_lint import SAID_HERE, lonely_groups, prove_policy, shared_numbers
-from portal.definitions.policy_loader import Definitions
+from portal.definitions.policy_loader import Definitions, unknown_holders
 from portal.definitions.withdrawn import read_withdrawals
 from portal.domain import proofs
 
@@ -45,6 +46,9 @@ def lint(folder: Path, paths: Iterable[Path] = ()) -> list[Finding]:
         [_finding(departments, one) for one in proofs.prove_departments(departments.value)] if departments else []
     )
     findings += [_finding(county, one) for one in proofs.prove_county(county.value)] if county else []
+    if departments:
+        holders = partial(unknown_holders, departments=departments.value)
+        findings += _gather(lambda place: [*holders(place)], folder, findings) or ()
     lock = digests.read_lock(folder)
     findings += digests.changed(folder, lock)
     loaded: list[Loaded[Service]] = []

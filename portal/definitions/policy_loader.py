@@ -21,7 +21,7 @@ from portal.definitions.policy_schema import FactsModel, PolicyModel, PoolsModel
 from portal.definitions.schema import ServiceModel
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping
+    from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
     from pathlib import Path
 
     from portal.definitions.nodes import Source
@@ -49,6 +49,19 @@ def load_facts(folder: Path) -> Mapping[str, FactKindOf]:
     """The fact catalogue of a folder of definitions; empty when it has none. Raises `DefinitionsInvalid`."""
     path = folder / POLICIES / FACTS
     return _facts(path) if path.exists() else {}
+
+
+def unknown_holders(folder: Path, departments: Collection[str]) -> Iterator[Finding]:
+    """Facts of the catalogue that a department holds which is not there."""
+    path = folder / POLICIES / FACTS
+    if not path.exists():
+        return
+    loaded = check(read(path), FactsModel, policy_build.facts)
+    for name, kind in loaded.value.items():
+        if kind.held_by and kind.held_by not in departments:
+            hint = suggestion(kind.held_by, tuple(departments))
+            message = f"there is no department {kind.held_by!r} in departments.yaml{hint}"
+            yield Finding(*loaded.source.place(("facts", name, "held_by")), "UNKNOWN-DEPARTMENT", message)
 
 
 def load_pools(folder: Path) -> Mapping[str, Text]:

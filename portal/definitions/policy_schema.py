@@ -204,6 +204,7 @@ class FactModel(Strict):
     declarable: bool = Field(default=True, description="whether the enterprise may state it itself")
     options: list[OptionModel] = Field(default=[], description="the only words a text may be")
     hint: TextModel | None = Field(None, description="what is counted, and from where")
+    held_by: Key | None = Field(None, description="the department whose record it is, whom to ask when it is wrong")
 
 
 class FactsModel(Strict):

@@ -110,7 +110,7 @@ class Wording:
         asked = self.requirement(requirement.condition, requirement.values)
         if requirement.answer is Answer.UNKNOWN:
             lacking = self.missing(requirement.missing)
-            return Text(f"{asked.zh}；还缺：{lacking.zh}", f"{asked.en}; not known: {lacking.en}")
+            return Text(f"{asked.zh}；还缺数据：{lacking.zh}", f"{asked.en}; not known: {lacking.en}")
         known = self._known(requirement)
         if not known:
             return Text(f"{asked.zh}；没有这项记录", f"{asked.en}; there is no record of it")

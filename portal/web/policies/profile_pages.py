@@ -16,16 +16,26 @@ from portal.domain.texts import Text
 from portal.i18n import translated
 from portal.services.profiles.own import ProfileView
 from portal.services.records.profiles import DataQuery, StoredFact
+from portal.web.common.context import deps
 from portal.web.common.policy_facts import FactRow, fact_row, wording
 from portal.web.common.policy_words import PURPOSES, SOURCES
 
 
 @dataclass(frozen=True, slots=True)
+class Holder:
+    """The department whose record a fact is: whom to ask when it is wrong or missing."""
+
+    name: Text
+    phone: str
+
+
+@dataclass(frozen=True, slots=True)
 class KnownFact:
-    """One known fact; a link where the enterprise may state another value."""
+    """One known fact; a link where the enterprise may state another value, else who can correct it."""
 
     row: FactRow
     href: str
+    holder: Holder | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +45,7 @@ class UnknownFact:
     label: Text
     hint: Text | None
     href: str
+    holder: Holder | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,11 +144,16 @@ def is_computed(name: str) -> bool:
 
 
 def known_fact(fact: Fact, kind: FactKindOf, uscc: str) -> KnownFact:
-    return KnownFact(fact_row(fact), fact_href(kind, uscc))
+    return KnownFact(fact_row(fact), fact_href(kind, uscc), holder_of(kind))
 
 
 def unknown_fact(kind: FactKindOf, uscc: str) -> UnknownFact:
-    return UnknownFact(kind.label, kind.hint, fact_href(kind, uscc))
+    return UnknownFact(kind.label, kind.hint, fact_href(kind, uscc), holder_of(kind))
+
+
+def holder_of(kind: FactKindOf) -> Holder | None:
+    found = deps().catalogue.departments.get(kind.held_by)
+    return Holder(found.short, found.phone) if found else None
 
 
 def fact_href(kind: FactKindOf, uscc: str) -> str:

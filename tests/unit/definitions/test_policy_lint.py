@@ -45,6 +45,17 @@ def test_a_defect_of_a_policy_is_named(tmp_path: Path, key: str, one: Fault) -> 
     assert {each.code for each in found} <= {one.code, *one.also}, told
 
 
+def test_a_fact_is_held_by_a_department_that_is_there(tmp_path: Path) -> None:
+    sown(tmp_path, "hnte-first", Fault("X", "P01", "P01", "P01"))
+    facts = tmp_path / "policies" / "facts.yaml"
+    words = facts.read_text(encoding="utf-8").replace("held_by: science", "held_by: scince", 1)
+    facts.write_text(words, encoding="utf-8")
+    line = words[: words.index("held_by: scince")].count("\n") + 1
+    (found,) = [each for each in lint(tmp_path) if each.code == "UNKNOWN-DEPARTMENT"]
+    assert (found.path, found.line) == (str(facts), line)
+    assert "science" in found.message
+
+
 def test_every_code_is_caused_by_a_defect_here() -> None:
     sown_codes = {one.code for group in FAULTS.values() for one in group}
     assert set(POLICY_WORDS) - sown_codes == ELSEWHERE

@@ -77,6 +77,17 @@ def test_a_wrong_value_is_told_at_its_field_and_kept(client: Browser, sign_in: S
     assert client.get(f"/policies/profile/{USCC}/facts/credit.serious_illegal").status_code == 404
 
 
+def test_who_holds_a_fact_is_named_for_whom_it_is_wrong(client: Browser, sign_in: SignIn, deps: Deps) -> None:
+    an_enterprise(deps, sign_in())
+    assert (
+        "科技局 0796-5550201" in client.get(f"/policies/profile/{USCC}").text
+    )  # the high-tech certificate is not known
+    put(deps, Fact("credit.tax_grade", "b", date(2026, 9, 1), FactSource.SHARED))
+    page = client.get(f"/policies/profile/{USCC}").text
+    assert "数据有误的，请联系税务局（0796-5550121）更正" in page
+    assert f"/policies/profile/{USCC}" in client.get("/policies/mine/").text.split("数据有误")[0]
+
+
 def test_somebody_elses_profile_is_not_there(client: Browser, sign_in: SignIn, deps: Deps) -> None:
     an_enterprise(deps, sign_in())
     sign_in()

@@ -102,7 +102,7 @@ SENTENCES: list[tuple[Condition, dict[str, Any], str, str]] = [
     (
         ENOUGH,
         {},
-        "营业收入不低于2000万元；还缺：营业收入",
+        "营业收入不低于2000万元；还缺数据：营业收入",
         "Revenue is at least 20,000,000 yuan; not known: Revenue",
     ),
     (
