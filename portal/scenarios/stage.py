@@ -11,6 +11,7 @@ import shutil
 import tempfile
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
+from decimal import Decimal
 from hashlib import sha256
 from io import BytesIO
 from pathlib import Path
@@ -19,9 +20,11 @@ from typing import TYPE_CHECKING, Any, BinaryIO, Final, cast
 
 from portal.container import build_container
 from portal.domain.accounts import Account
-from portal.domain.permissions import Role
+from portal.domain.funds.budgets import BudgetName
+from portal.domain.permissions import FINANCE, Role
 from portal.scenarios.people import Inventions
 from portal.services import work
+from portal.services.money import budgets
 from portal.settings import Environment, Settings
 
 if TYPE_CHECKING:
@@ -39,6 +42,8 @@ FAST: Final = Path("/dev/shm")  # noqa: S108 - a folder in memory where there is
 LETTERS: Final = "23456789ABCDEFGHJKMNPQRSTUVWXYZ"
 NOBODY_SIGNS_IN: Final = "!"
 JOBS_AT_ONCE: Final = 10_000
+PLENTY: Final = Decimal(1_000_000_000)
+PLAYED: Final = "情景演练"
 
 
 class HandClock:
@@ -224,10 +229,31 @@ class Theatre:
                 random=FixedChance(),
             )
             inventions = Inventions()
+            give_money(deps, tried)
             try:
                 yield Stage(deps, clock, Cast(deps, inventions), inventions)
             finally:
                 container.close()
+
+
+def give_money(deps: Deps, tried: Service) -> None:
+    """The pool of a policy holds plenty in the year of the scenario and the next, so that no award has to wait."""
+    if tried.policy is None:
+        return
+    year = deps.calendar.local_date(deps.clock.now()).year
+    with deps.uow.begin() as tx:
+        treasurer = tx.users.add(
+            Account(
+                username="treasurer",
+                password_hash=NOBODY_SIGNS_IN,
+                role=Role.OFFICER,
+                name="出纳",
+                department=FINANCE,
+                created_at=deps.clock.now(),
+            )
+        ).actor()
+    for one in (year, year + 1):
+        budgets.add_money(deps, treasurer, BudgetName(tried.policy.pool, one), amount=PLENTY, reason=PLAYED)
 
 
 @contextmanager

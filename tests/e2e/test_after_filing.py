@@ -153,7 +153,7 @@ def test_a_public_notice_is_read_and_objected_to_without_an_account(visit: Visit
     stranger.look()
     stranger.click("main .data-table a")
     stranger.look()
-    for name, words in {"name": "李某", "contact": "13900000000", "words": "该企业去年未达到规模标准"}.items():
+    for name, words in {"name": "李某", "contact": "13900000000", "words": "该企业尚欠我货款未付"}.items():
         stranger.page.locator(f"[name={name}]").fill(words)
     stranger.click("#object form button")
     stranger.look()
@@ -167,13 +167,13 @@ def test_a_public_notice_is_read_and_objected_to_without_an_account(visit: Visit
 
 
 def with_notice(people: People) -> Case:
-    """An award whose public notice runs."""
+    """A simple closing whose public notice runs."""
     applicant, _account = people.applicant()
     staff = people.staff
-    case = staff.accept(applicant.file("growth-award"))
+    case = staff.accept(applicant.file("simple-closing"))
     while not any(run.notice and run.state is StepState.OPEN for run in case.steps):
         for run in [one for one in case.steps if one.state is StepState.OPEN]:
-            command = whole(people.deps.catalogue.current("growth-award").step(run.id))
+            command = whole(people.deps.catalogue.current("simple-closing").step(run.id))
             amounts = {name: "100000" for name in command.results if "amount" in name}
             command = replace(command, results={**command.results, **amounts})
             case = review.complete_step(people.deps, staff.officer(run.department), case.number, command=command)

@@ -112,7 +112,7 @@ def test_a_table_is_checked_against_the_rest_of_the_form(client: Browser, begin:
     client.submit(f"{address}capital/capital", {"registered_capital": "1000000"})
     answer = client.submit(f"{address}capital/shareholders", {**HOLDER, "shareholders-0-due_on": ["2035", "6", "30"]})
     assert not missing(answer, "各项合计600,000.00元", "相差400,000.00元", "公司法》第四十七条")
-    assert not missing(answer, "第1行：“出资日期”最晚为2031年9月21日")
+    assert not missing(answer, "第1条：“出资日期”最晚为2031年9月21日")
 
 
 def test_a_page_that_is_not_asked_does_not_exist(client: Browser, begin: Begin) -> None:
