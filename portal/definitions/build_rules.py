@@ -85,7 +85,7 @@ def decision_words(model: rule_schema.DecisionWordsModel | None) -> DecisionWord
 
 def one_open(model: rule_schema.OneOpenModel | None) -> OneOpen | None:
     """What only one open case may have."""
-    return OneOpen(model.by, model.among) if model else None
+    return OneOpen(model.by, model.among, model.for_good) if model else None
 
 
 def redirect(model: rule_schema.RedirectModel) -> Redirect:

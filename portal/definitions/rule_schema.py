@@ -88,6 +88,7 @@ class OneOpenModel(Strict):
 
     by: Id = Field(description="the field whose answer must differ, e.g. the credit code")
     among: Key = Field(description="a name; services that give the same one are looked at together")
+    for_good: bool = Field(False, description="what was granted once is never filed again, e.g. a deregistration")
 
 
 class RedirectModel(Strict):

@@ -133,13 +133,17 @@ class DecisionWords:
 
 @dataclass(frozen=True, slots=True)
 class OneOpen:
-    """Of all services that share ``among``, only one case may be open with the same answer to the field ``by``."""
+    """Of all services that share ``among``, only one case may be open with the same answer to the field ``by``.
+
+    ``for_good``: what was granted once cannot be filed again, e.g. the deregistration of one enterprise.
+    """
 
     by: str
     among: str
+    for_good: bool = False
 
     def key(self, answers: Mapping[str, object]) -> str | None:
-        """What no other open case may have; None as long as the field is not answered."""
+        """What no other case may have; None as long as the field is not answered."""
         said = answers.get(self.by)
         return f"{self.among}/{said}" if said else None
 

@@ -1,5 +1,7 @@
 """One open case at a time: nobody files again what is open already, e.g. a second closing of one enterprise.
 
+Nor does anybody end for good an enterprise that others act for here, but as an agent with a power of attorney.
+
 Owns what `one_open` of a definition asks for, in transactions: of two who file at once, one gets it. Whoever filed the
 open case reads its number; others only that there is one.
 """
@@ -13,12 +15,18 @@ from portal.domain.answers import Finding
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from portal.domain.procedures import OneOpen
     from portal.domain.workflow import Service
     from portal.services.deps import Deps
     from portal.services.ports.transactions import Transaction
 
 OWN = "open.own"
 OTHER = "open.other"
+GRANTED = "open.granted"
+OF_OTHERS = "open.of_others"
+
+#: Who files, as services that end an enterprise ask it; an agent hands in a power of attorney.
+FILER, AGENT = "filer", "agent"
 
 
 def open_already(
@@ -29,9 +37,19 @@ def open_already(
     key = rule.key(answers) if rule else None
     held = tx.cases.open_with(key) if key else None
     if rule is None or held is None or held.number == case_number:
-        return ()
+        return _of_others(tx, rule, answers, user_id=user_id) if rule is not None else ()
+    if rule.for_good and held.granted_on is not None:
+        return (Finding(rule.by, GRANTED, {"on": held.granted_on}),)
     own = held.owner_id == user_id
     return (Finding(rule.by, OWN if own else OTHER, {"case": held.number} if own else {}),)
+
+
+def _of_others(tx: Transaction, rule: OneOpen, answers: Mapping[str, object], *, user_id: int) -> tuple[Finding, ...]:
+    """Against whoever ends an enterprise that other accounts act for, without their authority."""
+    if not rule.for_good or answers.get(FILER) == AGENT:
+        return ()
+    owners = tx.profiles.owners(str(answers.get(rule.by) or ""))
+    return (Finding(rule.by, OF_OTHERS),) if owners and user_id not in owners else ()
 
 
 def open_now(

@@ -8,9 +8,11 @@ from typing import TYPE_CHECKING, cast
 
 import pytest
 
-from portal.domain.case.commands import WithdrawCase
-from portal.services import endings
+from portal.domain.case.commands import CompleteStep, WithdrawCase
+from portal.domain.case.state import Outcome
+from portal.services import endings, review
 from portal.services.filing import FormIncomplete
+from tests.factories.staff import Staff
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -66,3 +68,18 @@ def test_of_several_who_file_at_once_one_does(applicant: Applicant, person: Call
 
     with ThreadPoolExecutor(len(hands)) as threads:
         assert sorted(threads.map(file, range(len(hands)))) == [False, False, False, True]
+
+
+def test_what_is_deregistered_is_never_closed_again_by_anybody(
+    deps: Deps, applicant: Applicant, person: Callable[..., Actor]
+) -> None:
+    staff = Staff(deps)
+    case = staff.accept(applicant.file(SIMPLE, enterprise_uscc=USCC, entity_kind="household"))
+    for step in ("tax_push", "social_push", "review"):
+        case = staff.complete(case, step)
+    decision = CompleteStep("decision", Outcome.PASSED, results={"deregistered_on": "2026-09-21"})
+    review.complete_step(deps, staff.officer("market-regulation"), case.number, command=decision)
+    for hand in (applicant, applicant.other(person())):
+        with pytest.raises(FormIncomplete) as refused:
+            hand.file(ORDINARY, enterprise_uscc=USCC)
+        assert findings(refused.value) == [("enterprise_uscc", "open.granted", None)]

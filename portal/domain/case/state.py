@@ -262,8 +262,10 @@ class Case:
 
     @property
     def open_key(self) -> str | None:
-        """What no other case may have as long as this one is open."""
-        return self.one_open.key(self.answers) if self.one_open and self.is_open else None
+        """What no other case may have as long as this one is open, or ever, once it was granted for good."""
+        rule = self.one_open
+        keeps = rule is not None and (self.is_open or (rule.for_good and self.granted is True))
+        return rule.key(self.answers) if rule is not None and keeps else None
 
     def step(self, step_id: str) -> StepRun:
         """The run of that step; KeyError when it does not apply to this case."""

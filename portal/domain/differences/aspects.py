@@ -221,7 +221,7 @@ DECISION_WORDS: Final[Mapping[str, Aspect]] = {
     "refused": Aspect(BOTH_SIDES),
     "notes": Aspect(BOTH_SIDES),
 }
-ONE_OPEN: Final[Mapping[str, Aspect]] = {"by": Aspect(), "among": Aspect()}
+ONE_OPEN: Final[Mapping[str, Aspect]] = {"by": Aspect(), "among": Aspect(), "for_good": Aspect()}
 WAITING: Final[Mapping[str, Aspect]] = {"name": Aspect(BOTH_SIDES), "basis": Aspect(BOTH_SIDES)}
 URGENT: Final[Mapping[str, Aspect]] = {
     "when": Aspect(ALL),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from sqlalchemy import Connection, bindparam, exists, select
+from sqlalchemy import Connection, bindparam, case, exists, select
 
 from portal.domain.case.events import Recorded
 from portal.domain.case.incidents import Ending
@@ -28,7 +28,8 @@ _HISTORY = Prepared(
     )
 )
 
-_OPEN_WITH = select(CaseRow.number, CaseRow.applicant_id).where(CaseRow.open_key == bindparam("key"))
+_GRANTED_ON = case((CaseRow.granted.is_(True), CaseRow.decided_on))
+_OPEN_WITH = select(CaseRow.number, CaseRow.applicant_id, _GRANTED_ON).where(CaseRow.open_key == bindparam("key"))
 _AFTER = bindparam("after_id", type_=BIG)
 _SIZE = bindparam("rows", type_=BIG)
 _OPEN_IDS = Prepared(

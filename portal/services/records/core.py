@@ -63,10 +63,11 @@ class Draft:
 
 @dataclass(frozen=True, slots=True)
 class OpenCase:
-    """An open case with whom it belongs to."""
+    """A case that nobody else may file now, with whom it belongs to; ``granted_on`` of one that is granted already."""
 
     number: str
     owner_id: int
+    granted_on: date | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -5,8 +5,9 @@ Owns the words only; which rules advise is said in the definition.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
+from portal.domain.answers import Finding
 from portal.domain.workflow import Service
 from portal.i18n import translated
 from portal.services.completeness import advice_of
@@ -26,3 +27,8 @@ def advice_words(
     found = advice_of(service, answers, today=today, county=catalogue.county, book=book, taken=taken)
     labels = {one.id: translated(one.label) for one in service.fields()}
     return tuple(finding_words(one, lambda at: labels.get(at.partition(".")[0], at)) for _page, one in found)
+
+
+def standing_words(found: Iterable[Finding]) -> tuple[str, ...]:
+    """What hangs on the enterprise of a case, for whoever handles it."""
+    return tuple(finding_words(one, str) for one in found)

@@ -142,6 +142,17 @@ FINDINGS: Final[Mapping[str, object]] = {
     "open.other": _l(
         "A case for “%(label)s” is open already, filed by somebody else. Ask the window if you know nothing of it"
     ),
+    "open.granted": _l("“%(label)s”: this was granted already on %(on)s and cannot be filed again"),
+    "open.of_others": _l(
+        "Others act for the enterprise of “%(label)s” on this portal. If its licence names you, add it under My "
+        "enterprises first; else answer that an agent files, and hand in a power of attorney"
+    ),
+    "standing.unlinked": _l("The account that filed is not linked with this enterprise. Check who files."),
+    "standing.claim": _l("The enterprise has a policy claim that is not decided: case %(case)s"),
+    "standing.award": _l("The enterprise has an award that is not paid in full: case %(case)s, %(amount)s yuan open"),
+    "standing.recovery": _l("An award is being recovered from the enterprise: case %(case)s, award of %(amount)s yuan"),
+    "standing.closing": _l("The enterprise is being closed: case %(case)s"),
+    "standing.closed": _l("The enterprise was deregistered on %(on)s: case %(case)s. It can be paid nothing any more"),
     "name.taken": _l(
         "An enterprise of the same industry is already called “%(trade_name)s”. Choose another trade name; "
         "if that enterprise holds shares in yours, come to the window with the proof"

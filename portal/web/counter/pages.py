@@ -20,9 +20,11 @@ from portal.i18n import day
 from portal.services import cases
 from portal.services.cases import CaseView, Queue
 from portal.services.records.core import CaseLine
+from portal.services.standing import remarks
+from portal.web.common.advice import standing_words
 from portal.web.common.answered import AnswerSection, answered
 from portal.web.common.case_words import CAUSES, HALF_DAYS
-from portal.web.common.context import deps
+from portal.web.common.context import actor, deps
 from portal.web.common.corrected import Round, corrected_in
 from portal.web.common.due_days import DueDay, approver_of, due_day
 from portal.web.common.handling import (
@@ -94,6 +96,7 @@ class CasePanel:
     """One case beside the queue, or on a page of its own."""
 
     head: Head
+    remarks: tuple[str, ...]
     place: Place
     lines: tuple[MaterialLine, ...]
     current: MaterialLine | None
@@ -231,6 +234,7 @@ def panel_of(view: CaseView, place: Place, typed: Typed = NOTHING_TYPED) -> Case
     verdicts = [material.verdict for material in case.materials]
     return CasePanel(
         head=head_of(view),
+        remarks=standing_words(remarks(deps(), actor(), case)) if case.is_open else (),
         place=place,
         lines=lines,
         current=current,

@@ -18,7 +18,8 @@ from portal.domain.permissions import Actor
 from portal.domain.workflow import OnFail, Service, Step, StepKind
 from portal.services.cases import CaseView, Queue
 from portal.services.records.core import CaseLine, StepLine
-from portal.web.common.advice import advice_words
+from portal.services.standing import remarks
+from portal.web.common.advice import advice_words, standing_words
 from portal.web.common.answered import AnswerSection, answered
 from portal.web.common.case_words import state_badge
 from portal.web.common.context import deps
@@ -248,7 +249,7 @@ def case_page(actor: Actor, view: CaseView, *, step_id: str | None = None, typed
         lanes=lanes,
         materials=materials_of(view),
         sections=answered(view.service, view.case.answers),
-        advice=advice_on(view),
+        advice=advice_on(actor, view),
         documents=documents_of(view.case.number, view.documents),
         mine=tuple(open_link(view, each) for each in view.case.steps if is_for(actor, view, each) and each is not run),
         kept=kept_of(view, run, shown) if run and not is_for(actor, view, run) else (),
@@ -263,12 +264,13 @@ def case_page(actor: Actor, view: CaseView, *, step_id: str | None = None, typed
     )
 
 
-def advice_on(view: CaseView) -> tuple[str, ...]:
-    """What the rules remark on the answers, while the case is being decided."""
+def advice_on(actor: Actor, view: CaseView) -> tuple[str, ...]:
+    """What the rules remark on the answers, while the case is being decided; for claims until they are paid."""
     case = view.case
+    known = standing_words(remarks(deps(), actor, case)) if case.is_open or view.service.policy else ()
     if not case.is_open or case.granted is not None:
-        return ()
-    return advice_words(view.service, case.answers, draft_key=case.draft_key, case_number=case.number)
+        return known
+    return (*known, *advice_words(view.service, case.answers, draft_key=case.draft_key, case_number=case.number))
 
 
 def is_for(actor: Actor, view: CaseView, run: StepRun) -> bool:
