@@ -248,5 +248,5 @@ def _note(step: Step) -> str:
 def _reasons(step: Step) -> str:
     """Facts from the department, reasons from the decision (许可法 art. 38(2))."""
     if step.kind is StepKind.DECISION:
-        return "申请材料记载的事项与事实不符，不符合法定条件，依法不予许可。"
+        return "申请材料记载的事项与事实不符，不符合规定的条件。"
     return f"经查，{step.name.zh}所需的场所尚未取得合法使用权，与申请材料记载的不一致。"

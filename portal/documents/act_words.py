@@ -21,6 +21,7 @@ class ActWords:
     short: str  # 不予…的理由
     holder: str
     content: str
+    validity: str
     collect: str
     paper: str  # 本…
     under: str  # in front of an article of the licensing law
@@ -28,10 +29,10 @@ class ActWords:
 
 
 def _zh(act: Act, line: str) -> ActWords:
-    name, short, holder, content, collect, paper = line.split()
+    name, short, holder, content, validity, collect, paper = line.split()
     closed = _closed_zh(short)
     under = "根据" if act is Act.PERMIT else "参照"
-    return ActWords(act is Act.PERMIT, name, short, holder, content, collect, paper, under, closed)
+    return ActWords(act is Act.PERMIT, name, short, holder, content, validity, collect, paper, under, closed)
 
 
 def _closed_zh(name: str) -> Mapping[ClosedAs, str]:
@@ -39,26 +40,29 @@ def _closed_zh(name: str) -> Mapping[ClosedAs, str]:
 
 
 def _en(act: Act, line: str) -> ActWords:
-    name, holder, content, collect, paper = line.split("; ")
+    name, holder, content, validity, collect, paper = line.split("; ")
     closed = {ClosedAs.GRANTED: "Granted", ClosedAs.REFUSED: "Refused"}
     under = "Under" if act is Act.PERMIT else "By analogy with"
-    return ActWords(act is Act.PERMIT, name, name, holder, content, collect, paper, under, closed)
+    return ActWords(act is Act.PERMIT, name, name, holder, content, validity, collect, paper, under, closed)
 
 
 _ZH: Final[Mapping[Act, str]] = {
-    Act.PERMIT: "行政许可 许可 被许可人 许可内容 证照领取 决定书",
-    Act.AWARD: "兑现 兑现 兑现对象 兑现事项 兑现方式 决定书",
-    Act.REGISTRATION: "登记 登记 登记对象 登记事项 证照领取 通知书",
-    Act.SERVICE: "办理 办理 申请人 办理事项 结果领取 通知书",
-    Act.OTHER: "办理 办理 申请人 办理事项 结果领取 决定书",
+    Act.PERMIT: "行政许可 许可 被许可人 许可内容 有效期限 证照领取 决定书",
+    Act.AWARD: "兑现 兑现 兑现对象 兑现事项 兑现标准 兑现方式 决定书",
+    Act.REGISTRATION: "登记 登记 登记对象 登记事项 有效期限 证照领取 通知书",
+    Act.SERVICE: "办理 办理 申请人 办理事项 有效期限 结果领取 通知书",
+    Act.OTHER: "办理 办理 申请人 办理事项 有效期限 结果领取 决定书",
 }
 _EN: Final[Mapping[Act, str]] = {
-    Act.PERMIT: "permit; Holder; What is permitted; How to get the certificate; decision",
-    Act.AWARD: "payment; Recipient; What is paid; How it is paid; decision",
-    Act.REGISTRATION: "registration; Registered; What is registered; How to get the certificate; notice",
-    Act.SERVICE: "request; Applicant; What is done; How to get the result; notice",
-    Act.OTHER: "application; Applicant; What is done; How to get the result; decision",
+    Act.PERMIT: "permit; Holder; What is permitted; Validity; How to get the certificate; decision",
+    Act.AWARD: "payment; Recipient; What is paid; Rate; How it is paid; decision",
+    Act.REGISTRATION: "registration; Registered; What is registered; Validity; How to get the certificate; notice",
+    Act.SERVICE: "request; Applicant; What is done; Validity; How to get the result; notice",
+    Act.OTHER: "application; Applicant; What is done; Validity; How to get the result; decision",
 }
+
+#: What stands in the place of a validity where the definition names an act of its own, e.g. deregistration.
+_EFFECT: Final[Mapping[str, str]] = {"zh": "效力", "en": "Effect"}
 
 
 def act_words(locale: str, act: Act, own: Text | None = None) -> ActWords:
@@ -68,7 +72,8 @@ def act_words(locale: str, act: Act, own: Text | None = None) -> ActWords:
         return words
     name = own.zh if locale == "zh" else own.en
     closed = _closed_zh(name) if locale == "zh" else words.closed
-    return replace(words, name=name, short=name, collect=ACT_WORDS[locale][Act.SERVICE].collect, closed=closed)
+    collect, validity = ACT_WORDS[locale][Act.SERVICE].collect, _EFFECT[locale]
+    return replace(words, name=name, short=name, validity=validity, collect=collect, closed=closed)
 
 
 ACT_WORDS: Final[Mapping[str, Mapping[Act, ActWords]]] = {

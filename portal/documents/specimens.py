@@ -27,7 +27,7 @@ from portal.domain.documents import (
     ToCorrect,
     number_word,
 )
-from portal.domain.documents.shown import filled, title_in
+from portal.domain.documents.shown import filled, not_counted, title_in
 from portal.domain.forms import RuleKind
 from portal.domain.materials import Acquisition, Necessity
 from portal.domain.workflow import StepKind
@@ -166,6 +166,7 @@ def _acceptance(write: _Writer) -> Changes:
         "due": write.due(limits.promise),
         "statutory": limits.statutory,
         "statutory_due": write.due(limits.statutory),
+        "not_counted": not_counted(write.service),
     }
 
 

@@ -14,6 +14,7 @@ from portal.domain.case.clocks import PAUSABLE
 from portal.domain.case.incidents import PauseKind
 from portal.domain.case.state import ClockName
 from portal.domain.deadlines import Pause, stand_still_end
+from portal.domain.documents.shown import SUPERIOR
 from portal.domain.explanation import explain
 from portal.domain.rulers import TICKS_AN_HOUR, ruler_for
 from portal.domain.texts import Text
@@ -43,7 +44,6 @@ _PAUSED: Final = Text(
     "；《行政许可法》第四十五条（不计入期限的时间）",
     "; Administrative Licensing Law, article 45, for the days not counted",
 )
-SUPERIOR: Final = Text("上级核准", "Approval by the superior agency")
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,13 +91,19 @@ def _story(
         days=days,
         article=_article(case, service, run, deadline=deadline),
         taken=_taken(calendar, run, deadline, until=until),
-        kept=_kept(run, deadline, until=until),
+        kept=_kept(run, deadline, until=_stood_since(deadline, until)),
     )
 
 
 def _kept(run: ClockRun, deadline: Deadline, *, until: datetime) -> bool:
     """Whether the limit was kept: a stopped clock is judged by the end it had then, whatever calendar came later."""
     return until < (deadline if run.stopped_at is None else run.deadline).due_at
+
+
+def _stood_since(deadline: Deadline, until: datetime) -> datetime:
+    """The moment a clock is judged by: that at which it began to stand still, where it never ran on."""
+    standing = [pause.began for pause in deadline.held if pause.began < until <= stand_still_end(pause, until)]
+    return min(standing, default=until)
 
 
 def _pauses(case: Case, service: Service, run: ClockRun) -> Iterator[Pause]:

@@ -11,7 +11,7 @@ from portal.domain.case.applicant_steps import ApplicantStepIncomplete
 from portal.domain.case.incidents import Ending
 from portal.domain.case.moves import CaseState
 from portal.domain.case.state import StepState
-from portal.domain.documents import DocumentKind
+from portal.domain.documents import ClosingNotice
 from portal.jobs.runner import run_until_idle
 from portal.services import applicant_steps, cases, review
 from portal.services.conflicts import CaseChangedMeanwhile, NotFound
@@ -116,5 +116,8 @@ def test_a_missed_window_ends_the_case_once_with_its_notice(deps: Deps, applican
     apply = view.service.step("apply")
     assert (view.case.ending, view.case.end_reason) == (Ending.STEP_LAPSED, apply.name.zh)
     assert view.case.step("apply").state is StepState.CANCELLED
-    assert [one.kind for one in view.documents].count(DocumentKind.CLOSING_NOTICE) == 1
+    (closing,) = (one.content for one in view.documents if isinstance(one.content, ClosingNotice))
+    assert isinstance(closing, ClosingNotice)
+    assert closing.reason == f"“{apply.name.zh}”逾期未办理。"
+    assert all(one.kept for one in closing.clocks)  # the agencies were not late: their clocks stood still
     assert len([key for key in view.case.fired if key.startswith("lapse_step/")]) == 1

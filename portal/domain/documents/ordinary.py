@@ -50,6 +50,7 @@ class AcceptanceNotice(Document):
     materials: tuple[ListedMaterial, ...]
     handler: str
     deemed: bool = False  # accepted because nothing was said in time (art. 32(1)(四))
+    not_counted: Text | None = None  # what comes on top of the promise besides what the licensing law names
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

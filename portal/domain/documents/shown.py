@@ -30,6 +30,7 @@ if TYPE_CHECKING:
 PLACEHOLDER: Final = re.compile(r"\{([^{}]*)\}")
 ALWAYS_KNOWN: Final = frozenset({"case_no", "applicant", "today", "enterprise", "award_in_capitals"})
 NONE: Final = Text("（无）", "(none)")
+SUPERIOR: Final = Text("上级核准", "Approval by the superior agency")
 MONTHS: Final = (
     "January", "February", "March", "April", "May", "June",
     "July", "August", "September", "October", "November", "December",
@@ -42,6 +43,15 @@ def title_in(service: Service, kind: DocumentKind, about: str = "") -> Text:
     decisions = {DocumentKind.DECISION_GRANTED: words.granted, DocumentKind.DECISION_REFUSED: words.refused}
     own = next((one.title for one in service.papers if one.id == about), None) or decisions.get(kind)
     return own or title(kind, service.item.task_type)
+
+
+def not_counted(service: Service) -> Text | None:
+    """What the definition lets come on top of its limits: waiting for the applicant or the public, an agency above."""
+    names = [service.waiting.name] if service.waiting else []
+    names += [SUPERIOR] if service.superior else []
+    if not names:
+        return None
+    return Text("、".join(one.zh for one in names), "; ".join(one.en for one in names))
 
 
 def placeholders(text: Text) -> frozenset[str]:

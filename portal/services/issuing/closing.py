@@ -70,6 +70,8 @@ def _closed_as(case: Case) -> ClosedAs:
 def _reason(case: Case) -> str:
     if case.refusal is not None:
         return case.refusal.reasons
+    if case.ending is Ending.STEP_LAPSED:
+        return f"“{case.end_reason}”逾期未办理。"
     return case.end_reason or case.reasons
 
 

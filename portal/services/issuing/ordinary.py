@@ -13,7 +13,7 @@ from portal.domain.documents import (
     DeliveryRecord,
     FilingReceipt,
 )
-from portal.domain.documents.shown import filled
+from portal.domain.documents.shown import filled, not_counted
 from portal.domain.texts import Text
 from portal.services.issuing import listing
 from portal.services.issuing.frame import NothingToSay
@@ -56,6 +56,7 @@ def acceptance(frame: Frame) -> AcceptanceNotice:
         materials=listing.materials(frame),
         handler=frame.me.by.name,
         deemed=frame.case.deemed_accepted,
+        not_counted=not_counted(frame.service),
     )
 
 

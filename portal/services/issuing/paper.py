@@ -64,7 +64,11 @@ def values_of(frame: Frame) -> Mapping[str, Text]:
     """What stands for each placeholder: answers, results, and the facts of every case."""
     case, matter = frame.case, frame.common["matter"]
     known = known_values(frame.service, case.answers, case.results)
-    return shown_values(frame.service, known) | {
+    shown = shown_values(frame.service, known)
+    if matter.applicant != case.applicant.name:  # masked, on a paper for everybody: then in the answers, too
+        masked = Text(matter.applicant, matter.applicant)
+        shown = {one: masked if value.zh == case.applicant.name else value for one, value in shown.items()}
+    return shown | {
         "case_no": Text(case.number, case.number),
         "applicant": Text(matter.applicant, matter.applicant),
         "enterprise": Text(matter.subject, matter.subject),

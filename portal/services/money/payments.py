@@ -149,9 +149,9 @@ def _delivery(case: Case, payment: Payment, *, batch: str, paid_on: date) -> Del
     return Deliver(
         method=DeliveryMethod.TRANSFER,
         receiver=payment.account.holder,
-        relation=Relation.SELF if payment.account.holder == case.applicant.name else Relation.AGENT,
+        relation=Relation.SELF if payment.account.holder in (case.applicant.name, case.title) else Relation.AGENT,
         place=f"{payment.account.bank} *{payment.account.number[-4:]}",
-        remarks=f"{batch} · {payment.amount:.2f} · {paid_on.isoformat()}",
+        remarks=f"支付令{batch}，{payment.amount:,.2f}元，{paid_on.isoformat()}到账",
     )
 
 
