@@ -18,6 +18,7 @@ from portal.domain.comparisons import months_before
 from portal.domain.forms import RuleKind
 from portal.domain.limits import Unit
 from portal.domain.names import NameParts, Part, Weight, check_branch, check_name, taken_name
+from portal.domain.policies.industries import section_of
 from portal.domain.rule_look import Look, RuleFinding
 from portal.domain.texts import Text
 
@@ -61,15 +62,6 @@ ROLES: Final[Mapping[RuleKind, tuple[frozenset[str], frozenset[str]]]] = {
 
 INDUSTRY_CODE: Final = re.compile(r"([A-T])([0-9]{2})[0-9]{0,2}\Z")
 """A section of GB/T 4754-2017 with a division, group or class."""
-
-LAST_DIVISIONS: Final = dict(
-    zip(
-        "ABCDEFGHIJKLMNOPQRST",
-        (5, 12, 43, 46, 50, 52, 60, 62, 65, 69, 70, 72, 75, 79, 82, 83, 85, 90, 96, 97),
-        strict=True,
-    )
-)
-"""The last division of each section; divisions are counted through from 01 to 97."""
 
 
 def check_page(
@@ -195,18 +187,17 @@ def _industry_code(look: Look) -> Iterator[RuleFinding]:
     if (value := look.value("code")) is None:
         return
     code = str(value)
-    if code.isdecimal() and code.isascii() and INDUSTRY_CODE.match(f"A{code}") and (letter := section_of(code[:2])):
+    if (
+        code.isdecimal()
+        and code.isascii()
+        and INDUSTRY_CODE.match(f"A{code}")
+        and (letter := section_of(int(code[:2])))
+    ):
         yield look.finding("rule.industry_without_letter", code=f"{letter}{code}")
     elif not (parts := INDUSTRY_CODE.match(code)):
         yield look.finding("rule.not_an_industry_code")
-    elif section_of(parts[2]) != parts[1]:
+    elif section_of(int(parts[2])) != parts[1]:
         yield look.finding("rule.industry_of_other_section", section=parts[1], division=parts[2])
-
-
-def section_of(division: str) -> str:
-    """The letter of the section a division belongs to; none for a number that is no division."""
-    number = int(division)
-    return next((letter for letter, last in LAST_DIVISIONS.items() if number <= last), "") if number else ""
 
 
 def _one_of(look: Look) -> Iterator[RuleFinding]:

@@ -70,17 +70,18 @@ def read_industry(typed: str) -> str | None:
     letter, digits, alone = found.groups()
     if alone:
         return str(alone)
-    section = _section_of(int(digits[:2]))
+    section = section_of(int(digits[:2]))
     return f"{section}{digits}" if section and letter in {None, section} else None
 
 
 def divisions() -> Iterator[str]:
     """Every division with its section: A01 to T97."""
     for division in range(1, LAST_DIVISIONS["T"] + 1):
-        yield f"{_section_of(division)}{division:02}"
+        yield f"{section_of(division)}{division:02}"
 
 
-def _section_of(division: int) -> str | None:
+def section_of(division: int) -> str | None:
+    """The letter of the section a division belongs to; none for a number that is no division."""
     if division < 1:
         return None
     return next((section for section, last in LAST_DIVISIONS.items() if division <= last), None)
