@@ -17,6 +17,7 @@ from portal.domain.permissions import Permission
 from portal.domain.policies.awards import Refusal
 from portal.domain.policies.matching import Verdict
 from portal.services.conflicts import NotFound
+from portal.services.offering import is_offered, require_offered
 from portal.services.policies.qualifying import earlier_of, judge, policies_of, policy_of
 from portal.services.profiles.known import profiles_of, today_of
 from portal.services.profiles.own import entry
@@ -148,7 +149,8 @@ def view_run(deps: Deps, actor: Actor, run_id: int, *, verdict: str, after: int 
     shown = rows[:PAGE_SIZE]
     service = deps.catalogue.version(run.policy_key, run.policy_version)
     more = shown[-1].row_id if len(rows) > PAGE_SIZE else None
-    can_propose = run.finished_at is not None and run.counts.eligible > run.counts.proposed
+    is_open = run.finished_at is not None and is_offered(deps, run.policy_key)
+    can_propose = is_open and run.counts.eligible > run.counts.proposed
     return RunView(run, service, verdict, shown, more, can_propose=can_propose)
 
 
@@ -164,10 +166,11 @@ def propose(deps: Deps, actor: Actor, run_id: int) -> int:
     """Propose the award to every enterprise that a run found to qualify; answers how many proposals are new.
 
     Those that have a claim or a proposal for the same period are left out, also when two officers click at once.
-    Raises NotFound, RunUnfinished.
+    Raises NotFound, RunUnfinished, ServiceWithdrawn.
     """
     with deps.uow.read() as tx:
         run = _own_run(tx, actor, run_id)
+    require_offered(deps, run.policy_key)
     if run.finished_at is None:
         raise RunUnfinished(run=run_id)
     made, after = 0, 0

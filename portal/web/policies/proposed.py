@@ -31,6 +31,7 @@ from portal.web.common.findings import finding_words
 from portal.web.common.parts import Row
 from portal.web.common.policy_facts import FactRow, fact_rows
 from portal.web.common.policy_words import PROPOSALS, period_words
+from portal.web.common.withdrawn import Withdrawn, withdrawn_notice
 from portal.web.policies.blueprint import bp
 from portal.web.policies.pages import PolicyCard, policy_card
 
@@ -71,6 +72,7 @@ class ProposalPage:
     declaration: tuple[Text, ...]
     declared_fault: str
     problem: str
+    withdrawn: Withdrawn | None
 
 
 @bp.get("/proposals/<int:proposal_id>")
@@ -153,4 +155,5 @@ def proposal_page(
         declaration=view.service.declaration,
         declared_fault=wrong.get("declared", ""),
         problem=wrong.get("", ""),
+        withdrawn=withdrawn_notice(view.service.key),
     )

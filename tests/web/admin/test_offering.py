@@ -21,7 +21,7 @@ from tests.web.conftest import HandClock, SignIn
 PAGE = f"/admin/services/{SMALL}/offering"
 TODAY = ["2026", "9", "21"]
 LATER = ["2026", "9", "25"]
-FOUND, REFUSED = 302, 422
+FOUND, CONFLICT, REFUSED = 302, 409, 422
 WORDS: dict[str, object] = {"instead": "", "reason_zh": "依据已经废止。", "reason_en": "Its basis was repealed."}
 
 
@@ -53,6 +53,17 @@ def test_a_service_is_withdrawn_and_offered_again(client: Browser, sign_in: Sign
     assert missing(client.get("/admin/services"), "已发布，停止办理") == []
     client.submit(f"{PAGE}/again", {"since": LATER}, page=PAGE)
     assert missing(client.get(PAGE), "2026年9月25日") == []
+
+
+def test_what_somebody_else_did_meanwhile_is_said(client: Browser, sign_in: SignIn) -> None:
+    sign_in(Role.ADMIN)
+    assert withdraw(client, since=LATER) == FOUND
+    sent = {**WORDS, "since": LATER, "csrf_token": client.token()}
+    again = client.post(f"{PAGE}/withdraw", data=sent)
+    assert (again.status_code, missing(again, "请更正以下内容", "起停止办理，无需重复操作")) == (
+        CONFLICT,
+        [],
+    )
 
 
 @pytest.mark.parametrize(

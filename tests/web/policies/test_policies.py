@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 
 from portal.domain.permissions import Role
 from portal.domain.policies.facts import Fact, FactSource
+from portal.domain.texts import Text
+from portal.domain.withdrawals import Withdrawal
 from portal.services.matching import recognition
 from portal.services.matching import runs as matching_runs
 from tests.services.test_matching_runs import ACCOUNT, LINE, a_list, clean
@@ -15,6 +17,7 @@ from tests.services.test_profiles import USCC, an_enterprise, put
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    import pytest
     from werkzeug.test import TestResponse
 
     from portal.domain.permissions import Actor
@@ -39,7 +42,7 @@ def test_everybody_finds_policies_by_words_department_and_mode(client: Browser) 
 
 def test_a_policy_says_who_qualifies_what_is_paid_and_why_it_is_fair(client: Browser) -> None:
     page = client.get("/policies/tech-upgrade").text
-    for words in ("不低于500万元", "最高200万元", "公平竞争审查条例", "7 个工作日", "示例"):
+    for words in ("不低于500万元", "最高200万元", "公平竞争审查条例", "7个工作日", "示例"):
         assert words in page
     assert "/services/tech-upgrade" in page
     assert "/policies/tech-upgrade" in client.get("/services/tech-upgrade").text
@@ -122,6 +125,20 @@ def offered(deps: Deps, sign_in: SignIn) -> Actor:
     recognition.import_list(deps, officer, "hnte", sha256=found.sha256, title="示例文件", file_name="l.csv")
     matching_runs.propose(deps, officer, matching_runs.run_matching(deps, officer, "hnte-first"))
     return owner
+
+
+def test_an_award_that_is_not_offered_any_more_is_not_proposed_and_not_confirmed(
+    client: Browser, sign_in: SignIn, deps: Deps, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    offered(deps, sign_in)
+    gone = Withdrawal(service="hnte-first", since=date(2026, 9, 1), reason=Text("依据已废止。", "Repealed."))
+    monkeypatch.setattr(type(deps.catalogue), "withdrawals", property(lambda _: (gone,)))
+    page = client.get("/policies/proposals/1").text
+    assert ("依据已废止。" in page, "确认并提交" in page, "不需要这项兑现" in page) == (True, False, True)
+    assert send(client, "/policies/proposals/1", {**ACCOUNT, "declared": "yes"}).status_code == 422
+    sign_in(Role.OFFICER, department="science")
+    assert "家企业推送兑现建议" not in client.get("/review/matching/1").text
+    assert send(client, "/review/matching/1/proposals", {}).status_code == 410
 
 
 def test_a_proposal_is_among_the_messages_and_confirmed_on_one_page(
