@@ -187,6 +187,8 @@ class RecoveryRow(Base):
 
 #: Literals, so that both databases see that a partial index answers the question.
 WAITING = AwardRow.state == literal_column("'waiting'")
+IN_LINE = AwardRow.settled | ~AwardRow.pro_rata
+"""What is shared at the end of the year does not stand in line for money."""
 LIVE = AwardRow.state != literal_column("'released'")
 HAS_PAID = AwardRow.paid > literal_column("0")
 PAYABLE = InstalmentRow.state == literal_column("'payable'")

@@ -15,16 +15,17 @@ from typing import Any, Final
 from sqlalchemy import Integer, RowMapping, case, cast, distinct, func, literal, select, tuple_
 
 from portal.domain.funds.ledger import NOTHING, Entry
+from portal.domain.funds.payments import AwardState
 from portal.persistence.engine import Engines
 from portal.persistence.models import AwardRow, BatchRow, BudgetRow, InstalmentRow, LedgerRow, RecoveryRow
 from portal.persistence.models.base import BIG
-from portal.persistence.models.money import HAS_PAID, PAYABLE, RETURNED, TO_CHECK, WAITING
+from portal.persistence.models.money import HAS_PAID, IN_LINE, PAYABLE, RETURNED, TO_CHECK, WAITING
 from portal.persistence.queries.paging import Query, behind, page
 from portal.persistence.stores.awards import AWARD_COLUMNS, INSTALMENT_COLUMNS, award_of, instalment_of
 from portal.persistence.stores.budgets import budget_of, entry_of, yuan
 from portal.persistence.stores.payments import batch_of, recovery_of
 from portal.services.records.core import After, Page
-from portal.services.records.money import Award, Batch, Budget, InstalmentLine, MoneyFigures, Recovery
+from portal.services.records.money import Award, Batch, Budget, InstalmentLine, MoneyFigures, Recovery, Unsettled
 
 MOST_BUDGETS: Final = 200
 #: Lists that are ordered by their row alone have no instant in their key.
@@ -44,9 +45,18 @@ def budgets_query(year: int) -> Query:
 
 def waiting_sums(ids: Sequence[int]) -> Query:
     """How many awards of these budgets wait, and for how much; apart those that wait for the year's settlement."""
-    to_settle = case((AwardRow.pro_rata & ~AwardRow.settled, 1), else_=0).label("to_settle")
+    to_settle = case((IN_LINE, 0), else_=1).label("to_settle")
     query = select(AwardRow.budget_id, to_settle, func.count(), func.sum(AwardRow.amount))
     return query.where(WAITING, AwardRow.budget_id.in_(ids)).group_by(AwardRow.budget_id, to_settle)
+
+
+def unsettled_query(budget_id: int) -> Query:
+    """What the settlement of a budget divides: how many awards, how many undecided, what for, and what they hold."""
+    undecided = func.sum(case((AwardRow.decided_on.is_(None), 1), else_=0))
+    held = func.sum(case((AwardRow.state == AwardState.RESERVED.value, AwardRow.amount), else_=0))
+    query = select(func.count(), undecided, func.sum(AwardRow.asked), held)
+    still_open = AwardRow.state.in_([AwardState.WAITING.value, AwardState.RESERVED.value])
+    return query.where(AwardRow.budget_id == budget_id, ~IN_LINE, still_open)
 
 
 def ledger_query(budget_id: int, after: After | None) -> Query:
@@ -63,7 +73,7 @@ def awards_query() -> Any:
 
 def waiting_query(budget_id: int, after: After | None) -> Query:
     """Awards that wait for money, in their order."""
-    query: Query = awards_query().where(AwardRow.budget_id == budget_id, WAITING)
+    query: Query = awards_query().where(AwardRow.budget_id == budget_id, WAITING, IN_LINE)
     if after is not None:
         query = query.where(behind(AwardRow.accepted_at, AwardRow.id, after))
     return query.order_by(AwardRow.accepted_at, AwardRow.id)
@@ -154,6 +164,13 @@ class SqlMoneyReads:
                 for budget_id, to_settle, count, cents in connection.execute(waiting_sums([b.id for b in found]))
             }
         return tuple(_with_waiting(budget, waiting) for budget in found)
+
+    def unsettled(self, budget_id: int) -> Unsettled:
+        with self.engines.reading() as connection:
+            count, undecided, asked, held = connection.execute(unsettled_query(budget_id)).one()
+        return Unsettled(
+            count=count, undecided=int(undecided or 0), asked=yuan(int(asked or 0)), held=yuan(int(held or 0))
+        )
 
     def years(self) -> Sequence[int]:
         with self.engines.reading() as connection:

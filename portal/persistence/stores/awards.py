@@ -14,7 +14,7 @@ from sqlalchemy.dialects import postgresql, sqlite
 from portal.domain.deadlines import Deadline
 from portal.domain.funds.payments import UNSENT, AwardState, InstalmentState
 from portal.persistence.models import AwardGroupRow, AwardRow, BudgetRow, InstalmentRow, RecoveryRow
-from portal.persistence.models.money import LIVE, WAITING
+from portal.persistence.models.money import IN_LINE, LIVE, WAITING
 from portal.persistence.stores.budgets import cents, yuan
 from portal.services.records.money import Account, Award, Instalment, NewInstalment
 from portal.services.records.refusals import AwardedBefore, GroupTaken
@@ -77,7 +77,9 @@ class SqlAwards:
         self._insert: Any = sqlite.insert if connection.dialect.name == "sqlite" else postgresql.insert
 
     def add(self, award: Award, *, groups: Sequence[str]) -> Award:
-        statement = self._insert(AwardRow).values(_whole(award)).on_conflict_do_nothing().returning(AwardRow.id)
+        once = [AwardRow.policy_key, AwardRow.uscc, AwardRow.matter]
+        insert_one = self._insert(AwardRow).values(_whole(award)).returning(AwardRow.id)
+        statement = insert_one.on_conflict_do_nothing(index_elements=once, index_where=LIVE)
         same = (AwardRow.policy_key == award.policy_key, AwardRow.uscc == award.uscc, AwardRow.matter == award.matter)
         while (row_id := self._connection.scalar(statement)) is None:
             other = self._connection.scalar(select(AwardRow.case_number).where(*same, LIVE))
@@ -109,7 +111,7 @@ class SqlAwards:
 
     def first_waiting(self, budget_id: int) -> Award | None:
         """The award that waits for money and was accepted first; what waits to be settled does not stand in line."""
-        query = self._query().where(AwardRow.budget_id == budget_id, WAITING, AwardRow.settled | ~AwardRow.pro_rata)
+        query = self._query().where(AwardRow.budget_id == budget_id, WAITING, IN_LINE)
         found = self._connection.execute(query.order_by(AwardRow.accepted_at, AwardRow.id).limit(1)).mappings()
         row = found.first()
         return None if row is None else award_of(row)
@@ -122,7 +124,7 @@ class SqlAwards:
 
     def place(self, award: Award) -> int:
         earlier = tuple_(AwardRow.accepted_at, AwardRow.id) <= tuple_(award.accepted_at, award.id)
-        query = select(func.count()).where(AwardRow.budget_id == award.budget_id, WAITING, earlier)
+        query = select(func.count()).where(AwardRow.budget_id == award.budget_id, WAITING, IN_LINE, earlier)
         return self._connection.scalar(query) or 0
 
     def of_enterprise(self, uscc: str) -> Sequence[Award]:

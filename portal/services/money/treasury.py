@@ -9,8 +9,6 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import TYPE_CHECKING, Final
 
-from portal.domain.funds.ledger import NOTHING
-from portal.domain.funds.payments import AwardState
 from portal.domain.permissions import FINANCE, CaseFacts, Permission, Role
 from portal.services.conflicts import NotFound
 
@@ -119,13 +117,11 @@ def settlement(deps: Deps, actor: Actor, budget_id: int) -> Settlement:
     _look(actor)
     with deps.uow.read() as tx:
         budget = tx.money.budgets.get(budget_id)
-        awards = tx.money.awards.unsettled(budget_id)
     if budget is None:
         raise NotFound(budget=budget_id)
-    held = sum((award.amount for award in awards if award.state is AwardState.RESERVED), NOTHING)
-    asked = sum((award.asked for award in awards), NOTHING)
-    undecided = sum(award.decided_on is None for award in awards)
-    return Settlement(len(awards), undecided, asked=asked, available=budget.balance.available + held)
+    found = deps.reads.money.unsettled(budget_id)
+    available = budget.balance.available + found.held
+    return Settlement(found.count, found.undecided, asked=found.asked, available=available)
 
 
 def ledger(deps: Deps, actor: Actor, budget_id: int, *, after: After | None = None) -> Page[Entry]:

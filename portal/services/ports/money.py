@@ -27,6 +27,7 @@ if TYPE_CHECKING:
         NewInstalment,
         Payment,
         Recovery,
+        Unsettled,
     )
 
 
@@ -170,6 +171,10 @@ class MoneyReads(Protocol):
     """Lists and figures, read without a lock; every list by key."""
 
     def budgets(self, year: int) -> Sequence[Budget]: ...
+
+    def unsettled(self, budget_id: int) -> Unsettled:
+        """What settling a budget now would be about."""
+        ...
 
     def years(self) -> Sequence[int]: ...
 

@@ -31,6 +31,16 @@ class Budget:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Unsettled:
+    """The awards of a budget that the year's settlement divides 待清算: what they ask for, and what they hold."""
+
+    count: int
+    undecided: int
+    asked: Decimal
+    held: Decimal
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Account:
     """Where an award is to be paid 收款账户."""
 

@@ -55,9 +55,10 @@ class SeenForm(MoneyForm):
     def sum_seen(self) -> Decimal:
         """What the page showed; a sum that never is when that was tampered with."""
         try:
-            return Decimal(self.seen.data or "")
+            found = Decimal(self.seen.data or "")
         except InvalidOperation:
             return NEVER
+        return found if found.is_finite() else NEVER
 
     def shows(self, amount: Decimal) -> None:
         """The page shows this sum now, also when it is shown again with faults."""

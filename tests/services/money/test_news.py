@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from decimal import Decimal
+from random import Random
 from typing import TYPE_CHECKING
 
 from portal.domain.case.incident_events import MoneyMoved
@@ -90,3 +91,17 @@ def test_an_account_is_kept_as_the_bank_wants_it(treasury: Treasury) -> None:
         award = tx.money.awards.of_case(case.number)
     assert award is not None
     assert award.account.number == "3622010012345678"
+
+
+def test_what_is_shared_at_the_end_of_the_year_does_not_stand_in_line(
+    treasury_of: Callable[[Policy], Treasury],
+) -> None:
+    shared, plain = treasury_of(SHARED), treasury_of(a_policy())
+    plain.source = Random(12)  # other enterprises
+    budget = shared.fill("1.00")
+    shared.granted("25000.00")
+    plain.advance(minutes=1)
+    waits = plain.approve(plain.accepted())
+    assert told(plain, waits) == [(MoneyStep.WAITING, "100000.00", "1")]
+    line = looking.waiting(plain.deps, plain.finance, budget.id)
+    assert [award.case_number for award in line.rows] == [waits.number]

@@ -89,6 +89,7 @@ LISTS: Final[dict[str, tuple[Ask, str]]] = {
         "uq_ledger_entries_budget_id_seq|sqlite_autoindex_ledger_entries_1",
     ),
     "money: waiting": (lambda r: r.money.waiting(1, after=KEY, size=5), "ix_awards_queue"),
+    "money: unsettled": (lambda r: r.money.unsettled(1), "ix_awards_budget"),
     "money: awards": (lambda r: r.money.awards(1, paid=False, after=KEY, size=5), "ix_awards_budget"),
     "money: paid awards": (lambda r: r.money.awards(1, paid=True, after=KEY, size=5), "ix_awards_paid"),
     "money: payable": (lambda r: r.money.payable(after=KEY, size=5), "ix_instalments_payable"),

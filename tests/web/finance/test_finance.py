@@ -61,7 +61,7 @@ def test_money_sent_twice_is_entered_once(client: Browser, sign_in: SignIn) -> N
     assert again.status_code == 422
     assert not missing(again, "目前合计 ¥500,007.00", "追加")
     assert not missing(client.get(ledger), "¥500,007.00")
-    for nonsense in ({"seen": "x"}, {"seen": ""}):
+    for nonsense in ({"seen": "x"}, {"seen": ""}, {"seen": "sNaN"}):
         assert client.post(ledger, data=more | nonsense).status_code == 422
 
 
