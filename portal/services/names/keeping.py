@@ -6,7 +6,7 @@ else has, with NameTaken.
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from portal.domain.name_register import (
@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 
     from portal.domain.case.state import Case
     from portal.domain.names import NameParts, Remark, TakenName
+    from portal.domain.permissions import Actor
     from portal.domain.workflow import Service
     from portal.services.deps import Deps
     from portal.services.ports.transactions import Transaction
@@ -66,6 +67,50 @@ def names_near(
     today = deps.calendar.local_date(deps.clock.now())
     with deps.uow.read() as tx:
         return taken_near(tx, key, today, draft_key=draft_key, case_number=case_number)
+
+
+@dataclass(frozen=True, slots=True)
+class OwnFiling:
+    """Another filing of the same person that keeps a name: a draft, or the case that it became."""
+
+    draft_key: str = ""
+    case_number: str = ""
+
+
+def own_filing(
+    deps: Deps,
+    actor: Actor,
+    service: Service,
+    answers: Mapping[str, object],
+    *,
+    draft_key: str | None = None,
+    case_number: str | None = None,
+) -> OwnFiling | None:
+    """The actor's other filing that keeps the name which these answers make; None when somebody else has it."""
+    key = name_asked(service, answers)
+    if key is None:
+        return None
+    today = deps.calendar.local_date(deps.clock.now())
+    with deps.uow.read() as tx:
+        for one in tx.names.near(key):
+            is_same = same_name(key.trade_name, key.industry, (one.key.trade_name, one.key.industry))
+            if is_same and one.stands(today) and not one.belongs_to(draft_key, case_number):
+                found = _own(tx, actor, one)
+                if found is not None:
+                    return found
+    return None
+
+
+def _own(tx: Transaction, actor: Actor, name: EnterpriseName) -> OwnFiling | None:
+    """The filing that keeps this name, if it is this person's and not finished."""
+    if name.state is not NameState.RESERVED:
+        return None
+    stored = tx.cases.get(name.case_number) if name.case_number else None
+    if stored is not None:
+        is_mine = stored.case.applicant.user_id == actor.user_id
+        return OwnFiling(case_number=stored.case.number) if is_mine else None
+    draft = tx.drafts.get(name.draft_key) if name.draft_key else None
+    return OwnFiling(draft_key=draft.key) if draft is not None and draft.owner_id == actor.user_id else None
 
 
 def check_free_name(deps: Deps, parts: NameParts, enterprise_type: str) -> tuple[Remark, ...]:

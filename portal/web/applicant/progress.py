@@ -28,10 +28,10 @@ from portal.domain.rules import ROLES
 from portal.domain.texts import Text
 from portal.domain.workflow import Service
 from portal.services.completeness import page_findings, relevant_answers
-from portal.services.names.keeping import names_near
+from portal.services.names.keeping import OwnFiling, names_near, own_filing
 from portal.services.open_cases import open_now
 from portal.services.records.core import Draft
-from portal.web.common.context import deps
+from portal.web.common.context import actor, deps
 
 SITUATION: Final = "situation"
 SITUATION_PAGE: Final = "@situation"
@@ -148,6 +148,11 @@ class Filing:
                 deps(), self.service, answers, draft_key=self.draft.key, case_number=self.draft.corrects
             )
         return self._taken[key]
+
+    def own_filing(self, answers: Mapping[str, object]) -> OwnFiling | None:
+        """Another filing of the reader's own that keeps the name of these answers."""
+        draft = self.draft
+        return own_filing(deps(), actor(), self.service, answers, draft_key=draft.key, case_number=draft.corrects)
 
     def is_done(self, page: Page) -> bool:
         return page.id in self.draft.visited and not self.findings(page)

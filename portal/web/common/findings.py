@@ -153,6 +153,10 @@ FINDINGS: Final[Mapping[str, object]] = {
     "standing.recovery": _l("An award is being recovered from the enterprise: case %(case)s, award of %(amount)s yuan"),
     "standing.closing": _l("The enterprise is being closed: case %(case)s"),
     "standing.closed": _l("The enterprise was deregistered on %(on)s: case %(case)s. It can be paid nothing any more"),
+    "name.kept_by_you": _l(
+        "The name “%(trade_name)s” is kept for another filing of your own. Go on with that one; "
+        "deleting that draft, or withdrawing that case, sets the name free"
+    ),
     "name.taken": _l(
         "An enterprise of the same industry is already called “%(trade_name)s”. Choose another trade name; "
         "if that enterprise holds shares in yours, come to the window with the proof"

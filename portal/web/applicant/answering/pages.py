@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 
+from flask import url_for
 from flask_babel import gettext as _
 from wtforms import Field as WtfField
 
@@ -31,6 +32,7 @@ class NameCheck:
     name: str
     verdict: Badge
     remarks: tuple[str, ...]
+    own: Link | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -182,7 +184,16 @@ def name_check(place: Place, reading: Reading) -> NameCheck | None:
         return NameCheck("", Badge(Tone.GREY, _("Fill in the parts, then check the name")), ())
     name, label = key.full_name, labels(whole)
     words = tuple(finding_words(remark, label) for remark in reading.remarks)
-    return NameCheck(name, name_verdict(reading), words)
+    return NameCheck(name, name_verdict(reading), words, own_link(reading))
+
+
+def own_link(reading: Reading) -> Link | None:
+    """The way to the reader's own filing that keeps the name."""
+    if reading.own is None:
+        return None
+    if reading.own.case_number:
+        return Link(str(_("Look at that case")), url_for("cases.show", number=reading.own.case_number))
+    return Link(str(_("Go on with that draft")), url_for("filing.show", key=reading.own.draft_key))
 
 
 def name_verdict(reading: Reading) -> Badge:

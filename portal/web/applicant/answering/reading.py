@@ -7,8 +7,8 @@ field that was not on the screen: it is asked now, because of another answer, an
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass
-from typing import Final
+from dataclasses import dataclass, replace
+from typing import Final, TypeVar
 
 from portal.domain.answers import Finding, partial_rows, read_field
 from portal.domain.checklist import applies
@@ -16,8 +16,13 @@ from portal.domain.forms import Field, FieldKind, Page
 from portal.domain.organisation import County
 from portal.domain.rules import RuleFinding, check_page
 from portal.services.identifiers import IDENTIFIERS
+from portal.services.names.keeping import OwnFiling
 from portal.web.applicant.progress import Filing
 from portal.web.common.context import deps
+
+TAKEN: Final = "name.taken"
+OWN: Final = "name.kept_by_you"
+Told = TypeVar("Told", bound=Finding)
 
 PAIRED: Final = frozenset({"rule.none_filled", "rule.both_filled"})
 """Remarks about two cells of a row, senseless while one of them has a fault."""
@@ -29,6 +34,7 @@ class Reading:
 
     `asked` are the fields that apply now, `new` those of them that were not on the screen. `values` are what may be
     stored, None where the text could not be read. `findings` block; `remarks` are all findings of the page's rules.
+    `own` is the reader's own other filing that keeps the name of this page.
     """
 
     asked: tuple[Field, ...]
@@ -37,6 +43,7 @@ class Reading:
     findings: tuple[Finding, ...]
     remarks: tuple[RuleFinding, ...]
     answers: Mapping[str, object]
+    own: OwnFiling | None = None
 
     @property
     def is_in_order(self) -> bool:
@@ -76,7 +83,15 @@ def read_page(
         faults += unsaid(filing.findings(page, facts), faults)
     book, taken = deps().catalogue.origin.counted_by(deps().calendar), filing.taken(page, facts)
     remarks = check_page(filing.whole(page), facts, filing.today, county=county, book=book, taken=taken)
-    return Reading(tuple(asked), tuple(new), values, tuple(faults), remarks, facts)
+    own = filing.own_filing(facts) if any(one.message_id == TAKEN for one in remarks) else None
+    if own is not None:
+        faults, remarks = [kept(one) for one in faults], tuple(kept(one) for one in remarks)
+    return Reading(tuple(asked), tuple(new), values, tuple(faults), remarks, facts, own)
+
+
+def kept(finding: Told) -> Told:
+    """That a name is taken, said as it is when the reader keeps it elsewhere."""
+    return replace(finding, message_id=OWN) if finding.message_id == TAKEN else finding
 
 
 def unsaid(findings: Iterable[Finding], faults: Collection[Finding]) -> list[Finding]:
