@@ -116,7 +116,7 @@ def paper(model: rule_schema.PaperModel) -> ServicePaper:
         layout=model.layout,
         paragraphs=tuple(text(one) for one in model.paragraphs),
         step=model.step,
-        rows=tuple(PaperRow(text(one.label), one.field, text(one.text)) for one in model.rows),
+        rows=tuple(PaperRow(text(one.label), one.field, text(one.text), condition(one.when)) for one in model.rows),
         when=condition(model.when),
         abbreviation=text(model.abbreviation),
     )

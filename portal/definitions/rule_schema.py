@@ -118,6 +118,7 @@ class PaperRowModel(Strict):
     label: TextModel = Field(description="what it is called")
     field: Id = Field(description="the answer or result it shows")
     text: TextModel | None = Field(None, description="words with placeholders instead, when that answer is known")
+    when: ConditionModel | None = Field(None, description="stands there only when this holds")
 
 
 class PaperModel(Strict):

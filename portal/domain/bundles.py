@@ -57,11 +57,15 @@ class PaperLayout(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class PaperRow:
-    """One line of the table of a paper: what it is called, and the answer or result that it shows."""
+    """One line of the table of a paper: what it is called, and the answer or result that it shows.
+
+    It stands there only when ``when`` holds; certificates name one thing by the words of each kind of enterprise.
+    """
 
     label: Text
     field: str
     text: Text | None = None  # with placeholders, instead of the bare answer; shown when ``field`` is known
+    when: Condition | None = None
 
 
 @dataclass(frozen=True, slots=True)

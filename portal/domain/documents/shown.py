@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Final
 
 from portal.domain.amounts import in_capitals
 from portal.domain.bundles import PaperLayout
+from portal.domain.checklist import applies
 from portal.domain.documents.acts import title
 from portal.domain.documents.kinds import DocumentKind
 from portal.domain.documents.paper import PaperLine, ShownTable
@@ -95,7 +96,7 @@ def paper_lines(
 ) -> tuple[PaperLine, ...]:
     """The rows of a paper as ``values`` read; an answer that is a table is shown as one.
 
-    A row about something that was not asked in this situation is left out.
+    A row about something that was not asked in this situation, or whose condition does not hold, is left out.
     """
     fields = all_fields(service)
     if paper.layout is PaperLayout.CERTIFICATE:
@@ -107,7 +108,7 @@ def paper_lines(
             _table(fields.get(row.field), known),
         )
         for row in paper.rows
-        if row.field in values
+        if row.field in values and applies(row.when, known)
     )
 
 

@@ -105,8 +105,12 @@ def _beside(service: Service, known: frozenset[str]) -> Iterator[tuple[Place, Co
     if service.urgent:
         yield ("urgent", "when"), service.urgent.when, known
     for number, paper in enumerate(service.papers):
+        issued = known | results_known(service, paper)
         if paper.when is not None:
-            yield ("papers", number, "when"), paper.when, known | results_known(service, paper)
+            yield ("papers", number, "when"), paper.when, issued
+        for position, row in enumerate(paper.rows):
+            if row.when is not None:
+                yield ("papers", number, "rows", position, "when"), row.when, issued
 
 
 def _of_steps(service: Service) -> Iterator[tuple[Place, Condition]]:

@@ -67,3 +67,19 @@ def test_a_certificate_writes_amounts_in_words_and_joins_what_belongs_together()
 
     assert read(PaperLayout.CERTIFICATE) == ["壹佰万元整", "水边镇玉笥大道18号"]
     assert read(PaperLayout.LETTER)[0] == "1,000,000.00元"
+
+
+def test_a_row_stands_only_where_its_condition_holds() -> None:
+    """One answer is called 住所 with companies and 经营场所 with branches."""
+    service = load_service(WORKFLOWS / BIG / "v2.yaml").value
+    paper = next(one for one in service.papers if one.id == "business_licence")
+
+    def labels(kind: str, **known: object) -> set[str]:
+        given: dict[str, object] = {"enterprise_type": kind, "address_detail": "玉笥大道18号", **known}
+        return {one.label.zh for one in paper_lines(paper, service, given, values=shown_values(service, given))}
+
+    assert labels("branch") == {"类型", "经营场所"}
+    assert labels("llc", registered_capital="100", term_kind="fixed", term_years=20) == {
+        "类型", "注册资本", "营业期限", "住所"
+    }  # fmt: skip
+    assert {"出资额", "主要经营场所"} < labels("limited", registered_capital="100")
