@@ -83,10 +83,10 @@ def read_page(
         faults += unsaid(filing.findings(page, facts), faults)
     book, taken = deps().catalogue.origin.counted_by(deps().calendar), filing.taken(page, facts)
     remarks = check_page(filing.whole(page), facts, filing.today, county=county, book=book, taken=taken)
-    own = filing.own_filing(facts) if any(one.message_id == TAKEN for one in remarks) else None
-    if own is not None:
+    elsewhere = filing.own_filing(facts) if any(one.message_id == TAKEN for one in remarks) else None
+    if elsewhere is not None:
         faults, remarks = [kept(one) for one in faults], tuple(kept(one) for one in remarks)
-    return Reading(tuple(asked), tuple(new), values, tuple(faults), remarks, facts, own)
+    return Reading(tuple(asked), tuple(new), values, tuple(faults), remarks, facts, elsewhere)
 
 
 def kept(finding: Told) -> Told:
