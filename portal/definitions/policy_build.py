@@ -71,6 +71,7 @@ def _fact(key: str, model: schema.FactModel) -> FactKindOf:
         options=tuple(Option(one.id, text(one.label), text(one.hint)) for one in model.options),
         yuan=model.yuan or Decimal(1),
         hint=text(model.hint),
+        valid_months=model.valid_months,
         held_by=model.held_by or "",
     )
 

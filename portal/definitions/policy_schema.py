@@ -204,6 +204,9 @@ class FactModel(Strict):
     declarable: bool = Field(default=True, description="whether the enterprise may state it itself")
     options: list[OptionModel] = Field(default=[], description="the only words a text may be")
     hint: TextModel | None = Field(None, description="what is counted, and from where")
+    valid_months: int | None = Field(
+        None, ge=1, le=120, description="how many months a value counts from its day; an older one is unknown"
+    )
     held_by: Key | None = Field(None, description="the department whose record it is, whom to ask when it is wrong")
 
 

@@ -96,6 +96,18 @@ def test_of_the_same_day_a_list_outweighs_a_statement(deps: Deps, person: Callab
     assert [one.fact.value for one in view.history] == [100, 200, 210]
 
 
+def test_what_is_too_old_for_its_kind_is_unknown_again(deps: Deps, person: Callable[..., Actor]) -> None:
+    owner = person()
+    an_enterprise(deps, owner)
+    for name in ("safety.accident_12m", "credit.serious_illegal"):
+        put(deps, Fact(name, False, date(2025, 1, 1), FactSource.SHARED))
+    facts = profiles.my_profile(deps, owner, USCC).facts
+    assert "credit.serious_illegal" in facts
+    assert "safety.accident_12m" not in facts
+    put(deps, Fact("safety.accident_12m", False, date(2026, 1, 1), FactSource.SHARED))
+    assert "safety.accident_12m" in profiles.my_profile(deps, owner, USCC).facts
+
+
 def test_what_is_no_value_no_day_or_not_the_owners_to_say(deps: Deps, person: Callable[..., Actor]) -> None:
     owner = person()
     an_enterprise(deps, owner)

@@ -48,6 +48,7 @@ class FactKindOf:
     options: tuple[Option, ...] = ()  # the only words a text may be, with what they are called
     yuan: Decimal = Decimal(1)  # how many yuan one unit is, for sums of money: 10000 for 万元
     hint: Text | None = None  # what is counted, and from where
+    valid_months: int | None = None  # how long a value counts from its day; an older one is unknown
     held_by: str = ""  # the department whose record it is, whom to ask when it is wrong
 
 

@@ -12,6 +12,7 @@ from datetime import date
 from decimal import Decimal
 from typing import TYPE_CHECKING, ClassVar, Final
 
+from portal.domain.comparisons import months_before
 from portal.domain.errors import DomainError
 from portal.domain.policies.facts import Fact, FactKind, FactSource
 from portal.domain.policies.industries import INDUSTRY, read_industry
@@ -65,6 +66,11 @@ def current(entered: Iterable[Fact]) -> dict[str, Fact]:
         if held is None or _weight(fact) >= _weight(held):
             found[fact.id] = fact
     return found
+
+
+def holds_still(fact: Fact, kind: FactKindOf, *, today: date) -> bool:
+    """Whether a value still counts: what is too old for its kind is unknown, neither yes nor no."""
+    return kind.valid_months is None or fact.as_of >= months_before(today, kind.valid_months)
 
 
 def _weight(fact: Fact) -> tuple[date, int]:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final
 
 from portal.domain.policies.derived import with_derived
 from portal.domain.policies.facts import Fact, FactSource
-from portal.domain.policies.profile import current
+from portal.domain.policies.profile import current, holds_still
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -44,7 +44,9 @@ def profiles_of(deps: Deps, tx: Transaction, usccs: Sequence[str]) -> Mapping[st
     for uscc in usccs:
         own = _own(uscc, names.get(uscc, ("", None))[1], today=today)
         facts = current([*own, *(one.fact for one in entered[uscc] if one.fact.id in kinds)])
-        known = {name: fact for name, fact in facts.items() if name in kinds}
+        known = {
+            name: fact for name, fact in facts.items() if name in kinds and holds_still(fact, kinds[name], today=today)
+        }
         whole = with_derived(known, today=today)
         found[uscc] = {name: fact for name, fact in whole.items() if name in kinds}
     return found
