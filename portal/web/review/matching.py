@@ -13,7 +13,6 @@ from typing import Final
 
 from flask import flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
-from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from flask_babel import ngettext
 
@@ -148,8 +147,12 @@ def run(run_id: int) -> ResponseReturnValue:
 @allow(Role.OFFICER)
 def propose(run_id: int) -> ResponseReturnValue:
     made = matching_runs.propose(deps(), actor(), run_id)
-    words = ngettext("%(num)s award was proposed.", "%(num)s awards were proposed.", made)
-    flash(f"{words} {_('The enterprises find it among their messages and confirm it.')}", "success")
+    words = ngettext(
+        "%(num)s award was proposed. The enterprise finds it among its messages and confirms it.",
+        "%(num)s awards were proposed. The enterprises find them among their messages and confirm them.",
+        made,
+    )
+    flash(words, "success")
     return redirect(url_for(".run", run_id=run_id))
 
 

@@ -153,8 +153,12 @@ def import_list() -> ResponseReturnValue:
         found = recognition.preview_again(deps(), actor(), kind, sha256=sha256)
         page = show_preview(found, file_name=file_name, title=title, problem=sentence(refusal))
         return page, UNPROCESSABLE
-    words = ngettext("%(num)s enterprise was imported.", "%(num)s enterprises were imported.", listed.lines)
-    flash(f"{words} {_('Now match them with a policy.')}", "success")
+    words = ngettext(
+        "%(num)s enterprise was imported. Now match it with a policy.",
+        "%(num)s enterprises were imported. Now match them with a policy.",
+        listed.lines,
+    )
+    flash(words, "success")
     return redirect(url_for(".matching"))
 
 
@@ -222,4 +226,5 @@ def show_preview(found: Preview, *, file_name: str, title: str, problem: str = "
 
 def faulty_line(line: BadLine) -> FaultyLine:
     words = _("; ").join(str(FAULTS[one]) % {"other": line.other} for one in line.faults)
-    return FaultyLine(line.number, words, " | ".join(line.cells), line.faults == (Fault.KNOWN,))
+    cells = " | ".join(line.cells).rstrip(" |")
+    return FaultyLine(line.number, words, cells, line.faults == (Fault.KNOWN,))
