@@ -110,6 +110,7 @@ def closing(invention: Invention, _today: date) -> dict[str, object]:
         "licence_state": "held",
         "filer": "self",
         "parts": ["social", "bank", "seal"],
+        "bank_name": invention.random.choice(BANKS),
         "enterprise_address": invention.address(),
     }
 

@@ -118,3 +118,20 @@ def test_amounts_are_written_with_their_thousands(deps: Deps, on_notice: Case, c
     assert isinstance(decision, DecisionGranted)
     amount = decided.results["award_amount"]
     assert [one.value for one in decision.results] == [f"{Decimal(amount):,.2f}"]
+
+
+def test_two_investors_of_one_name_both_sign_and_online_the_day_is_written(
+    deps: Deps, applicant: Applicant, renderer: Renderer
+) -> None:
+    name = applicant.actor.name
+    ids = ("11010519491231002X", "360823199001010018")
+    investors = [{"investor_name": name, "investor_person_id": one, "investor_uscc": None} for one in ids]
+    excluded = ("needs_approval", "revoked", "blacklisted", "encumbered", "invests", "investigated", "in_court")
+    answers = dict.fromkeys((*excluded, "fines_open", "debts_open"), False)
+    case = applicant.file("simple-closing", entity_kind="company", investors=investors, filer="self", **answers)
+    promise = next(one.content for one in papers(deps, case) if isinstance(one.content, ServiceDocument))
+    assert isinstance(promise, ServiceDocument)
+    assert promise.signers == (name, name)
+    page = renderer.page(promise, "zh")
+    assert page.count("（已在线签署）") == 1
+    assert '<td class="centred">2026年9月21日</td>' in page

@@ -127,9 +127,9 @@ def _capitals(fields: Mapping[str, Field], known: Mapping[str, object]) -> dict[
 
 
 def signers_of(lines: Iterable[PaperLine]) -> tuple[str, ...]:
-    """Who signs a commitment beside the applicant: whoever stands first in the rows of its tables."""
-    names = [row[0].zh for line in lines if line.table for row in line.table.rows if row]
-    return tuple(dict.fromkeys(names))
+    """Who signs a commitment: whoever stands first in the rows of its tables; two of one name sign both."""
+    rows = [tuple(cell.zh for cell in row) for line in lines if line.table for row in line.table.rows if row]
+    return tuple(row[0] for row in dict.fromkeys(rows))
 
 
 def shown(field: Field, value: object) -> Text:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 from portal.domain.case.incidents import Ground, Marked
 from portal.domain.case.state import ClockName
 from portal.domain.documents import (
+    Act,
     CommitmentLetter,
     CorrectionNotice,
     Fault,
@@ -16,6 +17,7 @@ from portal.domain.documents import (
     ToCorrect,
     ToleranceCommitment,
     ToleranceNotice,
+    act_of,
 )
 from portal.domain.texts import Text
 from portal.services.issuing.frame import NothingToSay
@@ -29,6 +31,7 @@ if TYPE_CHECKING:
     from portal.services.issuing.frame import Frame
 
 _TRUTHFULNESS: Final = Text("《行政许可法》第三十一条第一款", "Administrative Permit Law, article 31(1)")
+_BY_ANALOGY: Final = Text(f"参照{_TRUTHFULNESS.zh}", f"By analogy with the {_TRUTHFULNESS.en}")
 _NO_BASIS: Final = Text("不在申请材料目录内", "Not on the published checklist")
 _FILL_IN_AGAIN: Final = Text("按实际情况更正后重新填写", "Correct it and fill it in again")
 _MAY_DECLINE: Final = Text("可以不提供，见表下说明", "May be declined, see the note below")
@@ -95,7 +98,7 @@ def _field_line(frame: Frame, item: CorrectionItem) -> ToCorrect:
         fault=Fault.FIELD,
         problem=item.problem,
         requirement=_FILL_IN_AGAIN,
-        basis=_TRUTHFULNESS,
+        basis=_TRUTHFULNESS if act_of(frame.service.item.task_type) is Act.PERMIT else _BY_ANALOGY,
     )
 
 
