@@ -34,7 +34,7 @@ def accept(company: Company, number: str) -> None:
     clerk = company.signed_in(CLERK)
     address = f"/counter/cases/{number}"
     clerk.send(clerk.open(address), f"{address}/accept", {})
-    company.say(f"窗口受理：材料 {found} 份合格")
+    company.say(f"窗口受理：材料 {found}份合格")
 
 
 def review(company: Company, number: str) -> None:

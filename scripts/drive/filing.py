@@ -90,7 +90,7 @@ def upload(company: Company, owner: Browser, address: str) -> None:
         paper = (f"{name}.pdf", sample_pdf(), "application/pdf")
         owner.send(page, action, {}, files=[("file", paper)])
         page = owner.open(address)
-    company.say(f"上传材料 {len(actions)} 份")
+    company.say(f"上传材料 {len(actions)}份")
 
 
 def correct(company: Company, owner: Browser, number: str, *, answers: Values) -> None:

@@ -83,7 +83,7 @@ def pay(company: Company) -> None:
     company.say(f"财政局：{batch.heading}")
     lines = list(csv.DictReader(io.StringIO(finance.download(f"{batch.path}/csv").content.decode("utf-8-sig"))))
     done = bank_answers(finance, batch, lines)
-    company.say(f"银行回执：{len(lines)} 笔，{done.heading}")
+    company.say(f"银行回执：{len(lines)}笔，{done.heading}")
 
 
 def bank_answers(finance: Browser, batch: Page, lines: list[dict[str, str]]) -> Page:

@@ -9,7 +9,7 @@ from datetime import datetime
 from flask_babel import gettext as _
 
 from portal.domain.case.state import Case
-from portal.domain.hours import HourClock, hour_clock, is_urgent
+from portal.domain.hours import Compression, HourClock, hour_clock, is_urgent
 from portal.domain.origin.arithmetic import plain
 from portal.domain.workflow import Service
 from portal.i18n import limit_words
@@ -55,8 +55,22 @@ def badge_of(clock: HourClock) -> Badge:
 
 
 def comparisons(clock: HourClock) -> tuple[str, ...]:
-    """Compression on both bases, each named."""
-    return tuple(
+    """Compression on both bases, each named; what took longer than promised is said to be so."""
+    return tuple(comparison(one, clock) for one in clock.compressions)
+
+
+def comparison(one: Compression, clock: HourClock) -> str:
+    if one.percent < 0:
+        return str(
+            _(
+                "Not compressed: on days of %(basis)s hours the promise of %(promised)s hours was exceeded by "
+                "%(percent)s%%",
+                basis=one.basis,
+                promised=one.promised,
+                percent=plain(-one.percent),
+            )
+        )
+    return str(
         _(
             "Compression counted on days of %(basis)s hours: (%(promised)s − %(hours)s) ÷ %(promised)s = %(percent)s%%",
             basis=one.basis,
@@ -64,5 +78,4 @@ def comparisons(clock: HourClock) -> tuple[str, ...]:
             hours=plain(clock.elapsed),
             percent=plain(one.percent),
         )
-        for one in clock.compressions
     )

@@ -40,7 +40,7 @@ def confirm(client: Browser, preview: TestResponse, **more: str) -> TestResponse
 def test_a_look_first_and_nothing_is_stored(client: Browser, deps: Deps) -> None:
     page = look(client)
     assert page.status_code == 200
-    assert not missing(page, "首次公布", "1月10日", "1月4日", "0 件")
+    assert not missing(page, "首次公布", "1月10日", "1月4日", "0件")
     assert deps.calendar.years[2027].provisional
 
 
@@ -88,7 +88,7 @@ def test_a_picture_is_no_notice(client: Browser) -> None:
 
 def test_more_open_cases_than_were_looked_at_are_told(client: Browser, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(calendars, "_all_with_dates", lambda _: iter(()))
-    assert not missing(look(client), "0 件")
+    assert not missing(look(client), "0件")
 
 
 def test_of_the_projected_years_only_the_next_are_shown(client: Browser) -> None:

@@ -11,7 +11,7 @@ SOLE = f"{GUIDE}?enterprise_type=sole&premises=owned&pre_approval=no&filer=self"
 def test_the_first_screen_answers_four_questions(client: Browser) -> None:
     answer = client.get(GUIDE)
     assert not missing(
-        answer, "要准备什么？", "要多久？", "1 个工作日", "法定3 个工作日", "不收费", "0次", "全程网上办理"
+        answer, "要准备什么？", "要多久？", "1个工作日", "法定3个工作日", "不收费", "0次", "全程网上办理"
     )
 
 
@@ -76,6 +76,6 @@ def test_the_kind_of_handling_is_told_where_the_definition_says_it(client: Brows
 
 
 def test_time_that_no_department_can_shorten_is_told_beside_the_promise(client: Browser) -> None:
-    note = "法定45 个工作日；另需：清算、公告和申请人自行办理"
+    note = "法定45个工作日；另需：清算、公告和申请人自行办理"
     assert not missing(client.get("/services/closing"), f'first-facts__note">{note}')
     assert missing(client.get(GUIDE), "另需：")

@@ -34,10 +34,10 @@ def test_a_taken_user_name_is_refused(client: Browser, deps: Deps) -> None:
     ("field", "value", "says"),
     [
         ("name", " ", "请填写真实姓名"),
-        ("username", "a b", "请使用 3 至 40 位"),
-        ("mobile", "1390", "请填写 11 位手机号"),
+        ("username", "a b", "请使用3至40位"),
+        ("mobile", "1390", "请填写11位手机号"),
         ("id_number", "110101199003077777", "身份证号码校验位不符"),
-        ("password", "short", "密码至少 10 位"),
+        ("password", "short", "密码至少10位"),
         ("again", "another-password", "两次填写的密码不一致"),
     ],
 )

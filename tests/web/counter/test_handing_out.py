@@ -38,7 +38,7 @@ def read(deps: Deps, staff: Staff, number: str) -> Case:
 
 
 def test_decided_cases_wait_to_be_handed_out(client: Browser, decided: Case) -> None:
-    assert not missing(client.get("/counter/deliveries/"), decided.number, "准予，待送达", "剩 10 天")
+    assert not missing(client.get("/counter/deliveries/"), decided.number, "准予，待送达", "剩10天")
 
 
 def test_nothing_to_hand_out_is_said(client: Browser, filed: Case) -> None:

@@ -91,7 +91,7 @@ def test_from_a_payable_award_to_the_account_and_the_owner_reads_it(
     case, other = treasury.granted(), treasury.granted()
     finance(sign_in)
     shown = client.get("/finance/payable")
-    assert not missing(shown, case.title, "¥60,000.00", "剩 3 天", "生成支付令")
+    assert not missing(shown, case.title, "¥60,000.00", "剩3天", "生成支付令")
     text = shown.get_data(as_text=True)
     ids = [part.split('"')[0] for part in text.split('name="instalment" value="')[1:]]
     made = client.post("/finance/batches", data={"csrf_token": client.token(), "instalment": ids})
@@ -105,9 +105,9 @@ def test_from_a_payable_award_to_the_account_and_the_owner_reads_it(
     client.most_commits = 5
     answer = answered(rows, ("成功", ""), ("退回", "户名不符"))
     read = send(client, page, answer)
-    assert not missing(read, "到账 1 笔", "退回 1 笔", "已到账", "户名不符")
+    assert not missing(read, "到账1笔", "退回1笔", "已到账", "户名不符")
     again = send(client, page, answer)
-    assert not missing(again, "到账 0 笔", "以前已登记")
+    assert not missing(again, "到账0笔", "以前已登记")
     assert not missing(client.get(BUDGETS), "¥60,000.00", "20.0%", "100.0%")
     assert not missing(client.get("/finance/returned"), other.title, "户名不符")
     sign_in_as(client, treasury, owner)
@@ -167,7 +167,7 @@ def test_a_wrong_line_is_named_and_changes_nothing(
     cells[9] = "成功"
     for place, text in change.items():
         cells[place] = text
-    assert not missing(send(client, page, f"{heading}\n{','.join(cells)}\n".encode()), words, "第 2 行")
+    assert not missing(send(client, page, f"{heading}\n{','.join(cells)}\n".encode()), words, "第2行")
     assert treasury.balance() == before
 
 
@@ -197,7 +197,7 @@ def test_a_later_instalment_is_checked_and_a_recovery_runs_to_its_end(
     recover = f"/finance/cases/{case.number}/recover"
     too_much = {"amount": "60000.01", "reason": "虚假材料", "years": "3"}
     shown = client.submit(recover, too_much)
-    assert not missing(shown, "最多可以追回 60,000.00 元")
+    assert not missing(shown, "最多可以追回60,000.00元")
     assert client.submit(recover, too_much | {"amount": "60000"}).status_code == 302
     assert not missing(client.get(recover), "追回中")
     finance(sign_in)
@@ -217,9 +217,9 @@ def test_the_officer_of_the_department_reads_the_money_beside_the_case(
     case = treasury.approve(treasury.accepted())
     sign_in(Role.OFFICER, department="industry")
     shown = client.get(f"/review/cases/{case.number}")
-    assert not missing(shown, "资金兑现", "第 1 位", "可用 ¥50,000.00")
+    assert not missing(shown, "资金兑现", "第1位", "可用 ¥50,000.00")
     finance(sign_in)
-    assert not missing(client.get("/finance/budgets?year=2026"), "1 笔，¥100,000.00")
+    assert not missing(client.get("/finance/budgets?year=2026"), "1笔，¥100,000.00")
     assert not missing(client.get("/finance/budgets/1/waiting"), case.title, "排队")
 
 

@@ -40,7 +40,7 @@ def test_long_lists_are_paged(
 
 
 def test_open_cases_by_light(client: Browser, filed: Case, clock: HandClock, sign_in: SignIn) -> None:
-    assert not missing(client.get("/manage/open"), filed.title, "窗口", "剩 5 天")
+    assert not missing(client.get("/manage/open"), filed.title, "窗口", "剩5天")
     assert not missing(client.get("/manage/open?light=red"), "没有此类在办件")
     clock.advance(days=20)
     sign_in(Role.MANAGER)

@@ -49,21 +49,21 @@ def at(case: Case, path: str) -> str:
 
 
 def test_a_procedure_is_begun_with_its_law_and_its_dates(client: Browser, case: Case, deps: Deps, staff: Staff) -> None:
-    assert not missing(client.get(at(case, "pause")), "第四十五条、第五十五条", "15 个工作日", "专家评审")
+    assert not missing(client.get(at(case, "pause")), "第四十五条、第五十五条", "15个工作日", "专家评审")
     seen = look(client, at(case, "pause"), TEST)
-    assert not missing(seen, "5 个工作日", "告知至", "10月8日 → 10月14日", "特别程序告知书")
+    assert not missing(seen, "5个工作日", "告知至", "10月8日 → 10月14日", "特别程序告知书")
     assert read(deps, staff, case).state is CaseState.REVIEWING
     assert confirm(client, at(case, "pause"), seen).location == f"/review/cases/{case.number}"
     assert read(deps, staff, case).state is CaseState.SPECIAL
     shown = client.get(f"/review/cases/{case.number}")
     assert not missing(shown, "暂停计时", "检测结果有争议", "为什么不早于10月8日？", "结束特别程序")
-    assert not missing(client.get("/review/paused/"), case.title, "卫生检测复检", "已停 0 个工作日")
+    assert not missing(client.get("/review/paused/"), case.title, "卫生检测复检", "已停0个工作日")
 
 
 @pytest.mark.parametrize(
     ("change", "field", "words"),
     [
-        ({"value": "16"}, "value", "15 个工作日"),
+        ({"value": "16"}, "value", "15个工作日"),
         ({"value": "many"}, "value", "整数"),
         ({"reason": " "}, "reason", "理由"),
         ({"procedure": ""}, "procedure", "请选择特别程序"),
@@ -86,7 +86,7 @@ def test_the_list_says_how_long_a_case_stood_still(
     pauses.pause_case(deps, staff.officer("health"), case.number, command=command)
     clock.advance(days=7)
     officer()
-    assert not missing(client.get("/review/paused/"), "已停 4 个工作日", "9月23日", "已超过告知的所需时间")
+    assert not missing(client.get("/review/paused/"), "已停4个工作日", "9月23日", "已超过告知的所需时间")
     officer("tax")
     assert not missing(client.get("/review/paused/"), "本部门没有暂停中的办件")
 
@@ -143,7 +143,7 @@ def test_a_case_goes_up_and_comes_back(
 def test_an_extension_is_asked_for_and_approved_by_the_head(
     client: Browser, case: Case, staff: Staff, deps: Deps, officer: Callable[..., object]
 ) -> None:
-    assert not missing(client.get(at(case, "extension")), "10 个工作日", "县卫生健康委员会负责人", "10月8日")
+    assert not missing(client.get(at(case, "extension")), "10个工作日", "县卫生健康委员会负责人", "10月8日")
     assert look(client, at(case, "extension"), {"value": "11", "reason": "复杂"}).status_code == 422
     seen = look(client, at(case, "extension"), {"value": "5", "reason": "情况复杂"})
     assert not missing(seen, "延长多久", "10月8日 → 10月14日")

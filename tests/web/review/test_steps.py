@@ -56,7 +56,7 @@ def read(deps: Deps, staff: Staff, case: Case) -> Case:
 def test_the_queue_lists_the_departments_open_steps(client: Browser, case: Case) -> None:
     page = soup(client.get("/review/").get_data(as_text=True))
     assert one(page, "tbody a")["href"] == step_url(case)
-    assert [badge.text.strip() for badge in page.select("tbody .badge")] == ["■ 剩 3 小时", "■ 剩 1 天"]
+    assert [badge.text.strip() for badge in page.select("tbody .badge")] == ["■ 剩3小时", "■ 剩1天"]
     assert one(page, ".side-nav [aria-current] .side-nav__count").text == "1"
 
 
