@@ -67,6 +67,7 @@ class MaterialRow:
     checked_by: str
     is_required: bool = True
     follows: bool = False  # promised 容缺, and not there yet
+    origin: str = ""  # from where it was obtained
     record: tuple[Row, ...] = ()  # how it was obtained and what the register says
     with_step: Words = ""  # the step of the applicant with which it comes, while it is not there
 
@@ -196,8 +197,9 @@ def material_row(service: Service, run: MaterialRun, case: Case) -> MaterialRow:
         guidance=material.guidance or "",
         files=tuple(file_link(case.number, ref) for ref in run.files),
         verdict=run.verdict,
-        note=obtained_words(run.obtained) if run.obtained and not run.note else run.note,
+        note=run.note,
         checked_by=run.checked_by,
+        origin=obtained_words(run.obtained) if run.obtained else "",
         record=record_rows(run.obtained) if run.obtained else (),
         is_required=run.required and not run.follows,
         follows=run.follows and not run.at_step,
