@@ -104,7 +104,7 @@ class Scene:
         checks = [
             CheckMaterial(run.id, Verdict.TO_CORRECT if run.id in wrong else Verdict.ACCEPTED, wrong.get(run.id, ""))
             for run in self.case.materials
-            if run.verdict is Verdict.UNCHECKED and (run.files or not run.promised)
+            if run.verdict is Verdict.UNCHECKED and (run.files or not (run.promised or run.at_step))
         ]
         self.case = intake.check_materials(self.deps, self.clerk, self.number, checks=checks)
 

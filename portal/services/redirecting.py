@@ -12,6 +12,7 @@ from portal.domain.answers import read_field
 from portal.domain.checklist import redirects_for
 from portal.domain.forms import FieldKind
 from portal.services import drafts
+from portal.services.cases import require_owner, view_case
 from portal.services.completeness import relevant_answers
 from portal.services.conflicts import NotFound
 from portal.services.identifiers import IDENTIFIERS
@@ -19,6 +20,7 @@ from portal.services.identifiers import IDENTIFIERS
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from portal.domain.case.state import Case
     from portal.domain.forms import Field
     from portal.domain.permissions import Actor
     from portal.domain.workflow import Service
@@ -35,6 +37,26 @@ def lead_on(deps: Deps, actor: Actor, key: str, *, to: str) -> Draft:
         raise NotFound(service=to)
     other = deps.catalogue.current(to)
     return drafts.start_draft(deps, actor, to, answers=carried(other, answers))
+
+
+def ways_on(deps: Deps, case: Case) -> tuple[Service, ...]:
+    """Where the owner of a case that came to nothing may go on: the services its own leads to, or itself again."""
+    came_to_nothing = case.granted is False or (not case.is_open and case.granted is None)
+    service = deps.catalogue.version(case.service_key, case.service_version)
+    if not came_to_nothing or not service.redirects:
+        return ()
+    keys = dict.fromkeys((*(one.to for one in service.redirects), service.key))
+    return tuple(one for one in deps.catalogue.all_offered() if one.key in keys)
+
+
+def go_on_from(deps: Deps, actor: Actor, number: str, *, to: str) -> Draft:
+    """A new draft of ``to`` with the answers of a case of the actor's own; NotFound when no way leads there."""
+    case = view_case(deps, actor, number).case
+    require_owner(actor, case)
+    other = next((one for one in ways_on(deps, case) if one.key == to), None)
+    if other is None:
+        raise NotFound(service=to)
+    return drafts.start_draft(deps, actor, to, answers=carried(other, case.answers))
 
 
 def carried(other: Service, answers: Mapping[str, object]) -> dict[str, object]:

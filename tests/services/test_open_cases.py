@@ -10,7 +10,8 @@ import pytest
 
 from portal.domain.case.commands import CompleteStep, WithdrawCase
 from portal.domain.case.state import Outcome
-from portal.services import endings, review
+from portal.services import endings, redirecting, review
+from portal.services.conflicts import NotFound
 from portal.services.filing import FormIncomplete
 from tests.factories.staff import Staff
 
@@ -83,3 +84,20 @@ def test_what_is_deregistered_is_never_closed_again_by_anybody(
         with pytest.raises(FormIncomplete) as refused:
             hand.file(ORDINARY, enterprise_uscc=USCC)
         assert findings(refused.value) == [("enterprise_uscc", "open.granted", None)]
+
+
+def test_a_refused_closing_leads_on_with_its_answers_before_the_refusal_is_served(
+    deps: Deps, applicant: Applicant, person: Callable[..., Actor]
+) -> None:
+    staff = Staff(deps)
+    case = staff.accept(applicant.file(SIMPLE, enterprise_uscc=USCC, entity_kind="household"))
+    assert redirecting.ways_on(deps, case) == ()
+    case = staff.complete(case, "tax_push", Outcome.FAILED, "欠税")
+    refusal = CompleteStep("decision", Outcome.FAILED, "有欠税，不适用简易注销")
+    case = review.complete_step(deps, staff.officer("market-regulation"), case.number, command=refusal)
+    assert {one.key for one in redirecting.ways_on(deps, case)} == {SIMPLE, ORDINARY}
+    draft = redirecting.go_on_from(deps, applicant.actor, case.number, to=ORDINARY)
+    assert (draft.service_key, draft.answers["enterprise_uscc"]) == (ORDINARY, USCC)
+    assert applicant.file(ORDINARY, enterprise_uscc=USCC).is_open
+    with pytest.raises(NotFound):
+        redirecting.go_on_from(deps, person(), case.number, to=ORDINARY)

@@ -264,7 +264,8 @@ class Case:
     def open_key(self) -> str | None:
         """What no other case may have as long as this one is open, or ever, once it was granted for good."""
         rule = self.one_open
-        keeps = rule is not None and (self.is_open or (rule.for_good and self.granted is True))
+        is_refused = self.granted is False  # also while the refusal waits to be served
+        keeps = rule is not None and ((self.is_open and not is_refused) or (rule.for_good and self.granted is True))
         return rule.key(self.answers) if rule is not None and keeps else None
 
     def step(self, step_id: str) -> StepRun:

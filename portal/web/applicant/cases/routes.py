@@ -7,11 +7,12 @@ from __future__ import annotations
 
 from typing import Final
 
-from flask import Blueprint, jsonify, make_response, render_template, request
+from flask import Blueprint, flash, jsonify, make_response, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
 
 from portal.domain.permissions import Role
-from portal.services import cases, drafts, files
+from portal.services import cases, drafts, files, redirecting
 from portal.services.files import DocumentNotReady
 from portal.web.applicant.cases.clocks import clocks_as_data
 from portal.web.applicant.cases.pages import case_list, case_page
@@ -45,7 +46,16 @@ def show(number: str) -> ResponseReturnValue:
     view = cases.view_case(deps(), actor(), number)
     is_new = request.args.get("filed") == "1"
     page = case_page(view, deps().catalogue, deps().calendar, now=deps().clock.now(), is_new=is_new)
-    return render_template("applicant/cases/case.html", page=page, money=owner_panel(view.case))
+    ways = redirecting.ways_on(deps(), view.case)
+    return render_template("applicant/cases/case.html", page=page, money=owner_panel(view.case), ways=ways)
+
+
+@bp.post("/<number>/again")
+@allow(Role.APPLICANT)
+def again(number: str) -> ResponseReturnValue:
+    draft = redirecting.go_on_from(deps(), actor(), number, to=request.form.get("to", ""))
+    flash(_("What you answered already was carried over. Look it over and go on."), "success")
+    return redirect(url_for("filing.show", key=draft.key))
 
 
 @bp.get("/<number>/clock")
