@@ -22,7 +22,7 @@ from portal.domain.errors import DomainError
 from portal.domain.permissions import Actor, Role
 from portal.i18n import LANGUAGES
 from portal.scenarios.of_version import play_version
-from portal.services import publishing
+from portal.services import offering, publishing
 from portal.web.common.context import container, deps, settings
 from portal.web.common.differences import change_lines
 from portal.web.common.errors import sentence
@@ -166,6 +166,8 @@ def _me() -> Actor:
 def _state(file: VersionFile) -> str:
     if not file.is_published:
         return "draft"
+    if not offering.is_offered(deps(), file.key):
+        return "published, not offered now"
     return f"published, from {file.effective}" if file.effective else "published"
 
 
