@@ -6,13 +6,16 @@ from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
 from typing import TYPE_CHECKING, Final
+from unittest.mock import Mock
 
 import pytest
 
+from portal.domain.conditions import Compare, Op
 from portal.domain.policies.facts import Fact, FactSource
 from portal.domain.policies.profile import FactDayInvalid, FactInvalid, FactNotDeclarable
 from portal.integrations.local_records import FolderRecords
 from portal.services.conflicts import NotFound
+from portal.services.money.payments import known_for
 from portal.services.policies.qualifying import Standing, my_policies
 from portal.services.profiles import own as profiles
 from portal.services.profiles.founded import ANSWERS
@@ -106,6 +109,15 @@ def test_what_is_too_old_for_its_kind_is_unknown_again(deps: Deps, person: Calla
     assert "safety.accident_12m" not in facts
     put(deps, Fact("safety.accident_12m", False, date(2026, 1, 1), FactSource.SHARED))
     assert "safety.accident_12m" in profiles.my_profile(deps, owner, USCC).facts
+
+
+def test_who_checks_a_later_instalment_reads_what_is_known(deps: Deps, person: Callable[..., Actor]) -> None:
+    an_enterprise(deps, person())
+    line, keep = Mock(**{"award.uscc": USCC}), Compare("above_scale.active", Op.IS_TRUE)
+    assert known_for(deps, line, keep) == ()
+    put(deps, told := Fact("above_scale.active", False, date(2026, 9, 1), FactSource.SHARED))
+    assert known_for(deps, line, keep) == (told,)
+    assert known_for(deps, line, None) == ()
 
 
 def test_what_is_no_value_no_day_or_not_the_owners_to_say(deps: Deps, person: Callable[..., Actor]) -> None:

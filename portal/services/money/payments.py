@@ -21,12 +21,14 @@ from portal.domain.funds.payments import AwardState, InstalmentState
 from portal.domain.limits import Limit, Unit
 from portal.domain.numbers import account_digits
 from portal.domain.permissions import CaseFacts, Permission
+from portal.domain.policies.matching import policy_facts
 from portal.services import issuing, papers
 from portal.services.acting import acting
 from portal.services.awarding.awards import cancel_unsent
 from portal.services.awarding.reserving import FINANCE, budget_held, enter, held, promote, tell_owner
 from portal.services.cases import require_owner
 from portal.services.conflicts import NotFound
+from portal.services.profiles.known import profile_of
 from portal.services.records.money import Account, Batch, InstalmentLine, Payment
 from portal.services.records.refusals import AccountInvalid, NothingToOrder, PaymentMoved
 
@@ -35,7 +37,9 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from portal.domain.case.state import Case
+    from portal.domain.conditions import Condition
     from portal.domain.permissions import Actor
+    from portal.domain.policies.facts import Fact
     from portal.services.acting import Acting
     from portal.services.deps import Deps
     from portal.services.records.money import Award, Budget, Instalment
@@ -229,6 +233,15 @@ def to_check(deps: Deps, actor: Actor, instalment_id: int) -> InstalmentLine:
         raise NotFound(instalment=instalment_id)
     actor.require(Permission.AWARD_CHECK, CaseFacts(department=award.department))
     return InstalmentLine(instalment=instalment, award=award)
+
+
+def known_for(deps: Deps, line: InstalmentLine, condition: Condition | None) -> tuple[Fact, ...]:
+    """What is known today of the facts that the condition of a later instalment asks for."""
+    if condition is None:
+        return ()
+    with deps.uow.read() as tx:
+        profile = profile_of(deps, tx, line.award.uscc)
+    return tuple(profile[name] for name in sorted(policy_facts(condition)) if name in profile)
 
 
 def check_condition(deps: Deps, actor: Actor, instalment_id: int, *, kept: bool, words: str) -> None:

@@ -10,6 +10,7 @@ from flask import url_for
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 
+from portal.domain.conditions import Condition
 from portal.domain.funds.ledger import Entry, EntryKind
 from portal.domain.funds.payments import AwardState
 from portal.domain.limits import Limit
@@ -199,10 +200,15 @@ def line_row(line: InstalmentLine) -> LineRow:
 
 def condition_of(line: InstalmentLine) -> str:
     """The condition of a later instalment in words; empty where its part has none."""
+    keep = keep_of(line)
+    return "" if keep is None else translated(wording().requirement(keep))
+
+
+def keep_of(line: InstalmentLine) -> Condition | None:
+    """What must still hold before a later instalment is paid."""
     service = deps().catalogue.version(line.award.policy_key, line.award.policy_version)
     tranches = service.policy.award.tranches if service.policy is not None else ()
-    keep = tranches[line.instalment.seq - 1].keep if len(tranches) >= line.instalment.seq else None
-    return "" if keep is None else translated(wording().requirement(keep))
+    return tranches[line.instalment.seq - 1].keep if len(tranches) >= line.instalment.seq else None
 
 
 def batch_row(batch: Batch) -> BatchRow:

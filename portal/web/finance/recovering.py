@@ -13,9 +13,10 @@ from portal.web.common.context import actor, deps
 from portal.web.common.errors import UNPROCESSABLE, sentence
 from portal.web.common.keys import after_of
 from portal.web.common.money_words import officer_panel
+from portal.web.common.policy_facts import fact_rows
 from portal.web.finance.blueprint import bp
 from portal.web.finance.forms import CheckForm, ReceiveForm, RecoverForm
-from portal.web.finance.pages import condition_of, line_row, list_page, policy_name, recovery_row
+from portal.web.finance.pages import condition_of, keep_of, line_row, list_page, policy_name, recovery_row
 from portal.web.finance.side import side_nav
 
 
@@ -45,6 +46,7 @@ def show_check(instalment_id: int, form: CheckForm) -> str:
         instalment=line.instalment,
         policy=policy_name(line.award),
         condition=condition_of(line),
+        facts=fact_rows(payments.known_for(deps(), line, keep_of(line))),
         form=form,
     )
 
