@@ -74,7 +74,7 @@ def read_row(given: Mapping[str, str], *, line: int) -> Row:
     mfn, pref = _rate(given, "mfn_rate", findings), _rate(given, "pref_rate", findings)
     since, until = _day(given, "valid_from", findings), _day(given, "valid_to", findings)
     if findings or since is None:
-        return Row(line, None, tuple(findings))
+        return Row(line, None, tuple(findings), given)
     rate = TariffRate(
         agreement=given.get("agreement", "").lower(),
         destination=given.get("destination", "").upper(),
@@ -85,7 +85,7 @@ def read_row(given: Mapping[str, str], *, line: int) -> Row:
         valid_to=until,
         source=given.get("source", ""),
     )
-    return Row(line, rate, ())
+    return Row(line, rate, (), given)
 
 
 def _rate(given: Mapping[str, str], name: str, findings: list[Finding]) -> Decimal:

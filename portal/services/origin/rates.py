@@ -6,7 +6,7 @@ rows with faults; public questions need no permission and are not stored.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, ClassVar, Final
 
 from portal.domain.errors import DomainError
@@ -15,11 +15,12 @@ from portal.domain.origin.rates import check_rate
 from portal.domain.permissions import CaseFacts, Permission
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
     from datetime import date
 
     from portal.domain.answers import Finding
     from portal.domain.origin.advice import Advice, Wish
+    from portal.domain.origin.data import OriginBook
     from portal.domain.origin.rates import TariffRate
     from portal.domain.permissions import Actor
     from portal.services.deps import Deps
@@ -39,6 +40,12 @@ class RateRefused(DomainError):
         self.findings = tuple(findings)
 
 
+class LastDayOutside(DomainError):
+    """A row cannot end before its first day or after the end it has; facts: `since`, `until`."""
+
+    message_id: ClassVar[str] = "rate.last_day_outside"
+
+
 class NoSuchRate(DomainError):
     """There is no row with that number."""
 
@@ -55,11 +62,12 @@ class RatePage:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One row of a file with its line; without a rate when it could not be read."""
+    """One row of a file with its line; without a rate when it could not be read, but always with what was typed."""
 
     line: int
     rate: TariffRate | None
     findings: tuple[Finding, ...]
+    given: Mapping[str, str] = field(default_factory=dict)
 
 
 def get_advice(deps: Deps, wish: Wish) -> Advice:
@@ -88,11 +96,23 @@ def judge_rates(deps: Deps, actor: Actor, rows: Sequence[Row]) -> tuple[Row, ...
             if row.rate is None:
                 judged.append(row)
                 continue
-            others = (*tx.rates.of_goods(row.rate.destination, row.rate.hs[:HS6]), *fresh)
-            found = check_rate(row.rate, deps.catalogue.origin, others)
-            judged.append(replace(row, findings=(*row.findings, *found)))
-            fresh.append(row.rate)
+            rate = keyed(row.rate, deps.catalogue.origin)
+            others = (*tx.rates.of_goods(rate.destination, rate.hs[:HS6]), *fresh)
+            found = check_rate(rate, deps.catalogue.origin, others)
+            judged.append(replace(row, rate=rate, findings=(*row.findings, *found)))
+            fresh.append(rate)
     return tuple(judged)
+
+
+def keyed(rate: TariffRate, book: OriginBook) -> TariffRate:
+    """The same row with the keys of agreement and country, where their names were typed."""
+    agreements = {name.lower(): key for key, one in book.agreements.items() for name in (one.name.zh, one.name.en)}
+    countries = {name.upper(): key for key, one in book.countries.items() for name in (one.name.zh, one.name.en)}
+    return replace(
+        rate,
+        agreement=agreements.get(rate.agreement, rate.agreement),
+        destination=countries.get(rate.destination, rate.destination),
+    )
 
 
 def add_rates(deps: Deps, actor: Actor, rates: Sequence[TariffRate]) -> int:
@@ -109,15 +129,15 @@ def add_rates(deps: Deps, actor: Actor, rates: Sequence[TariffRate]) -> int:
 
 
 def end_rate(deps: Deps, actor: Actor, rate_id: int, *, last_day: date) -> None:
-    """Set the last day of a row; it cannot lie before its first day or after the end it has."""
+    """Set the last day of a row. Raises `LastDayOutside` for a day outside the days it has."""
     _require(actor)
     with deps.uow.begin() as tx:
         rate = tx.rates.get(rate_id)
         if rate is None:
             raise NoSuchRate(rate=rate_id)
-        if rate.valid_to is not None and last_day > rate.valid_to:
-            last_day = rate.valid_to
-        tx.rates.end(rate_id, max(last_day, rate.valid_from))
+        if not rate.is_valid(last_day):
+            raise LastDayOutside(since=rate.valid_from, until=rate.valid_to or "")
+        tx.rates.end(rate_id, last_day)
 
 
 def rate_of(deps: Deps, actor: Actor, rate_id: int) -> TariffRate:

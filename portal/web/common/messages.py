@@ -198,6 +198,7 @@ MESSAGES: Final[Mapping[str, object]] = {
     # certificates of origin
     "origin.unclear": _l("The figures mean nothing: check HS codes and values (%(what)s: %(value)s)."),
     "rate.refused": _l("The row has %(count)s faults; nothing was stored."),
+    "rate.last_day_outside": _l("The last day must lie between %(since)s and %(until)s, the days of this row"),
     "rate.unknown": _l("There is no such row of rates."),
     "rate.hs": _l("Enter an HS code of 6 or 8 digits"),
     "rate.out_of_range": _l("Enter a rate from 0 to %(highest)s per cent"),

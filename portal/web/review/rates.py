@@ -6,6 +6,7 @@ once more; a file with one wrong row is stored not at all.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Final
 
@@ -28,7 +29,7 @@ from portal.services.origin import rates as origin
 from portal.services.origin.rates import Row
 from portal.web.common.access import allow
 from portal.web.common.context import actor, deps
-from portal.web.common.errors import UNPROCESSABLE, sentence, status_of
+from portal.web.common.errors import UNPROCESSABLE, sentence
 from portal.web.common.fields import DateField, FileField, Form, HiddenField, Required, SelectField, TextField
 from portal.web.common.messages import MESSAGES
 from portal.web.common.parts import Paging
@@ -155,17 +156,17 @@ def end_form(rate_id: int) -> ResponseReturnValue:
 def end_rate(rate_id: int) -> ResponseReturnValue:
     form = EndForm()
     last_day = form.last_day.data if form.validate_on_submit() else None
-    if last_day is None:
-        form.last_day.errors = [*form.last_day.errors, _("Enter the last day")]
-        rate = line_of(origin.rate_of(deps(), actor(), rate_id))
-        return render_template("review/rate_end.html", form=form, rate=rate, side=side_nav(actor(), "rates")), (
-            UNPROCESSABLE
-        )
     try:
-        origin.end_rate(deps(), actor(), rate_id, last_day=last_day)
-    except DomainError as refusal:
-        flash(sentence(refusal), "error")
-        return redirect(url_for(".rates")), status_of(refusal)
+        if last_day is not None:
+            origin.end_rate(deps(), actor(), rate_id, last_day=last_day)
+        elif not form.last_day.errors:
+            form.last_day.errors = [_("Enter the last day")]
+    except origin.LastDayOutside as refusal:
+        form.last_day.errors = [sentence(refusal)]
+    if form.last_day.errors:
+        rate = line_of(origin.rate_of(deps(), actor(), rate_id))
+        page = render_template("review/rate_end.html", form=form, rate=rate, side=side_nav(actor(), "rates"))
+        return page, UNPROCESSABLE
     flash(_("The row has its last day"), "success")
     return redirect(url_for(".rates"))
 
@@ -213,10 +214,10 @@ def looked_at(rows: tuple[Row, ...]) -> str:
 
 
 def line_of(rate: TariffRate | None, row: Row | None = None) -> RateLine:
-    faults = tuple(fault_words(one) for one in row.findings) if row else ()
+    faults = tuple(f"{column_words(one.at)}{_(': ')}{fault_words(one)}" for one in row.findings) if row else ()
     number = row.line if row else 0
     if rate is None:
-        return RateLine(None, number, "—", "—", "—", "—", "—", "—", demo=False, faults=faults)
+        return as_typed(row.given if row else {}, number, faults)
     until = day(rate.valid_to) if rate.valid_to else _("open")
     return RateLine(
         id=rate.id,
@@ -230,6 +231,29 @@ def line_of(rate: TariffRate | None, row: Row | None = None) -> RateLine:
         demo=rate.demo,
         faults=faults,
     )
+
+
+def as_typed(given: Mapping[str, str], line: int, faults: tuple[str, ...]) -> RateLine:
+    """A row that could not be read, with what stands in the file."""
+    said = {name: given.get(name, "") or "—" for name in COLUMNS}
+    return RateLine(
+        id=None,
+        line=line,
+        agreement=agreement_words(said["agreement"]),
+        destination=country_words(said["destination"]),
+        hs=said["hs"],
+        rates=f"{said['mfn_rate']} → {said['pref_rate']}",
+        period=f"{said['valid_from']} – {said['valid_to']}",
+        source=said["source"],
+        demo=False,
+        faults=faults,
+    )
+
+
+def column_words(name: str) -> str:
+    """A column of the file by the name of its field."""
+    made = getattr(RateForm, name)
+    return str(made.args[0] if made.args else made.kwargs["label"])
 
 
 def agreement_words(key: str) -> str:

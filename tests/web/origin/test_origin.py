@@ -104,3 +104,25 @@ def test_only_minimal_operations_need_an_operation(client: Browser) -> None:
     told = client.submit("/origin/check", {"agreement": "rcep", "hs": "760612", "value": "8000", "only": "1"})
     assert told.status_code == 422
     assert not missing(told, "请勾选所进行的加工")
+
+
+def test_a_row_that_cannot_be_read_is_shown_as_it_was_typed(client: Browser, sign_in: SignIn) -> None:
+    sign_in(Role.OFFICER, department="commerce")
+    looked = upload(client, FILE.replace(",30,", ",三成,"))
+    assert not missing(looked, "三成 → 0", "760612", "TH 泰国", "不用证书的税率（%）：")
+
+
+def test_names_of_agreement_and_country_do_as_well_as_keys(client: Browser, sign_in: SignIn) -> None:
+    sign_in(Role.OFFICER, department="commerce")
+    looked = upload(client, FILE.replace("acfta,TH", "中国—东盟自由贸易协定,泰国"))
+    assert not missing(looked, "将保存1行", "TH 泰国")
+
+
+def test_a_last_day_outside_the_row_is_refused_at_the_field(client: Browser, sign_in: SignIn) -> None:
+    sign_in(Role.OFFICER, department="commerce")
+    looked = upload(client, FILE)
+    client.post("/review/rates/confirm", data=hidden_fields(looked.get_data(as_text=True), "/review/rates/confirm"))
+    typed = {"last_day": ["2025", "1", "1"]}
+    answer = client.submit("/review/rates/1/end", typed)
+    assert answer.status_code == 422
+    assert not missing(answer, "终止日期应当在这一行的有效期内", 'href="#last_day')
