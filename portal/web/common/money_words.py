@@ -69,6 +69,8 @@ class MoneyPanel:
     warning: str = ""
     may_correct: bool = False
     may_recover: bool = False
+    note: str = ""
+    """What the owner reads under the state of the case, where the money says more than the case does."""
 
 
 def payment_badge(state: PaymentState) -> Badge:
@@ -99,7 +101,24 @@ def owner_panel(case: Case) -> MoneyPanel | None:
         instalments=tuple(map(instalment_row, found.instalments)),
         warning=_owner_warning(found),
         may_correct=found.state is PaymentState.RETURNED,
+        note=_owner_note(found),
     )
+
+
+def _owner_note(found: MoneyOfCase) -> str:
+    """What is still to come when the case itself may be over, or what the owner has to do about the money."""
+    if found.state is PaymentState.RETURNED:
+        return str(_("The bank sent the payment back. Correct the account below, and the money is sent again."))
+    if found.state is PaymentState.WAITING:
+        return str(_("The award waits for money in the budget. It is paid by itself when there is some; you are told."))
+    if found.state is PaymentState.TO_SETTLE:
+        words = _("The money of this policy is shared at the end of the year. It is paid by itself then; you are told.")
+        return str(words)
+    if found.state is PaymentState.RECOVERING and found.recovery is not None:
+        left = money(found.recovery.amount - found.recovery.received)
+        until = day(found.recovery.due_on)
+        return str(_("%(left)s of this award must be paid back by %(until)s; see below.", left=left, until=until))
+    return ""
 
 
 def officer_panel(case: Case) -> MoneyPanel | None:
