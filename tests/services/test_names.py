@@ -174,7 +174,7 @@ def test_what_is_near_is_told_without_what_is_ones_own(deps: Deps, person: Calla
     own = name_page(deps, person(), "玉峡")
     answers = SITUATION | PARTS | {"trade_name": "玉峡"}
     assert names.names_near(deps, service, answers, draft_key=own) == frozenset()
-    assert names.names_near(deps, service, answers) == {("玉峡", "生物医药")}
+    assert names.names_near(deps, service, answers=answers) == {("玉峡", "生物医药")}
     assert names.names_near(deps, service, answers | {"trade_name": "玉龙"}) == {("玉峡", "生物医药")}
 
 
@@ -185,10 +185,10 @@ def test_a_name_that_ones_own_other_filing_keeps_is_told_as_ones_own(
     owner, other = person(), person()
     kept = name_page(deps, owner, "玉峡")
     answers = SITUATION | PARTS | {"trade_name": "玉峡"}
-    assert names.own_filing(deps, owner, service, answers) == names.OwnFiling(draft_key=kept)
-    assert names.own_filing(deps, owner, service, answers, draft_key=kept) is None
-    assert names.own_filing(deps, other, service, answers) is None
+    assert names.own_filing(deps, owner, service, answers=answers) == names.OwnFiling(draft_key=kept)
+    assert names.own_filing(deps, owner, service, answers=answers, draft_key=kept) is None
+    assert names.own_filing(deps, other, service, answers=answers) is None
     case = applicant.file("enterprise-opening", **SITUATION, trade_name="禾沐")
-    mine = names.own_filing(deps, applicant.actor, service, case.answers)
+    mine = names.own_filing(deps, applicant.actor, service, answers=case.answers)
     assert mine == names.OwnFiling(case_number=case.number)
-    assert names.own_filing(deps, owner, service, case.answers) is None
+    assert names.own_filing(deps, owner, service, answers=case.answers) is None

@@ -81,8 +81,8 @@ def own_filing(
     deps: Deps,
     actor: Actor,
     service: Service,
-    answers: Mapping[str, object],
     *,
+    answers: Mapping[str, object],
     draft_key: str | None = None,
     case_number: str | None = None,
 ) -> OwnFiling | None:

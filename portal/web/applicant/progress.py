@@ -152,7 +152,9 @@ class Filing:
     def own_filing(self, answers: Mapping[str, object]) -> OwnFiling | None:
         """Another filing of the reader's own that keeps the name of these answers."""
         draft = self.draft
-        return own_filing(deps(), actor(), self.service, answers, draft_key=draft.key, case_number=draft.corrects)
+        return own_filing(
+            deps(), actor(), self.service, answers=answers, draft_key=draft.key, case_number=draft.corrects
+        )
 
     def is_done(self, page: Page) -> bool:
         return page.id in self.draft.visited and not self.findings(page)
