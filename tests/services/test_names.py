@@ -9,10 +9,11 @@ from typing import TYPE_CHECKING, cast
 
 import pytest
 
-from portal.domain.case.commands import WithdrawCase
+from portal.domain.case.commands import CompleteStep, WithdrawCase
 from portal.domain.case.state import Outcome
 from portal.domain.name_register import EnterpriseName, NameKey, NameState, NameTaken
-from portal.services import drafts, endings
+from portal.domain.names import NameParts
+from portal.services import drafts, endings, review
 from portal.services.filing import FormIncomplete
 from portal.services.names import keeping as names
 from tests.factories.staff import Staff
@@ -129,6 +130,27 @@ def test_the_licence_registers_the_name_and_a_refusal_frees_it(deps: Deps, appli
     failed = staff.complete(refused, "registration", Outcome.FAILED, "有任职限制")
     staff.complete(failed, "decision", Outcome.FAILED, "有任职限制")
     assert state_of(deps, "金峡") == []
+
+
+def test_the_name_of_a_closed_enterprise_stays_closed_for_a_year(
+    deps: Deps, applicant: Applicant, clock: HandClock
+) -> None:
+    enter(deps, NameState.REGISTERED, date(2020, 1, 1))
+    enter(deps, NameState.REGISTERED, date(2020, 1, 1), trade_name="禾沐")
+    staff = Staff(deps)
+    written = {"enterprise_name": key().full_name, "entity_kind": "household"}
+    case = staff.accept(applicant.file("simple-closing", **written))
+    for step in ("tax_push", "social_push", "review"):
+        case = staff.complete(case, step)
+    assert state_of(deps) == [NameState.REGISTERED]
+    decision = CompleteStep("decision", Outcome.PASSED, results={"deregistered_on": "2026-09-21"})
+    review.complete_step(deps, staff.officer("market-regulation"), case.number, command=decision)
+    assert state_of(deps) == [NameState.DEREGISTERED]
+    assert state_of(deps, "禾沐") == [NameState.REGISTERED]
+    parts = NameParts("峡江县", "玉峡", "生物医药", "有限公司")
+    assert names.check_free_name(deps, parts, "llc")
+    clock.advance(days=366)
+    assert names.check_free_name(deps, parts, "llc") == ()
 
 
 def test_a_withdrawn_case_frees_its_name(deps: Deps, applicant: Applicant) -> None:

@@ -30,6 +30,7 @@ class NameRow(Base):
 
 Index("uq_names_live", NameRow.trade_name, NameRow.industry, unique=True, sqlite_where=LIVE, postgresql_where=LIVE)
 Index("ix_names_trade_name", NameRow.trade_name, NameRow.id)
+Index("ix_names_full_name", NameRow.full_name)
 Index("ix_names_industry", NameRow.industry, NameRow.trade_name)
 Index("uq_names_draft_key", NameRow.draft_key, unique=True)
 Index("uq_names_case_number", NameRow.case_number, unique=True)

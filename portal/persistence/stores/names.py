@@ -49,6 +49,12 @@ class SqlNames:
                 return _name(row)
         return None
 
+    def registered(self, full_name: str) -> EnterpriseName | None:
+        """The registered name that is written so."""
+        asked = NameRow.full_name == full_name, NameRow.state == NameState.REGISTERED.value
+        row = self._connection.execute(select(*COLUMNS).where(*asked).limit(1)).mappings().first()
+        return _name(row) if row is not None else None
+
     def page(self, after: int, *, size: int, trade_name: str | None) -> Sequence[EnterpriseName]:
         """Names behind a row id and in its order, all or those of one trade name."""
         query = select(*COLUMNS).where(NameRow.id > after).order_by(NameRow.id).limit(size)

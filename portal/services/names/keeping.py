@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from portal.domain.forms import Prefill
 from portal.domain.name_register import (
     BRANCH_INDUSTRY,
     EnterpriseName,
@@ -183,8 +184,10 @@ def free_draft(tx: Transaction, draft_key: str) -> None:
 
 
 def follow_case(deps: Deps, tx: Transaction, case: Case) -> None:
-    """A licence makes the name a registered one; an ending without licence sets it free."""
+    """A licence registers the name, an ending without one sets it free, a deregistration closes it (art. 17)."""
     service = deps.catalogue.version(case.service_key, case.service_version)
+    if case.granted and service.one_open is not None and service.one_open.for_good:
+        _close(tx, service, case.answers, today=deps.calendar.local_date(deps.clock.now()))
     has_licence = bool(case.results.get(service.enterprise_result or "")) and case.granted is not False
     goes_on = case.is_open and case.granted is None
     if (goes_on and not has_licence) or not has_names(service):
@@ -197,6 +200,16 @@ def follow_case(deps: Deps, tx: Transaction, case: Case) -> None:
             _register(tx, EnterpriseName(key, NameState.REGISTERED, today, case_number=case.number), held)
     elif held is not None and held.id is not None:
         tx.names.remove(held.id)
+
+
+def _close(tx: Transaction, service: Service, answers: Mapping[str, object], *, today: date) -> None:
+    """The enterprise is deregistered: its name stays closed to others for a year."""
+    asked = (one for page in service.pages() for one in page.fields if one.prefill is Prefill.ENTERPRISE_NAME)
+    names = {str(answers.get(one.id) or "") for one in asked} - {""}
+    for name in names:
+        known = tx.names.registered(name)
+        if known is not None:
+            tx.names.change(replace(known, state=NameState.DEREGISTERED, since=today))
 
 
 def _register(tx: Transaction, name: EnterpriseName, held: EnterpriseName | None) -> None:

@@ -20,6 +20,10 @@ class Names(Protocol):
 
     def of_filing(self, draft_key: str | None, case_number: str | None) -> EnterpriseName | None: ...
 
+    def registered(self, full_name: str) -> EnterpriseName | None:
+        """The registered name that is written so."""
+        ...
+
     def page(self, after: int, *, size: int, trade_name: str | None) -> Sequence[EnterpriseName]:
         """Names behind a row id and in its order, all or those of one trade name."""
         ...
