@@ -59,6 +59,11 @@ POLICY_WORDS: Final[Mapping[str, Words]] = {
     ),
     "AWARD-FEN": Words("{given} yuan is finer than a fen; write at most two decimals"),
     "AWARD-UNLIMITED": Words("nothing limits one award of type {kind}; write cap or ceiling, in yuan", Level.WARNING),
+    "INSTANT-SHARED": Words(
+        "mode instant promises payment at once, but with pro_rata nothing is paid before the year is settled; "
+        "use waiting_list, or mode commitment",
+        Level.WARNING,
+    ),
     "REGION-UNASKED": Words("nothing asks for {id!r}; enterprises of other counties would be paid", Level.WARNING),
     "RECOGNITION-MISSING": Words(
         "mode automatic without recognition: no list finds the enterprises; name the kind of list, or use mode instant",

@@ -15,7 +15,7 @@ from portal.domain.conditions import AllOf, Compare, Negation
 from portal.domain.policies.facts import FactKind
 from portal.domain.policies.industries import INDUSTRY, read_industry
 from portal.domain.policies.matching import policy_facts
-from portal.domain.policies.policy import AwardKind, Mode
+from portal.domain.policies.policy import AwardKind, Mode, WhenExhausted
 from portal.domain.policies.recognition import list_kind, proved_by
 from portal.domain.policies.regions import LENGTHS, REGION, region_code
 from portal.domain.policies.wording import Wording
@@ -46,6 +46,8 @@ def prove_sense(policy: Policy, facts: Facts) -> Iterator[Problem]:
     yield from _asked_at_all(policy, facts)
     yield from _amounts(policy)
     yield from _recognised(policy, facts)
+    if policy.mode is Mode.INSTANT and policy.when_exhausted is WhenExhausted.PRO_RATA:
+        yield problem("INSTANT-SHARED", ("when_exhausted",))
     if odd:
         return
     try:

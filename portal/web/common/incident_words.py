@@ -144,7 +144,7 @@ def money_said(event: MoneyMoved) -> tuple[str, str]:
     elif event.step is MoneyStep.TO_SETTLE:
         detail = _("All claims of the year share what the budget has; if it is not enough, all are cut alike.")
     elif event.step is MoneyStep.FUNDED:
-        detail = _("It is paid once the public notice is over and the award is decided.")
+        detail = _("It is paid as soon as the award is decided; if it is decided already, within three working days.")
     elif event.step is MoneyStep.SETTLED:
         detail = event.words or _("There is enough money: nothing is cut.")
     return f"{MONEY[event.step]}{_(': ')}{money(Decimal(event.amount))}", str(detail)
