@@ -67,6 +67,15 @@ class ShownNotice:
     lines: tuple[PaperLine, ...] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class EndedNotice:
+    """A notice that hung once: what it was called, who answers for it, and its last day; nothing of persons."""
+
+    step: Text
+    department: Department
+    deadline: Deadline | None
+
+
 def running_notices(deps: Deps, *, after: After | None = None) -> Page[NoticeLine]:
     """The notices that run now, the one that ends first on top; names of persons are masked."""
     page = deps.reads.notices(deps.clock.now(), after=after, size=PAGE_SIZE)
@@ -104,6 +113,19 @@ def show_notice(deps: Deps, number: str, step_id: str) -> ShownNotice:
         document=next(iter(papers), None),
         lines=tuple(_own_lines(papers, subject=case.title)),
     )
+
+
+def ended_notice(deps: Deps, number: str, step_id: str) -> EndedNotice | None:
+    """A notice that is over, or whose case stopped, for whoever comes back to it; None when there never was one."""
+    normal = normalise_case_number(number)
+    with deps.uow.read() as tx:
+        stored = tx.cases.get(normal) if normal else None
+    for run in stored.case.steps if stored is not None else ():
+        if stored is not None and run.id == step_id and run.notice and run.opened_at is not None:
+            service = deps.catalogue.version(stored.case.service_key, stored.case.service_version)
+            department = deps.catalogue.department(run.department)
+            return EndedNotice(service.step(step_id).name, department, run.deadline)
+    return None
 
 
 def open_paper(deps: Deps, number: str, step_id: str) -> OpenFile:

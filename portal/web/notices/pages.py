@@ -11,7 +11,7 @@ from flask_babel import gettext as _
 
 from portal.domain.texts import Text
 from portal.i18n import day, limit_words, moment
-from portal.services.notices import ShownNotice
+from portal.services.notices import EndedNotice, ShownNotice
 from portal.services.ports.definitions import Catalogue
 from portal.services.records.core import NoticeLine, Page
 from portal.web.common.due_words import due_words
@@ -102,3 +102,19 @@ def notice_page(notice: ShownNotice) -> NoticePage:
         phone=notice.department.phone,
         address=notice.department.address,
     )
+
+
+@dataclass(frozen=True, slots=True)
+class EndedPage:
+    """A notice that is over: its name, its last day, and whom to ask."""
+
+    step: Text
+    until: str
+    department: Text
+    phone: str
+
+
+def ended_page(ended: EndedNotice) -> EndedPage:
+    """What a late reader is told."""
+    until = day(ended.deadline.due_on) if ended.deadline is not None and ended.deadline.due_on is not None else ""
+    return EndedPage(ended.step, until, ended.department.name, ended.department.phone)

@@ -1,6 +1,6 @@
 """Public notices and objections to them, without an account.
 
-Owns the addresses. A notice whose time is over does not exist here any more.
+Owns the addresses. Of a notice whose time is over only that is said, and whom to ask.
 """
 
 from __future__ import annotations
@@ -13,6 +13,7 @@ from flask_babel import gettext as _
 
 from portal.domain.case.notices import ObjectionIncomplete
 from portal.services import notices
+from portal.services.conflicts import NotFound
 from portal.services.throttling import TooManyTries
 from portal.web.common import downloads
 from portal.web.common.access import public
@@ -20,7 +21,9 @@ from portal.web.common.context import deps
 from portal.web.common.errors import UNPROCESSABLE, sentence, status_of
 from portal.web.common.keys import after_of
 from portal.web.notices.forms import ObjectionForm
-from portal.web.notices.pages import notice_list, notice_page
+from portal.web.notices.pages import ended_page, notice_list, notice_page
+
+GONE: Final = 410
 
 bp: Final = Blueprint("notices", __name__, url_prefix="/public-notices")
 
@@ -36,7 +39,13 @@ def index() -> ResponseReturnValue:
 @bp.get("/<number>/<step_id>")
 @public
 def show(number: str, step_id: str) -> ResponseReturnValue:
-    return shown(number, step_id, ObjectionForm())
+    try:
+        return shown(number, step_id, ObjectionForm())
+    except NotFound:
+        ended = notices.ended_notice(deps(), number, step_id)
+        if ended is None:
+            raise
+        return render_template("notices/ended.html", page=ended_page(ended)), GONE
 
 
 @bp.post("/<number>/<step_id>")

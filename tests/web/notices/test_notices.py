@@ -113,7 +113,11 @@ def test_the_same_sender_may_object_only_so_often(client: Browser, deps: Deps, c
 def test_a_notice_whose_time_is_over_is_not_there(client: Browser, case: Case, clock: HandClock) -> None:
     clock.advance(days=30)
     assert not missing(client.get("/public-notices/"), "目前没有公示")
-    assert client.get(address(case)).status_code == 404
+    late = client.get(address(case))
+    assert late.status_code == 410
+    assert not missing(late, "本次公示已经结束", "联系方式答复")
+    assert missing(late, case.title) == [case.title]
+    assert client.get(f"/public-notices/{case.number}/decision").status_code == 404
     assert client.post(address(case), data={"csrf_token": client.token(), **OBJECTION}).status_code == 409
 
 
