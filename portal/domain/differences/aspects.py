@@ -213,6 +213,7 @@ PAPER_ROW: Final[Mapping[str, Aspect]] = {
     "label": Aspect(BOTH_SIDES),
     "field": Aspect(BOTH_SIDES),
     "text": Aspect(BOTH_SIDES),
+    "when": Aspect(BOTH_SIDES),
 }
 REDIRECT: Final[Mapping[str, Aspect]] = {"to": Aspect(), "reason": Aspect()}
 DECISION_WORDS: Final[Mapping[str, Aspect]] = {

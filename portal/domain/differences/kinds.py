@@ -181,7 +181,13 @@ POLICY: Final = _single(
     ),
 )
 BUNDLE_PART: Final = Kind(Part.BUNDLE_PART, aspects.BUNDLE_PART, aspects.ALL, _name)
-PAPER_ROW: Final = Kind(Part.PAPER_ROW, aspects.PAPER_ROW, aspects.BOTH_SIDES, _label, key=lambda row: str(row.field))
+PAPER_ROW: Final = Kind(
+    Part.PAPER_ROW,
+    aspects.PAPER_ROW,
+    aspects.BOTH_SIDES,
+    _label,
+    key=lambda row: str(row.field) if row.when is None else f"{row.field} {row.when}",  # one answer, named by kinds
+)
 PAPER: Final = Kind(Part.PAPER, aspects.PAPER, aspects.BOTH_SIDES, _title, inside=(("rows", PAPER_ROW),))
 REDIRECT: Final = Kind(
     Part.REDIRECT,
