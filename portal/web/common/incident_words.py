@@ -24,7 +24,8 @@ from portal.domain.case.incidents import (
 )
 from portal.domain.documents import Channel
 from portal.domain.limits import Unit
-from portal.i18n import money
+from portal.i18n import limit_words, money
+from portal.services.awarding.reserving import FINANCE
 from portal.web.common.parts import Badge, Tone
 
 TAGS: Final[Mapping[Channel, tuple[tuple[str, object], ...]]] = {
@@ -144,7 +145,7 @@ def money_said(event: MoneyMoved) -> tuple[str, str]:
     elif event.step is MoneyStep.TO_SETTLE:
         detail = _("All claims of the year share what the budget has; if it is not enough, all are cut alike.")
     elif event.step is MoneyStep.FUNDED:
-        detail = _("It is paid as soon as the award is decided; if it is decided already, within three working days.")
+        detail = _("Once the award is decided, its payment is ordered within %(limit)s.", limit=limit_words(FINANCE))
     elif event.step is MoneyStep.SETTLED:
         detail = event.words or _("There is enough money: nothing is cut.")
     return f"{MONEY[event.step]}{_(': ')}{money(Decimal(event.amount))}", str(detail)
